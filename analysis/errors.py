@@ -1,0 +1,69 @@
+"""The errors a user can meet, each a code with fields, worded in Hindi and English.
+
+    AnalysisError
+    ├── ReadingError      a file that cannot be read as an article
+    ├── LexiconError      a broken row in a table of the lexicon
+    ├── StoreError        a store that cannot be opened, read or written
+    └── SelectionError    a filter that names something the corpus does not have
+
+An error is raised as ``ReadingError("reading.empty", file="a.txt")``; ``str(error)`` is the English
+sentence and ``error.message("hi")`` the Hindi one. The wording stands in ``messages/hi.toml`` and
+``messages/en.toml`` under the same codes, so that each sentence names the file, the place and the cure.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+MESSAGES = Path(__file__).parent / "messages"
+Language = Literal["hi", "en"]
+
+
+@cache
+def messages(language: Language) -> dict[str, str]:
+    """Return code → template of one language (``"reading.empty"`` → ``"{file}: …"``)."""
+    nested = tomllib.loads((MESSAGES / f"{language}.toml").read_text(encoding="utf-8"))
+    return {f"{group}.{name}": text for group, texts in nested.items() for name, text in texts.items()}
+
+
+class AnalysisError(Exception):
+    """A fault of the input, told by ``code`` and ``fields`` (see the module's docstring)."""
+
+    def __init__(self, code: str, **fields: object) -> None:
+        self.code = code
+        self.fields = fields
+        super().__init__(self.message("en"))
+
+    def message(self, language: Language) -> str:
+        """Return the sentence for a reader of ``language``; a missing template shows the bare code."""
+        template = messages(language).get(self.code)
+        if template is None:
+            return f"{self.code} {self.fields}"
+        return template.format(**self.fields)
+
+    def __reduce__(self):
+        # Errors travel between worker processes; the default would pass the sentence as the code.
+        return (_rebuild, (type(self), self.code, self.fields))
+
+
+def _rebuild(kind: type[AnalysisError], code: str, fields: dict[str, object]) -> AnalysisError:
+    return kind(code, **fields)
+
+
+class ReadingError(AnalysisError):
+    """A file that cannot be read as an article."""
+
+
+class LexiconError(AnalysisError):
+    """A broken row in a table of the lexicon."""
+
+
+class StoreError(AnalysisError):
+    """A store that cannot be opened, read or written."""
+
+
+class SelectionError(AnalysisError):
+    """A filter that names something the corpus does not have."""
