@@ -1,0 +1,58 @@
+"""Names of documents: short, safe and unique. A name is a label in links and tables, never a path."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+LENGTH = 80
+
+
+def safe_name(text: str) -> str:
+    """Return ``text`` as a label of letters, marks, digits, ``_``, ``-`` and ``.``, at most 80 characters.
+
+    Every run of other characters becomes one ``-``; the result never starts with a dot or dash and is
+    ``"document"`` where nothing is left.
+    """
+    # Marks must stay: without vowel signs "मिसाइल" would become "म-स-इल".
+    kept = "".join(char if _is_label(char) else "-" for char in unicodedata.normalize("NFC", text))
+    parts = [part for part in kept.split("-") if part.strip(".")]
+    return "-".join(parts)[:LENGTH].strip(".-") or "document"
+
+
+def _is_label(char: str) -> bool:
+    return char in "_." or unicodedata.category(char)[0] in "LMN"
+
+
+def stem(name: str) -> str:
+    """Return the label of an input's name: ``"2024/jan/a.txt"`` → ``"2024-jan-a"``."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    last = path.name
+    for _ in range(2):  # "news.jsonl.gz" has two endings
+        base, dot, ending = last.rpartition(".")
+        if base and dot and ending.isascii() and ending.isalnum() and len(ending) <= 7:
+            last = base
+        if ending.lower() != "gz":
+            break
+    return safe_name("-".join((*path.parts[:-1], last)))
+
+
+class Names:
+    """The names given so far in one corpus; hands out new ones that differ from all of them.
+
+    Start it with the names of a store to go on with that corpus.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def give(self, wanted: str) -> str:
+        """Return ``wanted`` as a safe name, with ``-2``, ``-3`` … where it is taken, and keep it."""
+        base = name = safe_name(wanted)
+        while name in self._taken:
+            number = self._next[base] = self._next.get(base, 1) + 1
+            name = f"{base}-{number}"
+        self._taken.add(name)
+        return name

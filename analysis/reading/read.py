@@ -1,0 +1,234 @@
+"""Open inputs, one after the other, and tell what became of each. One bad input never stops the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analysis.corpus import Document
+from analysis.errors import ReadingError
+from analysis.reading.duplicates import Seen
+from analysis.reading.language import find_language
+from analysis.reading.limits import LIMITS, Limits
+from analysis.reading.names import Names, stem
+from analysis.reading.result import Draft, Fault, Reading, Status, status_of
+from analysis.reading.source import Source, bytes_source, file_source, fingerprint
+from analysis.reading.text import check_text, text_drafts
+from analysis.reading.title import guess_title
+
+READERS = {".txt": text_drafts, ".text": text_drafts}
+SUFFIXES = tuple(READERS)
+
+# A run of rows that went well is told as one reading: few enough to show progress, many enough to be quick.
+RUN_DOCUMENTS, RUN_CHARACTERS = 500, 4_000_000
+_PASSED_OVER = {"thumbs.db", "desktop.ini", "__macosx"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """What one call was told, and what it has seen so far."""
+
+    limits: Limits
+    encoding: str | None = None
+    columns: Mapping[str, str] | None = None
+    names: Names = field(default_factory=Names)
+    seen: Seen = field(default_factory=Seen)
+
+
+def read_path(
+    path: str | os.PathLike[str],
+    *,
+    limits: Limits = LIMITS,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    names: Names | None = None,
+    seen: Seen | None = None,
+) -> Iterator[Reading]:
+    """Yield what became of a file, or of each file of a folder tree in sorted order.
+
+    Hidden files, README files and the system's own (Thumbs.db) are passed over in a folder. A table or
+    archive yields several readings, all with its path or its members'. ``encoding`` (one of ENCODINGS) and
+    ``columns`` ({"text": "Body", …}, see ``guess_columns``) overrule what would be guessed. ``names`` and
+    ``seen`` carry the names and texts that a corpus has already. Nothing is raised for what lies in a file.
+    """
+    session = _Session(limits, encoding, columns, names or Names(), seen or Seen())
+    root = Path(path)
+    if not root.is_dir():
+        yield from _read_file(root, root.name, session)
+        return
+    for count, file in enumerate(_files(root)):
+        if count >= limits.members:
+            error = ReadingError("reading.too_many_members", file=str(root), limit=limits.members)
+            yield Reading(str(root), 0, "", status_of(error), error=error)
+            return
+        yield from _read_file(file, file.relative_to(root).as_posix(), session)
+
+
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    limits: Limits = LIMITS,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    names: Names | None = None,
+    seen: Seen | None = None,
+) -> Iterator[Reading]:
+    """Yield what became of an uploaded file that lies in memory; otherwise as ``read_path``."""
+    session = _Session(limits, encoding, columns, names or Names(), seen or Seen())
+    yield from _read_source(bytes_source(name, data), session)
+
+
+def read_text(
+    text: str,
+    title: str = "",
+    *,
+    name: str = "",
+    limits: Limits = LIMITS,
+    names: Names | None = None,
+    seen: Seen | None = None,
+) -> Reading:
+    """Return what became of pasted text; the name is made of ``name``, ``title`` or the first words."""
+    session = _Session(limits, names=names or Names(), seen=seen or Seen())
+    label = name or title or " ".join(guess_title(text).split()[:6])
+    source = bytes_source(label or "text", text.encode("utf-8", "surrogatepass"))
+    return _finish(Draft(text, name=label or "text", title=title), source, fingerprint(source), session)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not _passed_over(name))
+        yield from (Path(folder, name) for name in sorted(files) if not _passed_over(name))
+
+
+def _passed_over(name: str) -> bool:
+    lower = name.lower()
+    return lower.startswith(".") or lower in _PASSED_OVER or lower.partition(".")[0] == "readme"
+
+
+def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
+    try:
+        # A pipe or device would be read for ever.
+        if path.exists() and not path.is_file():
+            raise ReadingError("reading.not_a_file", file=str(path))
+        source = file_source(path, name=name)
+    except ReadingError as error:
+        yield Reading(str(path), 0, "", status_of(error), error=error)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        told = ReadingError("reading.cannot_open", file=str(path), reason=type(error).__name__)
+        yield Reading(str(path), 0, "", status_of(told), error=told)
+    else:
+        yield from _read_source(source, session)
+
+
+def _read_source(source: Source, session: _Session) -> Iterator[Reading]:
+    reader = READERS.get(source.suffix)
+    if reader is None:
+        error = ReadingError("reading.kind", file=source.path, known=", ".join(SUFFIXES))
+        yield Reading(source.path, source.bytes, "", status_of(error), error=error)
+        return
+    sha256 = ""
+    try:
+        sha256 = fingerprint(source)
+        pieces = reader(source, session.limits, session.encoding)
+        yield from _gather(_limited(pieces, source, session), source, sha256, session)
+    except ReadingError as error:
+        yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
+    # The parsers of others fail in ways of their own on broken files (KeyError, RecursionError, …); whatever
+    # it was, the file is named and the next one is read.
+    except Exception as error:
+        told = ReadingError("reading.broken", file=source.path, reason=_reason(error))
+        yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
+
+
+def _limited(pieces: Iterator[Draft | Fault], source: Source, session: _Session) -> Iterator[Draft | Fault]:
+    for count, piece in enumerate(pieces):
+        if count >= session.limits.documents:
+            limit = session.limits.documents
+            raise ReadingError("reading.too_many_documents", file=source.path, limit=limit)
+        yield piece
+
+
+def _gather(
+    pieces: Iterator[Draft | Fault], source: Source, sha256: str, session: _Session
+) -> Iterator[Reading]:
+    """Yield finished readings, neighbours that went well joined to runs; what was read is never lost."""
+    run: list[Reading] = []
+    characters = 0
+    fault: Exception | None = None
+    try:
+        for piece in pieces:
+            reading = _finish(piece, source, sha256, session)
+            plain = reading.status == "loaded" and not reading.notes
+            if run and (not plain or len(run) >= RUN_DOCUMENTS or characters >= RUN_CHARACTERS):
+                yield _joined(run)
+                run, characters = [], 0
+            if plain:
+                run.append(reading)
+                characters += len(reading.documents[0].text)
+            else:
+                yield reading
+    except Exception as error:
+        fault = error
+    if run:
+        yield _joined(run)
+    if fault:
+        raise fault
+
+
+def _joined(run: list[Reading]) -> Reading:
+    if len(run) == 1:
+        return run[0]
+    documents = tuple(document for reading in run for document in reading.documents)
+    return replace(run[0], documents=documents, place=f"{run[0].place}–{run[-1].place}")
+
+
+def _finish(piece: Draft | Fault, source: Source, sha256: str, session: _Session) -> Reading:
+    """Return the reading of one article: checked, named, titled, compared with those before it."""
+    if isinstance(piece, Fault):
+        error = piece.error
+        return Reading(source.path, source.bytes, sha256, status_of(error), error=error, place=piece.place)
+    where = f"{source.path} [{piece.place}]" if piece.place else source.path
+    try:
+        check_text(piece.text, where=where, limit=session.limits.article_characters)
+    except ReadingError as error:
+        return Reading(source.path, source.bytes, sha256, status_of(error), error=error, place=piece.place)
+    document = _document(piece, session.names.give(piece.name or stem(source.name)))
+    status, error, notes = _judged(document, where, session)
+    kept = () if error else (document,)
+    return Reading(source.path, source.bytes, sha256, status, kept, error, piece.notes + notes, piece.place)
+
+
+def _judged(
+    document: Document, where: str, session: _Session
+) -> tuple[Status, ReadingError | None, tuple[ReadingError, ...]]:
+    twin = session.seen.twin(document.text, document.name)
+    if twin and twin.percent == 100:
+        return "duplicate", ReadingError("reading.duplicate", file=where, other=twin.name), ()
+    notes: tuple[ReadingError, ...] = ()
+    if twin:
+        notes = (ReadingError("reading.near_duplicate", file=where, other=twin.name, percent=twin.percent),)
+    if document.language != "hi":
+        notes += (ReadingError("reading.not_hindi", file=where, language=document.language),)
+    return (status_of(notes[0]) if notes else "loaded"), None, notes
+
+
+def _document(draft: Draft, name: str) -> Document:
+    title = " ".join(draft.title.split())
+    return Document(
+        name=name,
+        text=draft.text,
+        title=title or guess_title(draft.text),
+        title_guessed=not title,
+        source=draft.source,
+        published=draft.published,
+        published_precision=draft.published_precision,
+        url=draft.url,
+        language=find_language(draft.text),
+    )

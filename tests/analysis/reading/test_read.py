@@ -1,0 +1,139 @@
+"""Files and folders: the seeds, order, names, and one bad file among good ones."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from analysis.reading import LIMITS, Limits, Names, Seen, read_bytes, read_path
+from analysis.reading.names import safe_name, stem
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+A, B = "000_e9d52559c15d213b", "003_423de9ca1c02ffde"
+
+
+def documents(readings):
+    return [document for reading in readings for document in reading.documents]
+
+
+def test_the_seeds_are_read_whole_with_name_and_title():
+    a, b = documents(read_path(SEEDS))
+    assert (a.name, len(a.text)) == (A, 2657)
+    assert (b.name, len(b.text)) == (B, 2016)
+    assert a.text == (SEEDS / f"{A}.txt").read_bytes().decode("utf-8")
+    assert a.title == "भारत-रूस संबंधों को मजबूत करने की दिशा में एस जयशंकर की महत्वपूर्ण बैठक"
+    assert b.title == "विदेश मंत्री एस जयशंकर पांच दिनों की रूस की आधिकारिक यात्रा पर …"
+    assert a.title_guessed and b.title_guessed
+    assert {a.published, b.published, a.source, b.source} == {None}
+    assert a.language == b.language == "hi"
+
+
+def test_a_reading_tells_bytes_and_hash_of_the_file():
+    reading = next(read_path(SEEDS / f"{A}.txt"))
+    data = (SEEDS / f"{A}.txt").read_bytes()
+    assert (reading.bytes, reading.sha256) == (6931, hashlib.sha256(data).hexdigest())
+    assert (reading.status, reading.message()) == ("loaded", "")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in {
+        "b.txt": "भारत ने कहा।",
+        "a.txt": "रूस ने कहा।",
+        "sub/b.txt": "चीन ने कहा।",
+        ".hidden.txt": "x",
+        ".git/c.txt": "x",
+        "README.md": "x",
+        "sub/ReadMe.txt": "x",
+        "Thumbs.db": "x",
+        "picture.png": "x",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xff")
+    return tmp_path
+
+
+def test_a_folder_is_read_in_order_and_a_bad_file_stops_nothing(folder):
+    readings = list(read_path(folder))
+    told = [(Path(reading.path).relative_to(folder).as_posix(), reading.status) for reading in readings]
+    assert told == [
+        ("a.txt", "loaded"),
+        ("b.txt", "loaded"),
+        ("bad.txt", "wrong_encoding"),
+        ("picture.png", "refused"),
+        ("sub/b.txt", "loaded"),
+    ]
+    assert [document.name for document in documents(readings)] == ["a", "b", "sub-b"]
+
+
+def test_a_missing_file_and_a_pipe_are_told(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert [reading.error.code for reading in read_path(tmp_path / "none.txt")] == ["reading.cannot_open"]
+    assert [reading.error.code for reading in read_path(tmp_path)] == ["reading.not_a_file"]
+    assert [reading.error.code for reading in read_path("a\0b.txt")] == ["reading.cannot_open"]
+
+
+def test_a_flood_of_files_is_cut_and_told(folder):
+    readings = list(read_path(folder, limits=Limits(members=2)))
+    assert len(documents(readings)) == 2
+    assert readings[-1].error.code == "reading.too_many_members"
+
+
+def test_names_and_texts_of_a_corpus_are_carried_on():
+    names, seen = Names([A]), Seen()
+    (a,) = documents(read_path(SEEDS / f"{A}.txt", names=names, seen=seen))
+    assert a.name == f"{A}-2"
+    (again,) = read_path(SEEDS / f"{A}.txt", names=names, seen=seen)
+    assert (again.status, again.documents, again.error.fields["other"]) == ("duplicate", (), a.name)
+
+
+def test_too_large_files_and_articles():
+    (reading,) = read_bytes("a.txt", b"a" * 100, limits=Limits(article_bytes=99))
+    assert (reading.status, reading.sha256) == ("too_large", hashlib.sha256(b"a" * 100).hexdigest())
+    (reading,) = read_bytes("a.txt", b"a" * 100, limits=Limits(article_bytes=100, article_characters=99))
+    assert (reading.status, reading.error.fields["characters"]) == ("too_large", 100)
+    assert LIMITS.article_bytes < 1 << 30
+
+
+def test_latin_text_is_kept_and_marked():
+    (reading,) = read_bytes("a.txt", b"India and Russia met in Moscow today.")
+    assert (reading.status, reading.documents[0].language) == ("not_hindi", "en")
+    assert "en" in reading.message("hi")
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("मिसाइल हमला", "मिसाइल-हमला"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("..", "document"),
+        ("C:\\x\\y", "C-x-y"),
+        ("<b>\u202ex", "b-x"),
+        ("a" * 200, "a" * 80),
+        (".hidden", "hidden"),
+    ],
+)
+def test_names_are_labels_never_paths(raw, name):
+    assert safe_name(raw) == name
+
+
+@pytest.mark.parametrize(
+    ("file", "label"),
+    [
+        ("a.txt", "a"),
+        ("2024/jan/a.txt", "2024-jan-a"),
+        ("n.jsonl.gz", "n"),
+        ("एक.दो.txt", "एक.दो"),
+        ("a", "a"),
+    ],
+)
+def test_a_name_is_made_of_the_file_and_its_folders(file, label):
+    assert stem(file) == label
+
+
+def test_taken_names_get_a_number():
+    names = Names(["a", "a-2"])
+    assert [names.give("a"), names.give("a"), names.give("b")] == ["a-3", "a-4", "b"]

@@ -1,0 +1,43 @@
+"""Titles that are guessed, languages that are found."""
+
+import pytest
+
+from analysis.reading.language import devanagari_share, find_language
+from analysis.reading.title import guess_title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("×\n\nशीर्षक यहाँ\n\nपहला वाक्य। दूसरा।", "शीर्षक यहाँ"),
+        ("पहला वाक्य।\nदूसरा वाक्य।", "पहला वाक्य।"),
+        ('उसने कहा, "ठीक।"\nफिर', 'उसने कहा, "ठीक।"'),
+        ("केवल एक पंक्ति", "केवल एक पंक्ति"),
+        ("(भाषा) : " + "एक दो तीन " * 5 + "।", "एक दो तीन " * 4 + "…"),
+        ("", ""),
+        ("×\n", ""),
+    ],
+)
+def test_title(text, title):
+    assert guess_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("भारत और रूस के बीच बैठक हुई है।", "hi"),
+        ("India met Russia.", "en"),
+        ("भारत ने Su-30MKI और S-400 खरीदे हैं, Make in India", "hi"),
+        ("Встреча в Москве", "und"),
+        ("भारत आणि रशिया यांच्यात बैठक झाली आहे. ते म्हणाले, असे आहे.", "mr"),
+        ("नेपाल र भारतको बैठक भएको छ। उनले भने, गरेको छ पनि।", "ne"),
+        ("१२३ ।।", "und"),
+    ],
+)
+def test_language(text, language):
+    assert find_language(text) == language
+
+
+def test_dandas_and_digits_are_no_devanagari_words():
+    assert devanagari_share("abc १२३ ।") == 0
+    assert devanagari_share("भारत") == 1
