@@ -1,0 +1,161 @@
+"""What every figure shares: the font, safe text, wrapped labels, the configuration, the clicked code.
+
+Plotly reads a small HTML in every text it draws, so that a name "<b>" or "<a href=…>" out of an uploaded
+article would become markup. All text therefore passes ``escape`` or ``fold`` on its way into a figure.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import regex
+
+FONT = "NotoDeva, sans-serif"
+FONT_SIZE = 13
+LABEL_WIDTH = 18  # letters as seen, a line; 18 of them leave a 390 px phone half its width for the bars
+LABEL_LINES = 2
+# A letter as seen takes about this on the line (a conjunct is one letter); automargin mends the rest.
+LETTER_PIXELS = 8.5
+
+# One palette for both themes: each colour stands 3:1 or better against white and against #0e1117.
+KIND_COLOURS: Mapping[str, str] = {
+    "country": "#3079c8",
+    "person": "#c2600c",
+    "organisation": "#2b8a4a",
+    "item": "#cc4158",
+    "place": "#85722a",
+    "initiative": "#8a5fc7",
+    "sector": "#1f8a91",
+    "event": "#8f6a56",
+    "generic": "#76808f",
+}
+OTHER_COLOUR = "#76808f"
+
+
+def escape(text: object) -> str:
+    """Return ``text`` so that Plotly draws it letter for letter."""
+    # quote=False: Plotly decodes &lt; and &amp; but would show &quot; as it stands.
+    return html.escape(plain(text), quote=False)
+
+
+def plain(text: object) -> str:
+    """Return ``text`` on one line, an empty string for a missing value (never "None", "nan", "undefined")."""
+    if text is None or (isinstance(text, float) and math.isnan(text)):
+        return ""
+    # Control characters (NUL, ESC) would make an SVG file unreadable; joiners (ZWJ, ZWNJ) are Cf and stay.
+    return " ".join(regex.sub(r"\p{Cc}+", " ", str(text)).split())
+
+
+def letters(text: str) -> list[str]:
+    """Return the letters of ``text`` as a reader sees them, so that no cut parts a vowel sign from its base."""
+    return regex.findall(r"\X", text)
+
+
+def shorten(text: str, width: int) -> str:
+    """Return ``text`` in at most ``width`` letters, an ellipsis for what is left out."""
+    seen = letters(text)
+    return text if len(seen) <= width else "".join(seen[: width - 1]).rstrip() + "…"
+
+
+def broken(text: object, *, width: int) -> list[str]:
+    """Return a label on lines of about ``width`` letters, broken at spaces; a longer word keeps its line."""
+    rows: list[str] = []
+    for word in plain(text).split(" "):
+        if rows and len(letters(f"{rows[-1]} {word}")) <= width:
+            rows[-1] += f" {word}"
+        else:
+            rows.append(word)
+    return rows
+
+
+def lines(text: object, *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) -> list[str]:
+    """Return a label on at most ``limit`` lines of ``width`` letters, an ellipsis for what is left out."""
+    rows = broken(text, width=width)
+    kept = [*rows[: limit - 1], " ".join(rows[limit - 1 :])]
+    return [shorten(row, width) for row in kept if row] or [""]
+
+
+def fold(text: object, *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) -> str:
+    """Return a label for an axis: escaped, on a few lines; the full text belongs into the hover."""
+    return "<br>".join(escape(line) for line in lines(text, width=width, limit=limit))
+
+
+def label_pixels(texts: Iterable[object], *, width: int = LABEL_WIDTH) -> int:
+    """Return the margin that holds the longest of the folded labels."""
+    longest = max((len(letters(line)) for text in texts for line in lines(text, width=width)), default=0)
+    return int(longest * LETTER_PIXELS) + 12
+
+
+def as_text(values: Iterable[object]) -> np.ndarray:
+    """Return ``values`` as an array of Python objects (Plotly takes arrays fastest, codes stay strings)."""
+    return np.array(list(values), dtype=object)
+
+
+def number(value: object) -> str:
+    """Return a count or share as it stands beside a bar: no more than two decimals, none for whole ones."""
+    if value is None or not math.isfinite(float(value)):
+        return "–"
+    return f"{round(float(value), 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
+def frame(figure: go.Figure, *, title: str = "", height: int, left: int = 12, **layout: Any) -> go.Figure:
+    """Give ``figure`` the house's layout; colours are left to the theme of the page."""
+    figure.update_layout(
+        font={"family": FONT, "size": FONT_SIZE},
+        title={"text": escape(title), "font": {"size": 15}, "y": 1, "yanchor": "top", "pad": {"t": 8}}
+        if title
+        else None,
+        height=height,
+        margin={"l": left, "r": 12, "t": 44 if title else 12, "b": 44},
+        dragmode=False,
+        hoverlabel={"align": "left", "font": {"family": FONT}, "namelength": -1},
+        legend={
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1,
+            "xanchor": "left",
+            "x": 0,
+            "title": {"text": ""},
+        },
+    )
+    return figure.update_layout(**layout)
+
+
+def config(filename: str = "vimarsh") -> dict[str, Any]:
+    """Return the Plotly configuration: a picture as SVG, no logo, no tools that a click does not need."""
+    return {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "scrollZoom": False,
+        "modeBarButtonsToRemove": [
+            "select2d",
+            "lasso2d",
+            "zoom2d",
+            "pan2d",
+            "zoomIn2d",
+            "zoomOut2d",
+            "autoScale2d",
+        ],
+        "toImageButtonOptions": {"format": "svg", "filename": filename, "scale": 2},
+    }
+
+
+def clicked(event: object) -> Any:
+    """Return the code of the clicked mark (a tuple where a mark has several), or None.
+
+    ``event`` is what ``st.plotly_chart(…, on_select="rerun")`` returned; a second click on the same mark
+    takes the choice back, and so returns None.
+    """
+    selection = event.get("selection", {}) if isinstance(event, Mapping) else {}
+    points = selection.get("points") or []
+    code = points[0].get("customdata") if points else None
+    if isinstance(code, Mapping):  # some versions of the page send an array as {"0": …, "1": …}
+        code = [code[key] for key in sorted(code, key=int)]
+    if isinstance(code, list):
+        return code[0] if len(code) == 1 else tuple(code)
+    return code if isinstance(code, Hashable) else None

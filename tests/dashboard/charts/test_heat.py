@@ -1,0 +1,62 @@
+"""The cells of a heat map: where they stand, what they return."""
+
+import numpy as np
+import pytest
+
+from dashboard.charts.heat import heat_map
+
+ROWS, COLS = ["ब्रह्मोस", "आकाश<b>"], ["भारत", "रूस", "फ़्रांस"]
+CODES = (["i.b", "i.a"], ["in", "ru", "fr"])
+VALUES = np.array([[3, 1, 0], [2, np.nan, 5]])
+
+
+def cells(figure):
+    bar = figure.data[0]
+    return {
+        tuple(code): (int(x), round(float(base) + 0.48), text)
+        for code, x, base, text in zip(bar.customdata, bar.x, bar.base, bar.text, strict=True)
+    }
+
+
+def test_each_cell_returns_both_codes_and_stands_in_its_row_and_column():
+    assert cells(heat_map(ROWS, COLS, VALUES, CODES)) == {
+        ("i.b", "in"): (0, 0, "3"),
+        ("i.b", "ru"): (1, 0, "1"),
+        ("i.a", "in"): (0, 1, "2"),
+        ("i.a", "fr"): (2, 1, "5"),
+    }
+
+
+def test_nothing_to_open_no_cell():
+    codes = {tuple(c) for c in heat_map(ROWS, COLS, VALUES, CODES).data[0].customdata}
+    assert ("i.b", "fr") not in codes and ("i.a", "ru") not in codes
+
+
+def test_colour_is_the_value_and_starts_at_nought():
+    marker = heat_map(ROWS, COLS, VALUES, CODES).data[0].marker
+    assert list(marker.color) == [3, 1, 2, 5] and (marker.cmin, marker.cmax) == (0, 5)
+
+
+def test_a_signed_measure_is_coloured_evenly_around_nought():
+    marker = heat_map(ROWS, COLS, VALUES - 4, CODES).data[0].marker
+    assert (marker.cmin, marker.cmax) == (-4, 4)
+
+
+def test_own_texts_stand_in_the_cells_and_the_hover_has_the_value():
+    bar = heat_map(ROWS, COLS, VALUES, CODES, texts=np.full((2, 3), "<5"), value_title="वाक्य").data[0]
+    assert set(bar.text) == {"&lt;5"}
+    assert bar.hovertext[3] == "<b>आकाश&lt;b&gt;</b> × <b>फ़्रांस</b><br>वाक्य 5"
+
+
+def test_names_are_escaped_on_the_axes():
+    assert heat_map(ROWS, COLS, VALUES, CODES).layout.yaxis.ticktext[1] == "आकाश&lt;b&gt;"
+
+
+def test_a_table_without_values_is_an_empty_picture():
+    assert len(heat_map(ROWS, COLS, np.zeros((2, 3)), CODES).data[0].x) == 0
+    assert heat_map([], [], np.zeros((0, 0)), ([], [])).layout.height > 0
+
+
+def test_labels_that_do_not_fit_the_values_are_refused():
+    with pytest.raises(ValueError, match="2 rows"):
+        heat_map(ROWS, COLS, VALUES.T, CODES)
