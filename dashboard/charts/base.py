@@ -52,7 +52,7 @@ def plain(text: object) -> str:
 
 
 def letters(text: str) -> list[str]:
-    """Return the letters of ``text`` as a reader sees them, so that no cut parts a vowel sign from its base."""
+    """Return the letters of ``text`` as a reader sees them: no cut parts a vowel sign from its base."""
     return regex.findall(r"\X", text)
 
 

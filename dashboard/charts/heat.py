@@ -56,7 +56,8 @@ def heat_map(
             insidetextanchor="middle",
             textangle=0,
             hovertext=as_text(
-                f"<b>{escape(rows[i])}</b> × <b>{escape(cols[j])}</b><br>{escape(value_title)} {number(values[i, j])}"
+                f"<b>{escape(rows[i])}</b> × <b>{escape(cols[j])}</b>"
+                f"<br>{escape(value_title)} {number(values[i, j])}"
                 for i, j in zip(down, across, strict=True)
             ),
             hovertemplate="%{hovertext}<extra></extra>",

@@ -72,7 +72,7 @@ def option(
                 # Without it the picture is stretched to the box, and edges end beside their nodes.
                 "preserveAspect": "contain",
                 "categories": [_category(kind, kind_names) for kind in kinds],
-                # Below the node and wrapped: beside it, the labels of the right edge ran out of a phone's screen.
+                # Below the node: beside it, the labels at the right edge ran out of a phone's screen.
                 "label": {"position": "bottom", "fontFamily": FONT, "fontSize": 12, "lineHeight": 16},
                 "labelLayout": {"hideOverlap": True},
                 "emphasis": {"focus": "adjacency", "label": {"show": True}},
@@ -117,7 +117,8 @@ def _legend(kinds: list[str], names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _name(text: object) -> str:
-    # Broken here, at spaces: ECharts breaks Hindi anywhere. Its hover shows the lines as one again. A label is the template "{b}", and "{@…}" inside the name would be expanded in its turn; the word
+    # Broken here, at spaces: ECharts breaks Hindi anywhere. Its hover shows the lines as one again.
+    # A label is the template "{b}", and "{@…}" inside the name would be expanded in its turn; the word
     # joiner between the two marks is not seen.
     return "\n".join(broken(text, width=NAME_WIDTH)).replace("{@", "{\u2060@")
 
