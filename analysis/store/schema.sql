@@ -1,11 +1,12 @@
 -- One corpus, one DuckDB file. Offsets are Python str offsets into document.text, end exclusive.
 -- Ids are dense integers; documents are numbered in date order (undated last, then by name).
+-- Only what a reader could break is a constraint: keys the store itself hands out need no index.
 
 CREATE TABLE about (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 CREATE TABLE document (
-    document INTEGER PRIMARY KEY,
-    name VARCHAR NOT NULL UNIQUE,
+    document INTEGER NOT NULL,
+    name VARCHAR NOT NULL,            -- unique
     title VARCHAR NOT NULL,
     title_guessed BOOLEAN NOT NULL,
     source VARCHAR,
@@ -32,17 +33,18 @@ CREATE TABLE sentence (
     tokens INTEGER NOT NULL
 );
 
-CREATE TABLE term (
-    term INTEGER PRIMARY KEY,
+CREATE TABLE term (                   -- what is counted: one (key, stop)
+    term INTEGER NOT NULL,
     key VARCHAR NOT NULL,             -- folded spelling of the lemma: what two spellings share
-    lemma VARCHAR NOT NULL,           -- as shown
     stop VARCHAR                      -- tier of the stop list, null for a content word
 );
 
 CREATE TABLE form (
-    form INTEGER PRIMARY KEY,
-    text VARCHAR NOT NULL UNIQUE,     -- as written
+    form INTEGER NOT NULL,
+    text VARCHAR NOT NULL,            -- as written, unique
     key VARCHAR NOT NULL,             -- folded spelling of the form itself
+    roman VARCHAR NOT NULL,           -- consonant skeleton that Roman typing of it shares
+    lemma VARCHAR NOT NULL,           -- as shown
     term INTEGER NOT NULL
 );
 
@@ -68,13 +70,19 @@ CREATE TABLE compound (               -- words joined by hyphens, for the hyphen
 );
 
 CREATE TABLE entity (
-    entity INTEGER PRIMARY KEY,
-    code VARCHAR NOT NULL UNIQUE,     -- the lexicon's id: links and the command line use it
+    entity INTEGER NOT NULL,
+    code VARCHAR NOT NULL,            -- the lexicon's id, unique: links and the command line use it
     kind VARCHAR NOT NULL,            -- item generic person organisation country place initiative sector event
     class VARCHAR NOT NULL,           -- 'missile.cruise' …; '' where the kind has none
     label_hi VARCHAR NOT NULL,
     label_en VARCHAR NOT NULL,
     watched BOOLEAN NOT NULL          -- on the watch-list: told when it is not found
+);
+
+CREATE TABLE alias (                  -- how an entity may be typed in a search
+    entity INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    key VARCHAR NOT NULL              -- folded spelling, word for word, one space between
 );
 
 CREATE TABLE mention (
@@ -86,17 +94,23 @@ CREATE TABLE mention (
     "end" INTEGER NOT NULL,
     entity INTEGER NOT NULL,
     how VARCHAR NOT NULL,             -- name adjective role reference
-    confidence REAL NOT NULL
+    confidence REAL NOT NULL,
+    surface VARCHAR NOT NULL          -- as written: to list the forms without opening the texts
 );
 
--- Derived, so that a filtered ranking never scans tokens.
+-- Derived, so that a filtered ranking never scans tokens. A row is one form in one document in one kind of
+-- sentence. A sentence that holds two forms of one term (संबंध … संबंधों) is counted for the first of them
+-- alone in the *_of_term columns, so that their sum over a term's forms is its number of sentences.
 CREATE TABLE term_count (
     document INTEGER NOT NULL,
-    term INTEGER NOT NULL,
+    form INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
-    count INTEGER NOT NULL,           -- hyphens split
-    joined INTEGER NOT NULL,          -- hyphens joined
-    sentences INTEGER NOT NULL        -- distinct sentences of this kind that hold the term (split)
+    count INTEGER NOT NULL,           -- tokens, hyphens split
+    sentences INTEGER NOT NULL,       -- distinct sentences that hold the form
+    sentences_of_term INTEGER NOT NULL,
+    joined INTEGER NOT NULL,          -- the same three with hyphens joined
+    joined_sentences INTEGER NOT NULL,
+    joined_sentences_of_term INTEGER NOT NULL
 );
 
 CREATE TABLE ingest_file (

@@ -1,0 +1,146 @@
+"""Keyword in context: every hit of a word, a phrase or an entity with what stands around it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+import pandas as pd
+import regex
+
+from analysis.corpus import Selection
+from analysis.language.normalise import match_key
+from analysis.measures.evidence import SEGMENT
+from analysis.store.needle import Match, Needle, hits, resolve
+from analysis.store.selection import scope
+from analysis.store.store import Store
+
+Sort = Literal["position", "left", "right"]
+COLUMNS = ("name", "segment", "sentence", "number", "kind", "start", "end", "left", "hit", "right")
+# How many neighbouring words decide the order of a sorted concordance.
+NEIGHBOURS = 3
+
+
+def kwic(
+    store: Store,
+    selection: Selection,
+    query: str,
+    *,
+    match: Match = "whole",
+    width: int = 60,
+    sort: Sort = "position",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the hits of ``query`` in the chosen sentences, each between its contexts.
+
+    ``match`` is read as in ``search``: whole words, words that start with or hold what was typed, all forms
+    of its lemma, or an entity's code. ``sort`` orders by place in the corpus, by the words to the left
+    (nearest first) or to the right; ties by place. Contexts are at most ``width`` characters of the same
+    paragraph, cut between letter clusters; they are the text as printed.
+
+    Columns name, segment, sentence, number, kind, start, end (offsets of the hit in the document), left,
+    hit, right.
+    """
+    chosen = scope(store, selection)
+    needle = resolve(store, query, match=match)
+    sql, params = hits(needle)
+    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    rows = store.query(
+        f"""WITH found AS (FROM ({sql}) h WHERE {chosen.rows("h")}) {_sorted(sort)}
+            SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",
+                   f.text AS form
+            FROM ordered h JOIN sentence s USING (document, sentence) JOIN document d USING (document)
+            LEFT JOIN form f USING (form)
+            ORDER BY {_order(sort)} h.document, h.start, h."end" {page}""",
+        chosen.params | params,
+    )
+    return _in_context(store, _inside(rows, needle), width)
+
+
+def _sorted(sort: Sort) -> str:
+    """Return the CTE ``ordered``: the hits, each with the keys of its neighbours when they are asked for."""
+    if sort == "position":
+        return ", ordered AS (FROM found)"
+    edge, step = ("position", -1) if sort == "left" else ("last", 1)
+    places = range(1, NEIGHBOURS + 1)
+    keys = ", ".join(f"coalesce(f{n}.key, '') AS n{n}" for n in places)
+    joins = " ".join(
+        f"LEFT JOIN token t{n} ON t{n}.document = p.document AND t{n}.position = p.{edge} + {step * n} "
+        f"LEFT JOIN form f{n} ON f{n}.form = t{n}.form"
+        for n in places
+    )
+    # An entity's hit knows its letters only; its first and last tokens tell its neighbours.
+    return f""", placed AS (
+            SELECT h.document, h.sentence, h.kind, h.start, h."end", h.form,
+                   coalesce(any_value(h.position), min(t.position)) AS position,
+                   coalesce(any_value(h.last), max(t.position)) AS last
+            FROM found h LEFT JOIN token t ON h.position IS NULL AND t.document = h.document
+                 AND t.start >= h.start AND t."end" <= h."end"
+            GROUP BY ALL),
+        ordered AS (SELECT p.*, {keys} FROM placed p {joins})"""
+
+
+def _order(sort: Sort) -> str:
+    return "" if sort == "position" else "".join(f"h.n{n}, " for n in range(1, NEIGHBOURS + 1))
+
+
+def _inside(rows: pd.DataFrame, needle: Needle) -> pd.DataFrame:
+    """Narrow hits of a part of a word to that part, in whole letter clusters."""
+    if len(needle.words) != 1 or needle.words[0].how not in ("starts", "inside"):
+        return rows
+    word = needle.words[0]
+    parts = [part_of_form(form, word.key, starts=word.how == "starts") for form in rows["form"]]
+    starts = rows["start"]
+    return rows.assign(
+        start=[at + part[0] for at, part in zip(starts, parts, strict=True)],
+        end=[at + part[1] for at, part in zip(starts, parts, strict=True)],
+    )
+
+
+@lru_cache(maxsize=50_000)
+def part_of_form(form: str, key: str, *, starts: bool = False) -> tuple[int, int]:
+    """Return the shortest run of letter clusters of ``form`` whose folded spelling holds ``key``.
+
+    So a mark never cuts a cluster: रूस in रूसी marks रूसी whole, since its ी belongs to the स. The whole
+    form is returned when no run of clusters has the key.
+    """
+    bounds = [*(cluster.start() for cluster in regex.finditer(r"\X", form)), len(form)]
+    runs = [
+        (end - start, start, end)
+        for place, start in enumerate(bounds[: 1 if starts else None])
+        for end in bounds[place + 1 :]
+        if key in match_key(form[start:end])
+    ]
+    return min(runs)[1:] if runs else (0, len(form))
+
+
+def _in_context(store: Store, rows: pd.DataFrame, width: int) -> pd.DataFrame:
+    texts = store.texts(rows["document"].unique())
+    spans = list(zip(rows["document"], rows["start"], rows["end"], strict=True))
+    return rows.assign(
+        left=[_left(texts[document], start, width) for document, start, _ in spans],
+        hit=[texts[document][start:end] for document, start, end in spans],
+        right=[_right(texts[document], end, width) for document, _, end in spans],
+    )[list(COLUMNS)]
+
+
+def _left(text: str, start: int, width: int) -> str:
+    context = text[max(0, start - width) : start].rpartition("\n")[2]
+    if start > width and len(context) == width:
+        # The cut may fall between a letter and its vowel sign: drop what is left of that cluster.
+        clusters = regex.findall(r"\X", text[max(0, start - width - 8) : start])
+        while sum(map(len, clusters)) > width:
+            clusters.pop(0)
+        context = "".join(clusters)
+    return context
+
+
+def _right(text: str, end: int, width: int) -> str:
+    line = text[end : end + width + 8].partition("\n")[0]
+    kept = ""
+    for cluster in regex.findall(r"\X", line):
+        if len(kept) + len(cluster) > width:
+            break
+        kept += cluster
+    return kept

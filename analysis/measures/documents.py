@@ -1,0 +1,92 @@
+"""The corpus itself: its documents, its totals, its sentences and its tokens."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.measures.evidence import SEGMENT, with_text
+from analysis.store.selection import scope
+from analysis.store.store import Store
+
+
+def documents(store: Store, selection: Selection) -> pd.DataFrame:
+    """Return one row a document of the selection, in date order (undated last, then by name).
+
+    Columns document (id), name, title, title_guessed, source, source_guessed, published, published_precision,
+    language, tokens and types (everything as written, bylines too), sentences (of the body), headings,
+    paragraphs (lines that hold a body sentence). The selection's kinds play no part.
+    """
+    chosen = scope(store, selection)
+    return store.query(
+        f"""SELECT d.document, d.name, d.title, d.title_guessed, d.source, d.source_guessed, d.published,
+                   d.published_precision, d.language, d.tokens, d.types,
+                   count(s.kind) FILTER (s.kind = 'body') AS sentences,
+                   count(s.kind) FILTER (s.kind = 'heading') AS headings,
+                   count(DISTINCT s.paragraph) FILTER (s.kind = 'body') AS paragraphs
+            FROM document d LEFT JOIN sentence s USING (document)
+            WHERE {chosen.documents("d")} GROUP BY ALL
+            ORDER BY d.published NULLS LAST, d.name""",
+        chosen.params,
+    )
+
+
+def totals(store: Store, selection: Selection) -> pd.DataFrame:
+    """Return one row with documents, dated, undated, sentences (of the body), headings, tokens, types.
+
+    Tokens and types count everything as written in the chosen documents, bylines too; types are distinct
+    written forms. The selection's kinds play no part.
+    """
+    chosen = scope(store, selection)
+    where = chosen.documents("x")
+    return store.query(
+        f"""SELECT d.*, s.*, t.* FROM
+            (SELECT count(*) AS documents, count(published) AS dated,
+                    count(*) - count(published) AS undated FROM document x WHERE {where}) d,
+            (SELECT count(*) FILTER (kind = 'body') AS sentences,
+                    count(*) FILTER (kind = 'heading') AS headings,
+                    coalesce(sum(tokens), 0)::BIGINT AS tokens FROM sentence x WHERE {where}) s,
+            (SELECT count(DISTINCT form) AS types FROM term_count x WHERE count > 0 AND {where}) t""",
+        chosen.params,
+    )
+
+
+def sentences(store: Store, selection: Selection) -> pd.DataFrame:
+    """Return one row a sentence of the chosen kinds, in reading order.
+
+    Columns name, segment ('S12', 'H1'), sentence (from 1 in the document), number (from 1 in its kind), kind,
+    paragraph, start, end (offsets in the document), tokens, text.
+    """
+    chosen = scope(store, selection)
+    rows = store.query(
+        f"""SELECT s.document, d.name, {SEGMENT} AS segment, s.sentence, s.number, s.kind, s.paragraph,
+                   s.start, s."end", s.tokens
+            FROM sentence s JOIN document d USING (document)
+            WHERE {chosen.rows("s")} ORDER BY s.document, s.sentence""",
+        chosen.params,
+    )
+    return with_text(store, rows).drop(columns="document")
+
+
+def tokens(store: Store, selection: Selection) -> pd.DataFrame:
+    """Return one row a token of the chosen kinds, in reading order.
+
+    Columns name, segment, position (from 0 in the document), start, end, form (as written), key (its folded
+    spelling), lemma, stop (tier of the stop list, null for a content word), kind. The kind of a token
+    inside a byline at the head of a sentence is 'byline'.
+    """
+    chosen = scope(store, selection)
+    return store.query(
+        f"""SELECT d.name, {SEGMENT} AS segment, t.position, t.start, t."end", f.text AS form, f.key,
+                   f.lemma, m.stop, t.kind
+            FROM token t JOIN sentence s USING (document, sentence) JOIN document d USING (document)
+            JOIN form f USING (form) JOIN term m USING (term)
+            WHERE {chosen.rows("t")} ORDER BY t.document, t.position""",
+        chosen.params,
+    )
+
+
+def document_sentences(store: Store, document: str) -> pd.DataFrame:
+    """Return every segment of one document as ``sentences`` does, junk and bylines too."""
+    every = Selection(documents=(document,), kinds=("body", "heading", "byline", "junk"))
+    return sentences(store, every)

@@ -1,0 +1,220 @@
+"""How often words occur: terms or forms, in all, by document, and the sentences behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.language.normalise import match_key
+from analysis.measures.evidence import evidence
+from analysis.store.selection import Scope, scope
+from analysis.store.store import Store
+
+Group = Literal["lemma", "form"]
+Hyphens = Literal["split", "joined"]
+# Function words and auxiliaries; the tiers "news" (words every report has) and "numeral" stay unless asked.
+STOP_TIERS = ("closed", "aux")
+COLUMNS = (
+    "term", "forms", "count", "per_1000", "documents", "sentences", "headings", "body", "stop", "tokens",
+    "key",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """What a ranking counts: see ``term_frequency``. ``removed`` turns the stop list round."""
+
+    group: Group
+    stop_tiers: Sequence[str]
+    hyphens: Hyphens
+    limit: int | None
+    contains: str
+    removed: bool = False
+
+
+def term_frequency(
+    store: Store,
+    selection: Selection,
+    *,
+    group: Group = "lemma",
+    stop_tiers: Sequence[str] = STOP_TIERS,
+    hyphens: Hyphens = "split",
+    limit: int | None = None,
+    contains: str = "",
+) -> pd.DataFrame:
+    """Return the terms of the selection, most frequent first, ties by key.
+
+    Counted are tokens in sentences of the chosen kinds, bylines left out. A term is a lemma folded over its
+    spellings, or with ``group="form"`` a written form; words of ``stop_tiers`` are left out. ``hyphens``
+    says whether भारत-रूस is two tokens or one. ``contains`` keeps terms with a form or lemma that holds
+    what was typed.
+
+    Columns term (the lemma of its most frequent form), forms ('संबंधों 8 · संबंध 2'), count, per_1000 (in a
+    thousand of ``tokens``), documents and sentences that hold it (headings are sentences too), headings
+    and body (count in each), stop, tokens (all tokens of the chosen sentences, bylines too), key.
+    """
+    return _ranking(store, selection, _Ranking(group, stop_tiers, hyphens, limit, contains))
+
+
+def stop_words_removed(
+    store: Store,
+    selection: Selection,
+    *,
+    group: Group = "lemma",
+    stop_tiers: Sequence[str] = STOP_TIERS,
+    hyphens: Hyphens = "split",
+    limit: int | None = None,
+    contains: str = "",
+) -> pd.DataFrame:
+    """Return the terms that ``term_frequency`` with the same options leaves out, in the same columns."""
+    return _ranking(store, selection, _Ranking(group, stop_tiers, hyphens, limit, contains, removed=True))
+
+
+def tokens_counted(store: Store, selection: Selection, *, hyphens: Hyphens = "split") -> int:
+    """Return the denominator of ``per_1000``: all tokens of the chosen sentences, bylines too."""
+    chosen = scope(store, selection)
+    sql = f"SELECT coalesce(sum(tokens), 0)::BIGINT AS n FROM sentence s WHERE {chosen.rows('s')}"
+    total = int(store.query(sql, chosen.params)["n"].iloc[0])
+    if hyphens == "joined":
+        sql = f"SELECT coalesce(sum(parts - 1), 0)::BIGINT AS n FROM compound c WHERE {chosen.rows('c')}"
+        total -= int(store.query(sql, chosen.params)["n"].iloc[0])
+    return total
+
+
+def term_by_document(
+    store: Store, selection: Selection, terms: Sequence[str], *, stop: str | None = "any"
+) -> pd.DataFrame:
+    """Return the count of each term in each document of the selection, zeros too.
+
+    Columns term (as asked), name, count, per_1000 (in a thousand tokens of that document's chosen
+    sentences), tokens; ordered by the terms as given, then by document. ``stop``: see ``term_sentences``.
+    """
+    chosen = scope(store, selection)
+    asked = pd.DataFrame({"term": list(dict.fromkeys(terms))})
+    keys = [match_key(term) for term in asked["term"]]
+    rows = store.query(
+        f"""WITH asked AS (SELECT unnest($keys::VARCHAR[]) AS key, unnest($terms::VARCHAR[]) AS term,
+                                  unnest(range(len($keys::VARCHAR[]))) AS place),
+            size AS (SELECT document, sum(tokens) AS tokens FROM sentence s
+                     WHERE {chosen.rows("s")} GROUP BY document),
+            counted AS (SELECT c.document, t.key, sum(c.count) AS count
+                        FROM term_count c JOIN form f USING (form) JOIN term t USING (term)
+                        WHERE t.key IN (SELECT key FROM asked) AND {_stop_test("t.stop", stop)}
+                              AND {chosen.rows("c")} GROUP BY ALL)
+            SELECT a.term, d.name, coalesce(n.count, 0)::BIGINT AS count,
+                   coalesce(z.tokens, 0)::BIGINT AS tokens
+            FROM asked a CROSS JOIN document d LEFT JOIN size z USING (document)
+            LEFT JOIN counted n ON n.document = d.document AND n.key = a.key
+            WHERE {chosen.documents("d")} ORDER BY a.place, d.document""",
+        chosen.params | {"keys": keys, "terms": asked["term"].tolist()} | _stop_params(stop),
+    )
+    rows["per_1000"] = _per_1000(rows)
+    return rows[["term", "name", "count", "per_1000", "tokens"]]
+
+
+def term_sentences(
+    store: Store,
+    selection: Selection,
+    term: str,
+    *,
+    group: Group = "lemma",
+    stop: str | None = "any",
+    hyphens: Hyphens = "split",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the sentences behind a term's count, marked: as many marks as ``count``.
+
+    ``stop`` is the value of that column in the ranking (None for a content word), needed only where one
+    spelling is both a stop word and a content word; "any" takes both. See ``evidence`` for the columns.
+    """
+    chosen = scope(store, selection)
+    by = "f.text = $term" if group == "form" else "m.key = $term"
+    params = {"term": term if group == "form" else match_key(term)} | _stop_params(stop)
+    sql = f"""SELECT t.document, t.sentence, t.start, t."end" FROM {_words(hyphens)} t
+              JOIN form f USING (form) JOIN term m USING (term)
+              WHERE {by} AND {_stop_test("m.stop", stop)} AND {chosen.rows("t")}"""
+    return evidence(store, sql, chosen.params | params, limit=limit, offset=offset)
+
+
+def _words(hyphens: Hyphens) -> str:
+    """Return the table of words in either reading of the hyphen."""
+    if hyphens == "split":
+        return "token"
+    columns = 'document, sentence, form, start, "end", kind'
+    return f"""(SELECT {columns} FROM compound UNION ALL SELECT {columns} FROM token w WHERE NOT EXISTS
+                (FROM compound c WHERE c.document = w.document AND w.position >= c.position
+                                   AND w.position < c.position + c.parts))"""
+
+
+def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFrame:
+    chosen = scope(store, selection)
+    tokens = tokens_counted(store, selection, hyphens=asked.hyphens)
+    params = chosen.params | {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)
+    rows = store.query(_ranking_sql(chosen, asked), params)
+    rows["tokens"] = tokens
+    rows["per_1000"] = _per_1000(rows)
+    return rows[list(COLUMNS)]
+
+
+def _ranking_sql(chosen: Scope, asked: _Ranking) -> str:
+    split, lemma = asked.hyphens == "split", asked.group == "lemma"
+    count = "count" if split else "joined"
+    in_sentences = ("sentences" if split else "joined_sentences") + ("_of_term" if lemma else "")
+    unit, key = ("f.term", "t.key") if lemma else ("f.form", "f.key")
+    name = "arg_max(f.lemma, (n.count, f.lemma))" if lemma else "any_value(f.text)"
+    page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
+    order = "ORDER BY count DESC, key, stop NULLS FIRST, term"
+    # Count forms first, which needs no look-up, and only then ask which term they are and how they are
+    # written; documents are counted only for the rows that are shown.
+    return f"""
+        WITH n AS (SELECT c.form, sum(c.{count}) AS count, sum(c.{in_sentences}) AS sentences,
+                          sum(c.{count}) FILTER (c.kind = 'heading') AS headings,
+                          sum(c.{count}) FILTER (c.kind = 'body') AS body
+                   FROM term_count c WHERE {chosen.rows("c")} AND c.{count} > 0 GROUP BY c.form),
+        top AS (SELECT {unit} AS unit, {name} AS term, any_value({key}) AS key, any_value(t.stop) AS stop,
+                       list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms,
+                       sum(n.count)::BIGINT AS count, sum(n.sentences)::BIGINT AS sentences,
+                       coalesce(sum(n.headings), 0)::BIGINT AS headings,
+                       coalesce(sum(n.body), 0)::BIGINT AS body
+                FROM n JOIN form f USING (form) JOIN term t USING (term)
+                WHERE {_stopped(asked)} AND {_contains(asked.contains)} GROUP BY {unit} {order} {page}),
+        held AS (SELECT {unit} AS unit, count(DISTINCT c.document) AS documents
+                 FROM term_count c JOIN form f USING (form)
+                 WHERE {unit} IN (SELECT unit FROM top) AND c.{count} > 0 AND {chosen.rows("c")}
+                 GROUP BY {unit})
+        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms) FROM top JOIN held USING (unit) {order}"""
+
+
+def _stopped(asked: _Ranking) -> str:
+    test = "list_contains($tiers::VARCHAR[], coalesce(t.stop, ''))"
+    return test if asked.removed else f"NOT {test}"
+
+
+def _contains(contains: str) -> str:
+    if not match_key(contains.strip()):
+        return "TRUE"
+    return """t.term IN (SELECT x.term FROM form x JOIN term y USING (term)
+                         WHERE contains(x.key, $contains) OR contains(y.key, $contains))"""
+
+
+def _contains_params(contains: str) -> dict[str, str]:
+    key = match_key(contains.strip())
+    return {"contains": key} if key else {}
+
+
+def _stop_test(column: str, stop: str | None) -> str:
+    return "TRUE" if stop == "any" else f"{column} IS NOT DISTINCT FROM $stop"
+
+
+def _stop_params(stop: str | None) -> dict[str, object]:
+    # A cell of a table holds NaN where the stop list has nothing.
+    return {} if stop == "any" else {"stop": stop if isinstance(stop, str) else None}
+
+
+def _per_1000(rows: pd.DataFrame) -> pd.Series:
+    return (1000 * rows["count"] / rows["tokens"].where(rows["tokens"] > 0)).astype(float)

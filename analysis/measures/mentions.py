@@ -1,0 +1,180 @@
+"""Who and what is mentioned: entities of the lexicon, counted, listed, rolled up, and looked for in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import pandas as pd
+
+from analysis.corpus import EntityKind, How, Selection
+from analysis.measures.evidence import SEGMENT, evidence
+from analysis.store.selection import Scope, scope
+from analysis.store.store import Store
+
+ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
+NAMES: tuple[How, ...] = ("name",)
+
+
+def mentions(
+    store: Store,
+    selection: Selection,
+    *,
+    kinds: Sequence[EntityKind] = ENTITY_KINDS,
+    how: Sequence[How] = NAMES,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Return one row an entity mentioned in the chosen sentences, most mentioned first, ties by code.
+
+    Columns entity (code), kind, class, label_hi, label_en, count (mentions), documents and sentences that
+    hold it (headings are sentences too), headings and body (mentions in each), forms ('जयशंकर 6 · …').
+    """
+    chosen = scope(store, selection)
+    return store.query(
+        f"""WITH n AS (SELECT entity, count(*) AS count, count(DISTINCT document) AS documents,
+                              count(DISTINCT (document, sentence)) AS sentences,
+                              count(*) FILTER (kind = 'heading') AS headings,
+                              count(*) FILTER (kind = 'body') AS body
+                       FROM mention m WHERE {_counted(chosen)} GROUP BY entity),
+            f AS (SELECT entity,
+                         array_to_string(list(surface || ' ' || n ORDER BY n DESC, surface), ' · ') AS forms
+                  FROM (SELECT entity, surface, count(*) AS n FROM mention m WHERE {_counted(chosen)}
+                        GROUP BY entity, surface) GROUP BY entity)
+            SELECT e.code AS entity, e.kind, e.class, e.label_hi, e.label_en, n.count, n.documents,
+                   n.sentences, n.headings, n.body, f.forms
+            FROM n JOIN f USING (entity) JOIN entity e USING (entity)
+            ORDER BY n.count DESC, e.code {"" if limit is None else f"LIMIT {int(limit)}"}""",
+        chosen.params | _lists(kinds, how),
+    )
+
+
+def each_mention(
+    store: Store,
+    selection: Selection,
+    *,
+    kinds: Sequence[EntityKind] = ENTITY_KINDS,
+    how: Sequence[How] = NAMES,
+) -> pd.DataFrame:
+    """Return one row a mention, in reading order.
+
+    Columns name, segment, sentence, paragraph, start, end (offsets in the document), surface (as written),
+    entity (code), kind (of the entity), how, confidence.
+    """
+    chosen = scope(store, selection)
+    return store.query(
+        f"""SELECT d.name, {SEGMENT} AS segment, m.sentence, m.paragraph, m.start, m."end", m.surface,
+                   e.code AS entity, e.kind, m.how, m.confidence
+            FROM mention m JOIN sentence s USING (document, sentence) JOIN document d USING (document)
+            JOIN entity e USING (entity)
+            WHERE {_counted(chosen)} ORDER BY m.document, m.start, m."end", e.code, m.how""",
+        chosen.params | _lists(kinds, how),
+    )
+
+
+def mentions_by_document(
+    store: Store,
+    selection: Selection,
+    *,
+    kinds: Sequence[EntityKind] = ENTITY_KINDS,
+    how: Sequence[How] = NAMES,
+) -> pd.DataFrame:
+    """Return the mentions of each entity in each document that mentions it.
+
+    Columns entity (code), kind, label_hi, label_en, name (of the document), count; documents in order.
+    """
+    chosen = scope(store, selection)
+    return store.query(
+        f"""SELECT e.code AS entity, e.kind, e.label_hi, e.label_en, d.name, n.count
+            FROM (SELECT entity, document, count(*) AS count FROM mention m WHERE {_counted(chosen)}
+                  GROUP BY entity, document) n
+            JOIN entity e USING (entity) JOIN document d USING (document)
+            ORDER BY e.code, n.document""",
+        chosen.params | _lists(kinds, how),
+    )
+
+
+def mentions_by_class(
+    store: Store,
+    selection: Selection,
+    *,
+    kinds: Sequence[EntityKind] = ("item",),
+    how: Sequence[How] = NAMES,
+) -> pd.DataFrame:
+    """Return mentions rolled up to the first part of the class ('missile' of 'missile.cruise').
+
+    Columns class, count (mentions), entities (distinct), documents, sentences; most mentioned first, ties by
+    class.
+    """
+    chosen = scope(store, selection)
+    return store.query(
+        f"""SELECT split_part(e.class, '.', 1) AS class, count(*) AS count,
+                   count(DISTINCT m.entity) AS entities, count(DISTINCT m.document) AS documents,
+                   count(DISTINCT (m.document, m.sentence)) AS sentences
+            FROM mention m JOIN entity e USING (entity)
+            WHERE {_counted(chosen)} GROUP BY 1 ORDER BY count DESC, class""",
+        chosen.params | _lists(kinds, how),
+    )
+
+
+def not_found(
+    store: Store, selection: Selection, *, kinds: Sequence[EntityKind] = ENTITY_KINDS
+) -> pd.DataFrame:
+    """Return the entities of the watch-list that no chosen sentence names: a zero is a result too.
+
+    Columns entity (code), kind, class, label_hi, label_en; by kind, then code.
+    """
+    chosen = scope(store, selection)
+    return store.query(
+        f"""SELECT code AS entity, kind, class, label_hi, label_en FROM entity e
+            WHERE watched AND list_contains($entity_kinds::VARCHAR[], e.kind) AND NOT EXISTS
+                (FROM mention m WHERE m.entity = e.entity AND {_counted(chosen)})
+            ORDER BY kind, code""",
+        chosen.params | _lists(kinds, NAMES),
+    )
+
+
+def mention_sentences(
+    store: Store,
+    selection: Selection,
+    entities: str | Sequence[str],
+    *,
+    how: Sequence[How] = NAMES,
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the sentences that mention one entity, or any of several, marked: as many marks as mentions."""
+    codes = [entities] if isinstance(entities, str) else list(entities)
+    chosen = scope(store, selection)
+    sql = f"""SELECT m.document, m.sentence, m.start, m."end" FROM mention m JOIN entity e USING (entity)
+              WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND list_contains($how::VARCHAR[], m.how)
+                    AND {chosen.rows("m")}"""
+    params = chosen.params | {"codes": codes, "how": list(how)}
+    return evidence(store, sql, params, limit=limit, offset=offset)
+
+
+def class_sentences(
+    store: Store,
+    selection: Selection,
+    klass: str,
+    *,
+    kinds: Sequence[EntityKind] = ("item",),
+    how: Sequence[How] = NAMES,
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the sentences behind a row of ``mentions_by_class``, marked."""
+    chosen = scope(store, selection)
+    sql = f"""SELECT m.document, m.sentence, m.start, m."end" FROM mention m JOIN entity e USING (entity)
+              WHERE {_counted(chosen)} AND split_part(e.class, '.', 1) = $class"""
+    params = chosen.params | _lists(kinds, how) | {"class": klass}
+    return evidence(store, sql, params, limit=limit, offset=offset)
+
+
+def _counted(chosen: Scope) -> str:
+    """Return the condition that rows of ``m`` are mentions to count; its parameters are ``_lists``."""
+    return f"""{chosen.rows("m")} AND list_contains($how::VARCHAR[], m.how) AND m.entity IN
+               (SELECT entity FROM entity WHERE list_contains($entity_kinds::VARCHAR[], kind))"""
+
+
+def _lists(kinds: Sequence[EntityKind], how: Sequence[How]) -> dict[str, object]:
+    return {"entity_kinds": list(kinds), "how": list(how)}

@@ -1,0 +1,155 @@
+"""Find what was typed, in any spelling or in Roman letters, and say what comes near when it is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.measures.evidence import evidence
+from analysis.store.needle import Match, Needle, Word, forms_where, hits, resolve
+from analysis.store.selection import Scope, scope
+from analysis.store.store import Store
+
+SUGGESTIONS = 5
+# Farther than this the nearest word is another word.
+MAX_EDITS = 2
+# DuckDB counts edits in bytes, and a Devanagari letter has three of them (पुतीन would be two edits from
+# पुतिन, भरत three from भारत). So each letter and sign is stood for by one byte that no folded key holds.
+LETTERS = "ँंःअआइईउऊऋऍएऐऑओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह़ािीुूृॅेैॉोौ्ॐ"
+BYTES = "".join(chr(code) for code in [*range(1, 32), *range(58, 97)])
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a query found in the chosen sentences of a selection.
+
+    ``read_as`` tells how it was understood: ``entity`` (a name of the lexicon; ``entities`` are the codes),
+    ``words``, or ``nothing`` when there is no letter in it. ``count`` hits in ``documents`` documents;
+    ``forms`` are the written forms that were hit with their counts, most frequent first; ``suggestions``,
+    only when nothing was found, the nearest spellings in the selection with their counts.
+    """
+
+    query: str
+    read_as: Literal["entity", "words", "nothing"]
+    count: int
+    documents: int
+    entities: tuple[str, ...]
+    forms: tuple[tuple[str, int], ...]
+    suggestions: tuple[tuple[str, int], ...]
+
+
+def search(store: Store, selection: Selection, query: str, *, match: Match = "whole") -> Search:
+    """Look for ``query`` in the chosen sentences of the selection.
+
+    Spelling is folded (पाँच finds पांच); several words are a phrase, whatever stands between them inside
+    one sentence; Latin letters find Hindi (jaishankar finds जयशंकर) through the lexicon's names, else by
+    sound. Counted are hits: mentions by name of an entity, else occurrences of the words.
+    """
+    needle = resolve(store, query, match=match)
+    chosen = scope(store, selection)
+    forms = _hit_forms(store, chosen, needle)
+    count = int(forms["count"].sum())
+    documents = _hit_documents(store, chosen, needle) if count else 0
+    nearest = () if count or not needle.words else _suggest(store, chosen, needle)
+    read_as = "entity" if needle.entities else "words" if needle.words else "nothing"
+    return Search(query, read_as, count, documents, needle.entities, _pairs(forms), nearest)
+
+
+def matches(store: Store, selection: Selection, query: str) -> pd.DataFrame:
+    """Return how often ``query`` stands as a whole word, at the start of words, and anywhere inside words.
+
+    One row each for match = whole, starts, inside (each holds the ones before it), with columns match, count
+    (tokens, or for several words phrases) and documents.
+    """
+    rows = []
+    chosen = scope(store, selection)
+    for match in ("whole", "starts", "inside"):
+        needle = resolve(store, query, match=match)
+        count = int(_hit_forms(store, chosen, needle)["count"].sum())
+        rows.append((match, count, _hit_documents(store, chosen, needle) if count else 0))
+    return pd.DataFrame(rows, columns=["match", "count", "documents"])
+
+
+def hit_sentences(
+    store: Store,
+    selection: Selection,
+    query: str,
+    *,
+    match: Match = "whole",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the sentences behind the count of ``search`` or of a row of ``matches``, marked."""
+    chosen = scope(store, selection)
+    sql, params = hits(resolve(store, query, match=match))
+    spans = f"SELECT * FROM ({sql}) h WHERE {chosen.rows('h')}"
+    return evidence(store, spans, chosen.params | params, limit=limit, offset=offset)
+
+
+def _hit_forms(store: Store, chosen: Scope, needle: Needle) -> pd.DataFrame:
+    """Return the written forms that are hit, with their counts (columns form, count)."""
+    if len(needle.words) == 1:
+        # One word is counted already: no need to look at tokens.
+        test, params = forms_where(needle.words[0], "word")
+        sql = f"""SELECT f.text AS form, sum(c.count)::BIGINT AS count
+                  FROM term_count c JOIN (SELECT form, text FROM form WHERE {test}) f USING (form)
+                  WHERE c.count > 0 AND {chosen.rows("c")} GROUP BY 1 ORDER BY count DESC, form"""
+        return store.query(sql, chosen.params | params)
+    if needle.entities:
+        sql = f"""SELECT surface AS form, count(DISTINCT (m.document, m.start, m."end")) AS count
+                  FROM mention m JOIN entity e USING (entity)
+                  WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND m.how = 'name' AND {chosen.rows("m")}
+                  GROUP BY 1 ORDER BY count DESC, form"""
+        return store.query(sql, chosen.params | {"codes": list(needle.entities)})
+    sql, params = hits(needle)
+    words = " ".join(word.key for word in needle.words)
+    sql = f"SELECT $words AS form, count(*) AS count FROM ({sql}) h WHERE {chosen.rows('h')}"
+    return store.query(f"FROM ({sql}) WHERE count > 0", chosen.params | params | {"words": words})
+
+
+def _hit_documents(store: Store, chosen: Scope, needle: Needle) -> int:
+    sql, params = hits(needle)
+    if len(needle.words) == 1:
+        test, params = forms_where(needle.words[0], "word")
+        sql = f"SELECT * FROM term_count WHERE count > 0 AND form IN (SELECT form FROM form WHERE {test})"
+    sql = f"SELECT count(DISTINCT document) AS n FROM ({sql}) h WHERE {chosen.rows('h')}"
+    return int(store.query(sql, chosen.params | params)["n"].iloc[0])
+
+
+def _suggest(store: Store, chosen: Scope, needle: Needle) -> tuple[tuple[str, int], ...]:
+    """Return the nearest spellings that are there: each word missing is replaced by its nearest forms."""
+    if len(needle.words) == 1:
+        return _pairs(_near_forms(store, chosen, needle.words[0])[:SUGGESTIONS])
+    changed = []
+    for word in needle.words:
+        near = _near_forms(store, chosen, word)
+        if near.empty:
+            return ()
+        changed.append(near["form"].iloc[0])
+    phrase = " ".join(changed)
+    count = int(_hit_forms(store, chosen, resolve(store, phrase))["count"].sum())
+    return ((phrase, count),) if count else ()
+
+
+def _near_forms(store: Store, chosen: Scope, word: Word) -> pd.DataFrame:
+    """Return forms within a few edits of a word by folded spelling, or by skeleton for Latin typing."""
+    typed, column = (word.roman, "roman") if word.roman else (word.key, "key")
+    allowed = min(MAX_EDITS, len(typed) // 2)
+    return store.query(
+        f"""WITH near AS (SELECT form, text, damerau_levenshtein(translate({column}, $letters, $bytes),
+                                                                 translate($typed, $letters, $bytes)) AS edits
+                          FROM form WHERE abs(len({column}) - len($typed)) <= $allowed)
+            SELECT n.text AS form, sum(c.count)::BIGINT AS count, any_value(n.edits) AS edits
+            FROM near n JOIN term_count c USING (form)
+            WHERE n.edits <= $allowed AND c.count > 0 AND {chosen.rows("c")}
+            GROUP BY n.text ORDER BY edits, count DESC, form""",
+        chosen.params
+        | {"typed": typed, "allowed": allowed, "letters": LETTERS, "bytes": BYTES[: len(LETTERS)]},
+    )
+
+
+def _pairs(forms: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    return tuple((form, int(count)) for form, count in zip(forms["form"], forms["count"], strict=True))

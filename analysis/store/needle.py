@@ -1,0 +1,139 @@
+"""What a reader typed, read as words or as entities of one store, and where in the corpus it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from analysis.language.normalise import match_key
+from analysis.language.romanise import roman_key
+from analysis.language.tokens import tokenise
+
+if TYPE_CHECKING:
+    from analysis.store.store import Store
+
+Match = Literal["whole", "starts", "inside", "lemma", "entity"]
+# Shorter Latin words have a skeleton that says nothing: "S" of "S-400" would find से.
+ROMAN_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a query: its folded spelling, its skeleton if it was typed in Latin, and how it matches."""
+
+    key: str
+    roman: str
+    how: Literal["whole", "starts", "ends", "inside", "lemma"]
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A query as resolved in one store: words in a row, or the entities it names. Both empty: nothing."""
+
+    words: tuple[Word, ...] = ()
+    entities: tuple[str, ...] = ()
+
+
+def resolve(store: Store, query: str, *, match: Match = "whole") -> Needle:
+    """Read ``query`` as words or entities.
+
+    With ``match="entity"`` it is a lexicon code. Otherwise it is one word or several in a row (a phrase;
+    what stands between them does not matter), compared by folded spelling. A query in Latin letters that
+    is a name of the lexicon means its entities (``brahmos``); failing that each word also stands for the
+    Hindi words it sounds like. In a phrase ``starts`` holds for its last word, and ``inside`` lets the
+    first word end and the last word begin with what was typed.
+    """
+    if match == "entity":
+        return Needle(entities=(query,))
+    typed = [query[start:end] for start, end in tokenise(query)]
+    if match == "whole" and typed and _latin(query):
+        named = _named(store, " ".join(map(match_key, typed)))
+        if named:
+            return Needle(entities=named)
+    hows = _hows(len(typed), match)
+    return Needle(words=tuple(_word(text, how) for text, how in zip(typed, hows, strict=True)))
+
+
+def forms_where(word: Word, param: str) -> tuple[str, dict[str, str]]:
+    """Return the SQL condition on table ``form`` that the word sets, and its parameters."""
+    key = f"${param}"
+    tests = {
+        "whole": f"key = {key}",
+        "starts": f"starts_with(key, {key})",
+        "ends": f"ends_with(key, {key})",
+        "inside": f"contains(key, {key})",
+        "lemma": f"""term IN (SELECT term FROM term WHERE key = {key}
+                              UNION SELECT term FROM form WHERE key = {key})""",
+    }
+    params = {param: word.key}
+    if word.how == "whole" and word.roman:
+        return f"(key = {key} OR roman = ${param}_roman)", params | {f"{param}_roman": word.roman}
+    return tests[word.how], params
+
+
+def hits(needle: Needle, *, prefix: str = "hit") -> tuple[str, dict[str, object]]:
+    """Return a SELECT of every hit in the corpus, and its parameters.
+
+    Columns document, sentence, kind, start, end, position and last (of its first and last token; null for
+    entities), form (of the first token; null for entities). An entity is hit where it stands by name.
+    """
+    if needle.entities:
+        return _entity_hits(needle.entities, prefix)
+    if not needle.words:
+        return "SELECT *, position AS last FROM token LIMIT 0", {}
+    sources, params = [], {}
+    for place, word in enumerate(needle.words):
+        test, more = forms_where(word, f"{prefix}_{place}")
+        params |= more
+        sources.append(f"(SELECT * FROM token WHERE form IN (SELECT form FROM form WHERE {test})) t{place}")
+    joins = [
+        f"JOIN {source} ON t{place}.document = t0.document AND t{place}.sentence = t0.sentence"
+        f" AND t{place}.position = t0.position + {place}"
+        for place, source in enumerate(sources)
+        if place
+    ]
+    last = f"t{len(sources) - 1}"
+    sql = f"""SELECT t0.document, t0.sentence, t0.kind, t0.start, {last}."end", t0.position,
+                     {last}.position AS last, t0.form
+              FROM {sources[0]} {" ".join(joins)}"""
+    return sql, params
+
+
+def documents_with(needle: Needle, *, prefix: str) -> tuple[str, dict[str, object]]:
+    """Return a SELECT of the documents that hold the needle anywhere, and its parameters."""
+    if len(needle.words) == 1:
+        test, params = forms_where(needle.words[0], f"{prefix}_0")
+        return f"SELECT document FROM term_count WHERE form IN (SELECT form FROM form WHERE {test})", params
+    sql, params = hits(needle, prefix=prefix)
+    return f"SELECT document FROM ({sql})", params
+
+
+def _entity_hits(codes: tuple[str, ...], prefix: str) -> tuple[str, dict[str, object]]:
+    sql = f"""SELECT DISTINCT document, sentence, kind, start, "end",
+                     NULL::INTEGER AS position, NULL::INTEGER AS last, NULL::INTEGER AS form
+              FROM mention WHERE how = 'name' AND entity IN
+                  (SELECT entity FROM entity WHERE code IN (SELECT unnest(${prefix}_codes::VARCHAR[])))"""
+    return sql, {f"{prefix}_codes": list(codes)}
+
+
+def _named(store: Store, key: str) -> tuple[str, ...]:
+    sql = "SELECT DISTINCT code FROM alias JOIN entity USING (entity) WHERE key = $key ORDER BY code"
+    return tuple(store.query(sql, {"key": key})["code"])
+
+
+def _word(text: str, how: str) -> Word:
+    roman = roman_key(text) if _latin(text) and len(text) >= ROMAN_LETTERS else ""
+    return Word(match_key(text), roman, how)
+
+
+def _hows(words: int, match: Match) -> list[str]:
+    if match == "inside":
+        return ["inside"] if words == 1 else (["ends"] + ["whole"] * (words - 2) + ["starts"])[:words]
+    if match == "starts":
+        return ["whole"] * (words - 1) + ["starts"] * min(words, 1)
+    return [match] * words
+
+
+def _latin(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return bool(letters) and all(character < "\u0250" for character in letters)

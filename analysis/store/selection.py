@@ -1,0 +1,210 @@
+"""The reader's filters: as plain parameters, checked against a store, and as one SQL predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, get_args
+
+from analysis.corpus import Kind, Selection
+from analysis.errors import SelectionError
+from analysis.store.needle import documents_with, resolve
+
+if TYPE_CHECKING:
+    from analysis.store.store import Store
+
+KINDS: tuple[str, ...] = get_args(Kind)
+# Field of Selection → its code in links, on the command line and in the stamp of an export. Codes are
+# promises: a link made today must open next year.
+CODES = {
+    "documents": "doc",
+    "sources": "source",
+    "date_from": "from",
+    "date_to": "to",
+    "undated": "undated",
+    "kinds": "kind",
+    "entities": "entity",
+    "query": "q",
+}
+
+
+def to_params(selection: Selection) -> dict[str, list[str]]:
+    """Return the filters that differ from the default, as code → values (dates ISO, booleans 1 or 0).
+
+    The source '' stands for documents whose source is not known.
+    """
+    default, params = Selection(), {}
+    for name, code in CODES.items():
+        value = getattr(selection, name)
+        if value != getattr(default, name):
+            params[code] = _as_strings(value)
+    return params
+
+
+def from_params(params: Mapping[str, str | Sequence[str]]) -> tuple[Selection, list[SelectionError]]:
+    """Read a selection from parameters as ``to_params`` writes them; never raises.
+
+    A value that makes no sense is left out and told as a SelectionError (``selection.date``, ``.dates``,
+    ``.kind``, ``.undated``); a parameter of another name is not a filter and is passed over.
+    """
+    values = {code: [value] if isinstance(value, str) else [*value] for code, value in params.items()}
+    errors: list[SelectionError] = []
+    fields: dict[str, object] = {
+        "documents": _several(values.get("doc")),
+        "sources": _several(values.get("source")),
+        "entities": _several(values.get("entity")),
+        "query": " ".join(values.get("q", [])[-1:]).strip(),
+    }
+    fields |= _dates(values, errors) | _undated(values, errors) | _kinds(values, errors)
+    return Selection(**fields), errors
+
+
+def validate(store: Store, selection: Selection) -> tuple[Selection, list[SelectionError]]:
+    """Leave out the names a store does not have; return what is left and an error for each of them.
+
+    Codes ``selection.document``, ``selection.source``, ``selection.entity``.
+    """
+    known = {
+        "documents": "SELECT name AS value FROM document",
+        "sources": "SELECT DISTINCT coalesce(source, '') AS value FROM document",
+        "entities": "SELECT code AS value FROM entity",
+    }
+    errors: list[SelectionError] = []
+    for name, sql in known.items():
+        asked = getattr(selection, name)
+        if asked:
+            where = f"SELECT value FROM ({sql}) WHERE value IN (SELECT unnest($asked::VARCHAR[]))"
+            found = set(store.query(where, {"asked": list(asked)})["value"])
+            code = {"documents": "document", "sources": "source", "entities": "entity"}[name]
+            errors += [SelectionError(f"selection.{code}", value=v) for v in asked if v not in found]
+            selection = replace(selection, **{name: tuple(v for v in asked if v in found)})
+    return selection, errors
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A selection as SQL: conditions to put behind WHERE, and the parameters they need.
+
+    ``chosen`` is a SELECT of the ids of the chosen documents, '' when all of them are.
+    """
+
+    chosen: str
+    kind_list: str
+    params: dict[str, object] = field(default_factory=dict)
+
+    def documents(self, table: str) -> str:
+        """The condition that rows of ``table`` belong to the chosen documents."""
+        return f"{table}.document IN ({self.chosen})" if self.chosen else "TRUE"
+
+    def kinds(self, table: str) -> str:
+        """The condition that rows of ``table`` stand in the chosen kinds of sentence."""
+        return f"{table}.kind IN ({self.kind_list})"
+
+    def rows(self, table: str) -> str:
+        """Both conditions."""
+        return f"{self.documents(table)} AND {self.kinds(table)}"
+
+
+def scope(store: Store, selection: Selection) -> Scope:
+    """Return the one SQL predicate of a selection. Parameters are named ``$sel_…``."""
+    tests: list[str] = []
+    params: dict[str, object] = {}
+    for test, more in (
+        _named(selection),
+        _dated(selection),
+        _mentioning(selection.entities),
+        _containing(store, selection.query),
+    ):
+        tests += test
+        params |= more
+    chosen = f"SELECT d.document FROM document d WHERE {' AND '.join(tests)}" if tests else ""
+    # Only words of the closed set enter the text of a question.
+    kinds = [f"'{kind}'" for kind in KINDS if kind in (selection.kinds or KINDS)] or ["NULL"]
+    return Scope(chosen, ", ".join(kinds), params)
+
+
+def _named(selection: Selection) -> tuple[list[str], dict[str, object]]:
+    tests, params = [], {}
+    if selection.documents:
+        tests.append("d.name IN (SELECT unnest($sel_documents::VARCHAR[]))")
+        params["sel_documents"] = list(selection.documents)
+    if selection.sources:
+        tests.append("coalesce(d.source, '') IN (SELECT unnest($sel_sources::VARCHAR[]))")
+        params["sel_sources"] = list(selection.sources)
+    return tests, params
+
+
+def _dated(selection: Selection) -> tuple[list[str], dict[str, object]]:
+    limits, params = [], {}
+    if selection.date_from:
+        limits.append("d.published >= $sel_from")
+        params["sel_from"] = selection.date_from
+    if selection.date_to:
+        limits.append("d.published <= $sel_to")
+        params["sel_to"] = selection.date_to
+    if not selection.undated:
+        return ["d.published IS NOT NULL", *limits], params
+    return ([f"(d.published IS NULL OR {' AND '.join(limits)})"] if limits else []), params
+
+
+def _mentioning(codes: tuple[str, ...]) -> tuple[list[str], dict[str, object]]:
+    if not codes:
+        return [], {}
+    sql = """d.document IN (SELECT m.document FROM mention m JOIN entity e USING (entity)
+             WHERE m.how = 'name' AND e.code IN (SELECT unnest($sel_entities::VARCHAR[]))
+             GROUP BY m.document HAVING count(DISTINCT e.code) = $sel_entity_count)"""
+    return [sql], {"sel_entities": list(codes), "sel_entity_count": len(set(codes))}
+
+
+def _containing(store: Store, query: str) -> tuple[list[str], dict[str, object]]:
+    if not query.strip():
+        return [], {}
+    sql, params = documents_with(resolve(store, query), prefix="sel_query")
+    return [f"d.document IN ({sql})"], params
+
+
+def _as_strings(value: object) -> list[str]:
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
+    if isinstance(value, bool):
+        return ["1" if value else "0"]
+    return [value.isoformat() if isinstance(value, date) else str(value)]
+
+
+def _several(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values or ()))
+
+
+def _dates(values: Mapping[str, list[str]], errors: list[SelectionError]) -> dict[str, date | None]:
+    found = {"date_from": _date(values.get("from"), errors), "date_to": _date(values.get("to"), errors)}
+    if found["date_from"] and found["date_to"] and found["date_from"] > found["date_to"]:
+        errors.append(SelectionError("selection.dates", **found))
+        return {}
+    return found
+
+
+def _date(values: list[str] | None, errors: list[SelectionError]) -> date | None:
+    if not values:
+        return None
+    try:
+        return date.fromisoformat(values[-1])
+    except ValueError:
+        errors.append(SelectionError("selection.date", value=values[-1]))
+        return None
+
+
+def _undated(values: Mapping[str, list[str]], errors: list[SelectionError]) -> dict[str, bool]:
+    given = values.get("undated", ["1"])[-1:]
+    if given in (["0"], ["1"]):
+        return {"undated": given == ["1"]}
+    errors += [SelectionError("selection.undated", value=value) for value in given]
+    return {}
+
+
+def _kinds(values: Mapping[str, list[str]], errors: list[SelectionError]) -> dict[str, tuple[str, ...]]:
+    given = values.get("kind", [])
+    errors += [SelectionError("selection.kind", value=value) for value in given if value not in KINDS]
+    # In one order, so that two links to the same filters are the same selection.
+    kinds = tuple(kind for kind in KINDS if kind in given)
+    return {"kinds": kinds} if kinds else {}

@@ -1,0 +1,154 @@
+"""One corpus in one DuckDB file: opened, asked, added to. Everything else asks through ``Store.query``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analysis.errors import StoreError
+from analysis.records import Batch
+from analysis.store.append import append_batch
+from analysis.store.finish import finish_store, remove_document
+from analysis.versions import schema_version
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+MEMORY = "1GB"
+
+
+class Store:
+    """A corpus as rows. Make one with ``Store.create`` or ``Store.open``; close it after use.
+
+    Readers on several threads may share a store: each question runs on a cursor of its own. One thread
+    at a time may write.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path | str | None = None, *, memory_limit: str = MEMORY) -> Store:
+        """Make an empty store in a new file, or in memory when ``path`` is None.
+
+        Raises StoreError (``store.exists``, ``store.unwritable``).
+        """
+        path = None if path is None else Path(path)
+        if path is not None and path.exists():
+            raise StoreError("store.exists", path=path)
+        try:
+            store = cls(_connect(path, memory_limit), path)
+        except duckdb.IOException as error:
+            raise StoreError("store.unwritable", path=path, reason=_first_line(error)) from error
+        store._connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        store.note(schema=schema_version())
+        return store
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = True, memory_limit: str = MEMORY) -> Store:
+        """Open the store in a file.
+
+        Raises StoreError: ``store.missing``, ``store.locked`` (another process has it), ``store.unreadable``
+        (not a store), ``store.schema`` (made by another version of the program).
+        """
+        path = Path(path)
+        if not path.is_file():
+            raise StoreError("store.missing", path=path)
+        try:
+            store = cls(_connect(path, memory_limit, read_only=read_only), path)
+        except (duckdb.IOException, duckdb.ConnectionException) as error:
+            locked = "lock" in str(error) or isinstance(error, duckdb.ConnectionException)
+            code = "store.locked" if locked else "store.unreadable"
+            raise StoreError(code, path=path, reason=_first_line(error)) from error
+        store._check_schema()
+        return store
+
+    def _check_schema(self) -> None:
+        try:
+            found = self.about.get("schema", "")
+        except duckdb.CatalogException as error:
+            self.close()
+            raise StoreError("store.unreadable", path=self.path, reason=_first_line(error)) from error
+        if found != schema_version():
+            self.close()
+            raise StoreError("store.schema", path=self.path, found=found or "?", wanted=schema_version())
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Run one question with named parameters (``$name``) on its own cursor and return its rows."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, dict(params) if params else None).df()
+
+    def texts(self, documents: Iterable[int]) -> dict[int, str]:
+        """Return document id → text, for the ids that the store has.
+
+        The only way to a text: beyond some thousand articles it will lie where single ones are quick.
+        """
+        ids = sorted({int(document) for document in documents})
+        sql = "SELECT document, text FROM document WHERE document IN (SELECT unnest($ids::INTEGER[]))"
+        with self._connection.cursor() as cursor:
+            return dict(cursor.execute(sql, {"ids": ids}).fetchall())
+
+    def text(self, document: int) -> str:
+        """Return the text of one document as it was read. Raises KeyError for an unknown id."""
+        return self.texts([document])[int(document)]
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What the store says of itself: ``schema`` and whatever was noted."""
+        with self._connection.cursor() as cursor:
+            return dict(cursor.execute("SELECT key, value FROM about ORDER BY key").fetchall())
+
+    def note(self, **facts: object) -> None:
+        """Keep facts about the store (versions, when); a fact of the same name is replaced."""
+        with self._connection.cursor() as cursor:
+            for key, value in facts.items():
+                cursor.execute("INSERT OR REPLACE INTO about VALUES ($key, $value)", _fact(key, value))
+
+    def append(self, batch: Batch) -> None:
+        """Add the rows of a batch, all or none.
+
+        Raises StoreError (``store.name_taken``) when a document's name is in the store or twice in the
+        batch; nothing is added then.
+        """
+        with self._connection.cursor() as cursor:
+            append_batch(cursor, batch)
+
+    def finish(self) -> None:
+        """Number the documents in date order (undated last, then by name) and sort every table by them.
+
+        To be called after the last ``append``; appending again and finishing again is allowed. Done whole
+        or not at all.
+        """
+        with self._connection.cursor() as cursor:
+            finish_store(cursor)
+
+    def remove(self, name: str) -> None:
+        """Take a document and every row of it out. Raises StoreError (``store.no_document``)."""
+        with self._connection.cursor() as cursor:
+            remove_document(cursor, name)
+
+    def close(self) -> None:
+        """Close the store; questions after this raise."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _connect(path: Path | None, memory_limit: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    # No question may reach another file: names and search words come from strangers.
+    config = {"enable_external_access": "false", "memory_limit": memory_limit}
+    return duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=config)
+
+
+def _fact(key: str, value: object) -> dict[str, str]:
+    return {"key": key, "value": str(value)}
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
