@@ -5,22 +5,29 @@
 ``read_path``, ``read_bytes`` and ``read_text`` are the doors; ``Limits`` is what an input may cost.
 """
 
+from analysis.reading.columns import ROLES, guess_columns
 from analysis.reading.duplicates import Seen, similarity, text_key
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, safe_name
 from analysis.reading.read import SUFFIXES, read_bytes, read_path, read_text
 from analysis.reading.result import Reading, Status
+from analysis.reading.tables import Head, head, head_bytes
 from analysis.reading.text import ENCODINGS
 
 __all__ = [
     "ENCODINGS",
     "LIMITS",
+    "ROLES",
     "SUFFIXES",
+    "Head",
     "Limits",
     "Names",
     "Reading",
     "Seen",
     "Status",
+    "guess_columns",
+    "head",
+    "head_bytes",
     "read_bytes",
     "read_path",
     "read_text",

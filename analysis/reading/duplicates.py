@@ -19,21 +19,31 @@ THRESHOLD = 0.8
 # Some 1.5 kB an article are kept to find near ones; beyond this number only exact copies are looked for.
 NEAR_LIMIT = 50_000
 
+# NFC would not do: it composes न + nukta to U+0929 but never ड + nukta to U+095C.
+_COMPOSED = re.compile("[\u00c0-\u024f\u0929\u0931\u0934\u0958-\u095f]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\ufeff\u2060]")
 _SEEDS = np.random.default_rng(20250915).integers(1, 1 << 63, size=(BANDS * ROWS, 1), dtype=np.uint64)
 _MIX = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)  # the odd factors of SplitMix64
 _HALF = np.uint64(32)
+_PLACE = np.uint64(0x9E3779B97F4A7C15)
 
 
 def folded(text: str) -> str:
-    """Return ``text`` in NFC, without invisible characters, each run of white space as one space."""
-    composed = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    return " ".join(_INVISIBLE.sub("", composed).split())
+    """Return ``text`` decomposed, without invisible characters, each run of white space as one space."""
+    if _COMPOSED.search(text):  # looking first costs a tenth of decomposing every text
+        text = unicodedata.normalize("NFD", text)
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def text_key(text: str) -> str:
     """Return the SHA-256 of the folded text, hexadecimal: equal for exact duplicates."""
-    return hashlib.sha256(folded(text).encode("utf-8")).hexdigest()
+    return _key(folded(text)).hexdigest()
+
+
+def _key(plain: str):
+    return hashlib.sha256(plain.encode("utf-8"))
 
 
 def signature(text: str) -> np.ndarray:
@@ -42,13 +52,34 @@ def signature(text: str) -> np.ndarray:
     The share of equal places of two signatures estimates the Jaccard similarity of the two sets of runs,
     with a standard error of at most .065. Broder (1997), On the resemblance and containment of documents.
     """
-    words = folded(text).split()
-    runs = {" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
-    hashes = np.fromiter((zlib.crc32(run.encode("utf-8")) for run in runs), dtype=np.uint64, count=len(runs))
-    # Factors alone keep the order of neighbours (an estimate of .90 where .64 is true): mix in between.
-    mixed = (hashes ^ _SEEDS) * _MIX[0]
+    return _signature(folded(text))
+
+
+def _signature(text: str) -> np.ndarray:
+    words = text.split()
+    hashes = np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
+    count = max(1, len(words) - RUN + 1)
+    runs = np.zeros(count, dtype=np.uint64)
+    for place in range(min(RUN, len(words))):
+        # The place is part of it: "a b" and "b a" are two runs. uint64 wraps round, as hashing wants it.
+        runs = runs * _PLACE + hashes[place : place + count]
+    # Factors alone would keep the order of neighbours: mix in between, as SplitMix64 does.
+    mixed = (runs ^ _SEEDS) * _MIX[0]
     mixed = (mixed ^ (mixed >> _HALF)) * _MIX[1]
     return (mixed ^ (mixed >> _HALF)).min(axis=1)
+
+
+class _Hashes(dict):
+    """Word → CRC-32, worked out once for each of the commonest; the same in every run of the program."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= 200_000:
+            self.clear()
+        value = self[word] = zlib.crc32(word.encode("utf-8"))
+        return value
+
+
+_HASHES = _Hashes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +106,14 @@ class Seen:
 
     def twin(self, text: str, name: str) -> Twin | None:
         """Return the first article that ``text`` repeats, or None; anything but an exact copy is kept."""
-        key = bytes.fromhex(text_key(text))[:16]
+        plain = folded(text)
+        key = _key(plain).digest()[:16]
         if key in self._exact:
             return Twin(self._exact[key], 100)
         self._exact[key] = name
         if not self._near or len(self._names) >= NEAR_LIMIT:
             return None
-        mine = signature(text)
+        mine = _signature(plain)
         bands = [(i, mine[i * ROWS : (i + 1) * ROWS].tobytes()) for i in range(BANDS)]
         found = self._nearest(mine, bands)
         self._remember(mine, bands, name)

@@ -8,37 +8,35 @@ from pathlib import Path
 
 # Digits and dandas lie in the Devanagari block too and say nothing about the language.
 _DEVANAGARI = re.compile(r"[\u0900-\u0963\u0971-\u097f\u200c\u200d]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-SAMPLE = 20_000
+_OTHERS = re.compile(r"[^\W\d_\u0900-\u097f]+")
+SAMPLE = 1_500
 MARKS_NEEDED = 3
 # Hindi reports on arms are full of Latin designations and names; a third of the letters is Hindi enough.
 SHARE_NEEDED = 0.3
 
 
 def devanagari_share(text: str) -> float:
-    """Return the share of letters and marks that are Devanagari, 0 to 1, over the first 20,000 characters."""
-    sample = text[:SAMPLE]
-    ours = sum(map(len, _DEVANAGARI.findall(sample)))
-    others = sum(map(len, _LETTERS.findall(_DEVANAGARI.sub(" ", sample))))
-    return ours / (ours + others) if ours + others else 0.0
+    """Return the share of letters and marks that are Devanagari, 0 to 1, over the first 1,500 characters."""
+    ours, others = ("".join(letters.findall(text[:SAMPLE])) for letters in (_DEVANAGARI, _OTHERS))
+    return len(ours) / (len(ours) + len(others)) if ours or others else 0.0
 
 
 def find_language(text: str) -> str:
     """Return ``hi``, ``mr`` or ``ne`` for Devanagari text, ``en`` for Latin, ``und`` for anything else.
 
-    Hindi is what Devanagari text is, unless the small words of a neighbour stand in it at least three
-    times and more often than Hindi's.
+    Hindi is what Devanagari text is, unless at least three different small words of a neighbour
+    (``languages.tsv``) stand in it, and more of them than of Hindi's.
     """
     if devanagari_share(text) < SHARE_NEEDED:
         return "en" if _latin_share(text) > 0.5 else "und"
-    words = _DEVANAGARI.findall(text[:SAMPLE])
-    counts = {code: sum(word in marks for word in words) for code, marks in _marks().items()}
+    words = set(_DEVANAGARI.findall(text[:SAMPLE]))
+    counts = {code: len(words & marks) for code, marks in _marks().items()}
     best = max(sorted(counts), key=counts.get)
     return best if counts[best] >= MARKS_NEEDED and counts[best] > counts["hi"] else "hi"
 
 
 def _latin_share(text: str) -> float:
-    letters = "".join(_LETTERS.findall(text[:SAMPLE]))
+    letters = "".join(_OTHERS.findall(text[:SAMPLE]))
     return sum(char < "\u0250" for char in letters) / len(letters) if letters else 0.0
 
 

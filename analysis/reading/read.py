@@ -15,11 +15,12 @@ from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, stem
 from analysis.reading.result import Draft, Fault, Reading, Status, status_of
 from analysis.reading.source import Source, bytes_source, file_source, fingerprint
+from analysis.reading.tables import TABLES, table_drafts
 from analysis.reading.text import check_text, text_drafts
 from analysis.reading.title import guess_title
 
-READERS = {".txt": text_drafts, ".text": text_drafts}
-SUFFIXES = tuple(READERS)
+_READERS = {".txt": text_drafts, ".text": text_drafts}
+SUFFIXES = (*_READERS, *TABLES)
 
 # A run of rows that went well is told as one reading: few enough to show progress, many enough to be quick.
 RUN_DOCUMENTS, RUN_CHARACTERS = 500, 4_000_000
@@ -124,15 +125,14 @@ def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
 
 
 def _read_source(source: Source, session: _Session) -> Iterator[Reading]:
-    reader = READERS.get(source.suffix)
-    if reader is None:
+    if source.suffix not in SUFFIXES:
         error = ReadingError("reading.kind", file=source.path, known=", ".join(SUFFIXES))
         yield Reading(source.path, source.bytes, "", status_of(error), error=error)
         return
     sha256 = ""
     try:
         sha256 = fingerprint(source)
-        pieces = reader(source, session.limits, session.encoding)
+        pieces = _pieces(source, session)
         yield from _gather(_limited(pieces, source, session), source, sha256, session)
     except ReadingError as error:
         yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
@@ -141,6 +141,12 @@ def _read_source(source: Source, session: _Session) -> Iterator[Reading]:
     except Exception as error:
         told = ReadingError("reading.broken", file=source.path, reason=_reason(error))
         yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
+
+
+def _pieces(source: Source, session: _Session) -> Iterator[Draft | Fault]:
+    if source.suffix in TABLES:
+        return table_drafts(source, session.limits, session.encoding, session.columns)
+    return _READERS[source.suffix](source, session.limits, session.encoding)
 
 
 def _reason(error: Exception) -> str:
@@ -194,7 +200,7 @@ def _finish(piece: Draft | Fault, source: Source, sha256: str, session: _Session
     if isinstance(piece, Fault):
         error = piece.error
         return Reading(source.path, source.bytes, sha256, status_of(error), error=error, place=piece.place)
-    where = f"{source.path} [{piece.place}]" if piece.place else source.path
+    where = f"{source.path}:{piece.place}" if piece.place else source.path
     try:
         check_text(piece.text, where=where, limit=session.limits.article_characters)
     except ReadingError as error:

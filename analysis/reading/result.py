@@ -25,6 +25,7 @@ Precision = Literal["day", "month", "year"]
 # Which fate an error means; an error that is not listed here means ``unreadable``.
 STATUS_OF_ERROR: dict[str, Status] = {
     "reading.encoding": "wrong_encoding",
+    "reading.row_encoding": "wrong_encoding",
     "reading.encoding_unknown": "wrong_encoding",
     "reading.nul": "refused",
     "reading.surrogate": "refused",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from analysis.errors import ReadingError
 from analysis.reading.limits import Limits
@@ -103,7 +105,11 @@ def check_text(text: str, *, where: str, limit: int) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ReadingError("reading.surrogate", file=where, position=error.start) from error
+        code, position = ord(text[error.start]), error.start
+        if 0xDC80 <= code <= 0xDCFF:  # what open_text makes of a byte that is no UTF-8
+            byte = f"0x{code - 0xDC00:02X}"
+            raise ReadingError("reading.row_encoding", file=where, position=position, byte=byte) from error
+        raise ReadingError("reading.surrogate", file=where, position=position) from error
     if not any(map(str.isalnum, text)):
         raise ReadingError("reading.empty", file=where)
 
@@ -112,3 +118,23 @@ def text_drafts(source: Source, limits: Limits, encoding: str | None) -> Iterato
     """Yield the one article of a plain text file."""
     data = read_whole(source, limits.article_bytes)
     yield Draft(decode(data, file=source.path, encoding=encoding))
+
+
+def open_text(stream: BinaryIO, source: Source, encoding: str | None) -> io.TextIOWrapper:
+    """Return ``stream`` as text to be read line by line, line ends as they are.
+
+    The encoding is found from the first 4,096 bytes as ``decode`` finds it. A byte that is no UTF-8 becomes
+    half of a character pair, so that ``check_text`` refuses its row and no other.
+    """
+    with source.open() as peek:
+        start = peek.read(4096)
+    if encoding is None and start.startswith(_BINARY):
+        raise ReadingError("reading.binary", file=source.path)
+    mark, found = _mark(start)
+    chosen = _named(encoding, found, source.path) if encoding else found or guess_utf16(start) or "utf-8"
+    if chosen == found:
+        stream.read(len(mark))
+    errors = (
+        "surrogatepass" if chosen.startswith("utf-16") or chosen.startswith("utf-32") else "surrogateescape"
+    )
+    return io.TextIOWrapper(stream, encoding=chosen, errors=errors, newline="")

@@ -1,0 +1,107 @@
+"""JSON Lines line by line; JSON as a whole, within a size."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from analysis.errors import ReadingError
+from analysis.reading.columns import Row
+from analysis.reading.limits import Limits
+from analysis.reading.result import Fault
+from analysis.reading.source import Source, read_whole
+from analysis.reading.text import decode, open_text
+
+
+def jsonl_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
+    """Yield the object of each line, numbered by line; a broken or endless line is a fault in its place."""
+    with source.open() as stream:
+        text = open_text(stream, source, encoding)
+        number = 0
+        while line := text.readline(limits.line_bytes):
+            number += 1
+            place = f"{source.path}:{number}"
+            if len(line) == limits.line_bytes and not line.endswith("\n"):
+                _skip_line(text, limits.line_bytes)
+                error = ReadingError("reading.line_too_large", file=place, limit=limits.line_bytes)
+                yield Fault(error, str(number))
+            elif line.strip():
+                yield _row(line, number, place, limits)
+
+
+def _skip_line(text, limit: int) -> None:
+    while (piece := text.readline(limit)) and not piece.endswith("\n"):
+        pass
+
+
+def _row(line: str, number: int, place: str, limits: Limits) -> Row | Fault:
+    try:
+        return Row(str(number), _object(_parsed(line, place), place, limits))
+    except ReadingError as error:
+        return Fault(error, str(number))
+
+
+def _parsed(text: str, place: str) -> object:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ReadingError("reading.json_too_deep", file=place, limit="1000") from error
+    except ValueError as error:  # JSONDecodeError, and numbers of thousands of digits
+        position = getattr(error, "pos", 0)
+        raise ReadingError("reading.json", file=place, position=position, reason=str(error)[:80]) from error
+
+
+def _object(value: object, place: str, limits: Limits) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ReadingError("reading.json_object", file=place)
+    if len(value) > limits.columns:
+        raise ReadingError("reading.too_many_columns", file=place, limit=limits.columns)
+    if _depth(value, limits.json_depth) > limits.json_depth:
+        raise ReadingError("reading.json_too_deep", file=place, limit=limits.json_depth)
+    return value
+
+
+def _depth(value: object, limit: int) -> int:
+    """Return how deep containers are nested in ``value``, counted up to ``limit`` + 1."""
+    level, depth = [value], 0
+    while level and depth <= limit:
+        inner = [part for part in level if isinstance(part, (dict, list))]
+        depth += bool(inner)
+        level = [child for part in inner for child in (part.values() if isinstance(part, dict) else part)]
+    return depth
+
+
+def json_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
+    """Yield the objects of a JSON file, numbered from 1.
+
+    Read are an array of objects, an object with one such array ({"articles": […]}), one object alone, and
+    JSON Lines under the ending .json. Raises ``reading.json`` with the position, ``reading.json_too_deep``.
+    """
+    text = decode(read_whole(source, limits.json_bytes), file=source.path, encoding=encoding)
+    if not text.strip():
+        raise ReadingError("reading.empty", file=source.path)
+    try:
+        value = _parsed(text, source.path)
+    except ReadingError as error:
+        if error.code != "reading.json" or not error.fields["reason"].startswith("Extra data"):
+            raise
+        yield from jsonl_rows(source, limits, encoding)
+        return
+    for number, item in enumerate(_items(value), 1):
+        place = f"{source.path}:{number}"
+        try:
+            yield Row(str(number), _object(item, place, limits))
+        except ReadingError as error:
+            yield Fault(error, str(number))
+
+
+def _items(value: object) -> list[object]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        arrays = [
+            v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
+        ]
+        if len(arrays) == 1 and not any(isinstance(v, str) and len(v) > 200 for v in value.values()):
+            return arrays[0]
+    return [value]

@@ -1,0 +1,123 @@
+"""Tables row by row: one article a row, bounded memory however long the table is."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.errors import ReadingError
+from analysis.reading.columns import ROLES, Role, Row, article, as_text, guess_columns
+from analysis.reading.delimited import delimited_rows
+from analysis.reading.jsons import json_rows, jsonl_rows
+from analysis.reading.limits import LIMITS, Limits
+from analysis.reading.parquet import parquet_rows
+from analysis.reading.result import Draft, Fault
+from analysis.reading.sheets import sheet_rows
+from analysis.reading.source import Source, bytes_source, file_source
+
+# How many rows are looked at to tell the columns apart.
+SAMPLE = 30
+
+RowReader = Callable[[Source, Limits, str | None], Iterator[Row | Fault]]
+TABLES: dict[str, RowReader] = {
+    ".csv": delimited_rows,
+    ".tsv": delimited_rows,
+    ".jsonl": jsonl_rows,
+    ".ndjson": jsonl_rows,
+    ".json": json_rows,
+    ".parquet": parquet_rows,
+    ".xlsx": sheet_rows,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first rows of a table: its columns, the cells as text, and the guess which column is what."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    guess: dict[Role, str]
+
+
+def table_drafts(
+    source: Source, limits: Limits, encoding: str | None, columns: Mapping[str, str] | None = None
+) -> Iterator[Draft | Fault]:
+    """Yield the article of each row; a broken row is a fault in its place.
+
+    ``columns`` (role → column) stands in for the guess. Raises ReadingError: ``reading.no_text_column``,
+    ``reading.no_such_column``, and what the format's reader raises.
+    """
+    rows = TABLES[source.suffix](source, limits, encoding)
+    first, fault = _peek(rows, SAMPLE)
+    if fault and not first:
+        raise fault
+    names = _columns(first)
+    if not names and not any(isinstance(row, Fault) for row in first):
+        raise ReadingError("reading.empty", file=source.path)
+    mapping = _checked(dict(columns), names, source) if columns else guess_columns(names, _cells(first))
+    if "text" not in mapping and names:
+        raise ReadingError("reading.no_text_column", file=source.path, columns=_shown(names))
+    for row in itertools.chain(first, rows):
+        yield row if isinstance(row, Fault) else article(row, mapping, source)
+    if fault:  # what stood before the fault has been read
+        raise fault
+
+
+def _peek(rows: Iterator[Row | Fault], n: int) -> tuple[list[Row | Fault], ReadingError | None]:
+    first: list[Row | Fault] = []
+    try:
+        first.extend(itertools.islice(rows, n))
+    except ReadingError as error:
+        return first, error
+    return first, None
+
+
+def _columns(rows: list[Row | Fault]) -> tuple[str, ...]:
+    # JSON's objects need not have the same keys; a dict keeps the order of first sight.
+    return tuple(dict.fromkeys(name for row in rows if isinstance(row, Row) for name in row.values))
+
+
+def _cells(rows: list[Row | Fault]) -> list[Mapping[str, object]]:
+    return [row.values for row in rows if isinstance(row, Row)]
+
+
+def _checked(columns: dict[str, str], names: tuple[str, ...], source: Source) -> dict[str, str]:
+    for role, column in columns.items():
+        if role not in ROLES or (names and column not in names):
+            raise ReadingError(
+                "reading.no_such_column", file=source.path, role=role, column=column, columns=_shown(names)
+            )
+    return columns
+
+
+def _shown(names: tuple[str, ...]) -> str:
+    return ", ".join(name[:40] for name in names[:20]) + (" …" if len(names) > 20 else "")
+
+
+def head(
+    path: str | os.PathLike[str], n: int = 5, *, limits: Limits = LIMITS, encoding: str | None = None
+) -> Head:
+    """Return the first ``n`` rows of a table on disk; raises ReadingError where it cannot be read."""
+    return _head(file_source(Path(path)), n, limits, encoding)
+
+
+def head_bytes(
+    name: str, data: bytes, n: int = 5, *, limits: Limits = LIMITS, encoding: str | None = None
+) -> Head:
+    """Return the first ``n`` rows of an uploaded table; raises ReadingError where it cannot be read."""
+    return _head(bytes_source(name, data), n, limits, encoding)
+
+
+def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
+    if source.suffix not in TABLES:
+        raise ReadingError("reading.kind", file=source.path, known=", ".join(TABLES))
+    rows, fault = _peek(TABLES[source.suffix](source, limits, encoding), max(n, SAMPLE))
+    first = [row for row in rows if isinstance(row, Row)]
+    if fault and not first:
+        raise fault
+    names = _columns(first)
+    shown = tuple({name: as_text(row.values.get(name)) for name in names} for row in first[:n])
+    return Head(names, shown, guess_columns(names, _cells(first)))
