@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from analysis.corpus import Document
 from analysis.errors import ReadingError
+from analysis.reading.archives import ARCHIVES, PACKED, Budget, members, unpacked
+from analysis.reading.documents import docx_drafts, pdf_drafts
 from analysis.reading.duplicates import Seen
+from analysis.reading.html import html_drafts
 from analysis.reading.language import find_language
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, stem
@@ -19,8 +22,16 @@ from analysis.reading.tables import TABLES, table_drafts
 from analysis.reading.text import check_text, text_drafts
 from analysis.reading.title import guess_title
 
-_READERS = {".txt": text_drafts, ".text": text_drafts}
-SUFFIXES = (*_READERS, *TABLES)
+_READERS = {
+    ".txt": text_drafts,
+    ".text": text_drafts,
+    ".html": html_drafts,
+    ".htm": html_drafts,
+    ".xhtml": html_drafts,
+    ".docx": docx_drafts,
+    ".pdf": pdf_drafts,
+}
+SUFFIXES = (*_READERS, *TABLES, *ARCHIVES, PACKED)
 
 # A run of rows that went well is told as one reading: few enough to show progress, many enough to be quick.
 RUN_DOCUMENTS, RUN_CHARACTERS = 500, 4_000_000
@@ -124,16 +135,18 @@ def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
         yield from _read_source(source, session)
 
 
-def _read_source(source: Source, session: _Session) -> Iterator[Reading]:
-    if source.suffix not in SUFFIXES:
-        error = ReadingError("reading.kind", file=source.path, known=", ".join(SUFFIXES))
-        yield Reading(source.path, source.bytes, "", status_of(error), error=error)
-        return
+def _read_source(source: Source, session: _Session, budget: Budget | None = None) -> Iterator[Reading]:
     sha256 = ""
     try:
+        inner = unpacked(source, session.limits) if source.suffix == PACKED else source
+        if inner.suffix not in SUFFIXES or inner.suffix == PACKED:
+            raise ReadingError("reading.kind", file=source.path, known=", ".join(SUFFIXES))
         sha256 = fingerprint(source)
-        pieces = _pieces(source, session)
-        yield from _gather(_limited(pieces, source, session), source, sha256, session)
+        if inner.suffix in ARCHIVES:
+            yield from _read_archive(inner, session, budget or Budget.of(source, session.limits))
+        else:
+            pieces = _limited(_pieces(inner, session), source, session)
+            yield from _gather(pieces, inner, sha256, session)
     except ReadingError as error:
         yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
     # The parsers of others fail in ways of their own on broken files (KeyError, RecursionError, …); whatever
@@ -141,6 +154,22 @@ def _read_source(source: Source, session: _Session) -> Iterator[Reading]:
     except Exception as error:
         told = ReadingError("reading.broken", file=source.path, reason=_reason(error))
         yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
+
+
+def _read_archive(source: Source, session: _Session, budget: Budget) -> Iterator[Reading]:
+    deeper = budget.deeper(source)
+    empty = True
+    for member in members(source, session.limits):
+        if isinstance(member, ReadingError):
+            yield Reading(str(member.fields["file"]), 0, "", status_of(member), error=member)
+        elif not any(map(_passed_over, PurePosixPath(member.name).parts)):
+            deeper.take(member)
+            yield from _read_source(member, session, deeper)
+        else:
+            continue
+        empty = False
+    if empty:
+        raise ReadingError("reading.empty", file=source.path)
 
 
 def _pieces(source: Source, session: _Session) -> Iterator[Draft | Fault]:

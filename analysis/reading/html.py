@@ -1,0 +1,168 @@
+"""Saved web pages: the article's lines, and what the page says about itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from analysis.errors import ReadingError
+from analysis.reading.dates import is_missing, parse_date
+from analysis.reading.limits import Limits
+from analysis.reading.result import Draft
+from analysis.reading.source import Source, read_whole
+from analysis.reading.text import ENCODINGS, decode
+
+DROPPED = frozenset(
+    """script style noscript template nav aside footer form button select option textarea iframe svg canvas
+    object embed audio video figure dialog head""".split()  # noqa: SIM905 - words are easier to read than quotes
+)
+BLOCKS = frozenset(
+    """p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr td th
+    caption address hr body html""".split()  # noqa: SIM905
+)
+# Where the article lies, the surest first; the longest text of the first kind that has enough is taken.
+BODIES = ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']")
+ENOUGH = 200
+DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[@name='publish-date' or @name='pubdate' or @name='date' or @name='DC.date.issued']/@content",
+    "//time[@itemprop='datePublished' or @pubdate]/@datetime",
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,20})", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def html_drafts(source: Source, limits: Limits, encoding: str | None) -> Iterator[Draft]:
+    """Yield the one article of a page: a line for each paragraph, heading and list item, without markup.
+
+    Scripts, styles, navigation, asides, forms and hidden parts are left out. Title, publisher, date and
+    address are taken only from what the page states: og:title or the first heading, og:site_name,
+    article:published_time or JSON-LD's datePublished, the canonical link. Raises what ``decode`` raises.
+    """
+    import lxml.html
+
+    data = read_whole(source, limits.article_bytes)
+    text = decode(data, file=source.path, encoding=encoding or _declared(data))
+    if not text.strip():
+        raise ReadingError("reading.empty", file=source.path)
+    # Bytes in, for lxml refuses text with an XML encoding declaration; entities of a DTD stay unresolved.
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    root = lxml.html.document_fromstring(
+        text.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser
+    )
+    published, notes = _published(root, source)
+    yield Draft(
+        text="\n".join(_lines(_body(root))),
+        title=_first(root, "//meta[@property='og:title']/@content") or _heading(root),
+        source=_first(root, "//meta[@property='og:site_name']/@content") or None,
+        published=published[0] if published else None,
+        published_precision=published[1] if published else None,
+        url=_url(root),
+        notes=notes,
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the encoding that the page names, where it is one that must be named; else None."""
+    match = _CHARSET.search(data[:4096])
+    name = match[1].decode("ascii").lower() if match else ""
+    # The web reads latin-1 as windows-1252 (WHATWG Encoding Standard, 4.2).
+    name = "windows-1252" if name in ("iso-8859-1", "latin1", "cp1252") else name
+    if name not in ENCODINGS or name.startswith("utf"):
+        return None  # UTF-8 and UTF-16 are found by their bytes; a page that says otherwise is often wrong
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return name
+    return None
+
+
+def _body(root):
+    """Return the element that holds the article, the whole page where none is marked."""
+    for path in BODIES:
+        found = root.xpath(path)
+        if found:
+            longest = max(found, key=lambda element: sum(map(len, _lines(element))))
+            if sum(map(len, _lines(longest))) >= ENOUGH:
+                return longest
+    bodies = root.xpath("//body")
+    return bodies[0] if bodies else root
+
+
+def _lines(element) -> list[str]:
+    """Return the text of ``element`` as lines, a block or ``<br>`` begins a new one."""
+    parts: list[str] = []
+    # A stack of its own: pages nest deeper than Python's calls may.
+    stack: list[tuple[object, bool]] = [(element, True)]
+    while stack:
+        node, opening = stack.pop()
+        if not opening:
+            parts.append(
+                ("\n" if node.tag in BLOCKS else "") + (_flat(node.tail) if node is not element else "")
+            )
+            continue
+        if not isinstance(node.tag, str) or node.tag in DROPPED or _is_hidden(node):
+            parts.append(_flat(node.tail) if node is not element else "")
+            continue
+        parts.append("\n" if node.tag in BLOCKS or node.tag == "br" else "")
+        parts.append(_flat(node.text))
+        stack.append((node, False))
+        stack.extend((child, True) for child in reversed(node))
+    return [line for part in "".join(parts).split("\n") if (line := part.strip(" "))]
+
+
+def _flat(text: str | None) -> str:
+    # Line ends in the source of a page are mere spaces; a non-breaking space is the author's and stays.
+    return _SPACE.sub(" ", text) if text else ""
+
+
+def _is_hidden(node) -> bool:
+    return "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style", "")))
+
+
+def _first(root, path: str) -> str:
+    return next((" ".join(str(value).split()) for value in root.xpath(path) if str(value).strip()), "")
+
+
+def _heading(root) -> str:
+    headings = (" ".join(element.text_content().split()) for element in root.xpath("//h1"))
+    return next((heading for heading in headings if heading), "") or _first(root, "//title/text()")
+
+
+def _url(root) -> str | None:
+    url = _first(root, "//link[@rel='canonical']/@href") or _first(
+        root, "//meta[@property='og:url']/@content"
+    )
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _published(root, source: Source):
+    values = [value for path in DATES[:1] for value in root.xpath(path)]
+    values += _json_ld_dates(root)
+    values += [value for path in DATES[1:] for value in root.xpath(path)]
+    stated = [str(value) for value in values if not is_missing(value)]
+    found = next((read for value in stated if (read := parse_date(value))), None)
+    if stated and not found:
+        error = ReadingError("reading.date", file=source.path, column="datePublished", value=stated[0][:40])
+        return None, (error,)
+    return found, ()
+
+
+def _json_ld_dates(root) -> list[str]:
+    """Return each datePublished of the page's JSON-LD, whatever is broken in it left out."""
+    dates: list[str] = []
+    for script in root.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            waiting = [json.loads(str(script))]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            value = waiting.pop(0)
+            children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            if isinstance(value, dict) and isinstance(value.get("datePublished"), str):
+                dates.append(value["datePublished"])
+            waiting.extend(children)
+    return dates
