@@ -1,0 +1,60 @@
+"""One loose skeleton for Devanagari and for Latin typing, so that ``jaishankar`` finds जयशंकर.
+
+Typing in Latin letters is not transliteration: people leave vowel length, the inherent vowel, v and w, sh and
+s as they come. The skeleton keeps what they rarely get wrong: consonants with their aspiration, and the
+vowels i, e, o, u. It serves to propose matches; it is never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from analysis.language import tables
+from analysis.language.normalise import match_key
+
+_INNER_A = re.compile(r"(?<=[^\s])a")
+_NASAL = re.compile("n(?=[pbmf])")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_ASPIRATED = re.compile(r"([kgcjtdpb])(?=\1h)")  # yuddh, यु+द्+ध
+_OW = re.compile(r"ow(?![aeiou])")
+
+
+def roman_key(text: str) -> str:
+    """Return the skeleton of a word or words in Devanagari or Latin letters: जयशंकर, jayshankar → "jisnkr".
+
+    Every "a" but a word's first letter is dropped (the inherent vowel is written or not), i = ee = y,
+    u = oo, v = w, s = sh, j = z, f = ph, n before p b m = m, doubled letters count once; digits stay; words
+    are joined by one space. Give it written forms, not matching keys: मॉस्को is "mosko" like moscow, its key
+    मास्को is not. Two words may share a skeleton (राम, रम): what it finds is a proposal.
+    """
+    return " ".join(filter(None, map(_word, re.split(r"[\s\-‐–—.,]+", text))))
+
+
+def _word(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", word.lower())
+    parts = []
+    for run in re.findall(r"[\u0900-\u0963\u0970-\u097f\u200c\u200d]+|[a-z\u0300-\u036f']+|\d+", folded):
+        parts.append(_skeleton(run))
+    return "".join(parts)
+
+
+def _skeleton(run: str) -> str:
+    if run.isdecimal():
+        return match_key(run)
+    script = "latin" if run[0].isascii() else "deva"
+    pattern, letters = _letters(script)
+    if script == "latin":
+        run = _OW.sub("o", "".join(c for c in run if c.isascii() and c.isalpha()))
+    loose = pattern.sub(lambda found: letters[found.group()], run)
+    loose = "".join(c for c in loose if c.isascii())
+    loose = _NASAL.sub("m", _INNER_A.sub("", loose))
+    return _DOUBLED.sub(r"\1", _ASPIRATED.sub("", loose))
+
+
+@cache
+def _letters(script: str) -> tuple[re.Pattern, dict[str, str]]:
+    letters = {row["from"]: row["to"] for row in tables.rows("romanise.tsv") if row["script"] == script}
+    longest = sorted(letters, key=lambda letter: (-len(letter), letter))
+    return re.compile("|".join(map(re.escape, longest))), letters

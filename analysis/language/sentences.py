@@ -1,0 +1,163 @@
+"""Sentences of a text as offsets, and what kind of segment each is.
+
+A line is a paragraph; a line break always ends a sentence. Terminators are । ॥ ? ! and, by the rules of
+``boundaries.py``, the full stop, the ellipsis and a bar used as danda; a terminator takes the closing quotes
+and brackets after it along. The text is never altered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.corpus import Kind
+from analysis.language.boundaries import CLOSING, ends_in_finite_verb, full_stop_ends, prefers_danda
+from analysis.language.bylines import byline, byline_end
+from analysis.language.lines import is_boilerplate, is_heading, is_title
+
+__all__ = ["Segment", "byline", "segment", "split_sentences"]
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_TERMINATOR = re.compile(r"[।॥]+|[?!]+।?|\.{2,}|…+|\.|\|")
+_SOLID = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One row of the sentence table: ``text[start:end]`` of line ``paragraph`` (from 1, blank lines not counted)."""
+
+    paragraph: int
+    kind: Kind
+    start: int
+    end: int
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) offsets of the sentences of ``text``, trimmed, in order.
+
+    Every character but white space lies in one of them. Pieces without a letter or digit join the sentence
+    before them in the line, or stand alone where the line holds nothing else (×).
+    """
+    return [span for _, _, spans in _lines(text) for span in spans]
+
+
+def segment(text: str, title: str = "") -> list[Segment]:
+    """Return the segments of ``text`` in reading order: body sentences, headings, bylines, junk.
+
+    A heading is a short line of one segment without a terminator and with more text below, or a line that
+    repeats ``title``. A byline is a segment that only names place, agency or reporter. Junk has no letter or
+    digit (×) or belongs to the page, not the article ("यह भी पढ़ें …").
+    """
+    lines = list(_lines(text))
+    found: list[Segment] = []
+    for number, (first, last, spans) in enumerate(lines, 1):
+        start, end = spans[0][0], spans[-1][1]
+        below = number < len(lines)
+        if is_title(text, start, end, title):
+            found.append(Segment(number, "heading", start, end))
+        elif is_boilerplate(text, start, end):
+            found.append(Segment(number, "junk", start, end))
+        else:
+            kinds = _kinds(text, spans, number=number, below=below)
+            found += [Segment(number, kind, a, b) for (a, b), kind in zip(spans, kinds, strict=True)]
+    return found
+
+
+def _kinds(text: str, spans: list[tuple[int, int]], *, number: int, below: bool) -> Iterator[Kind]:
+    for index, (start, end) in enumerate(spans):
+        if not _SOLID.search(text, start, end):
+            yield "junk"
+        elif index == 0 and byline_end(text, start, end, alone=len(spans) == 1) == end:
+            yield "byline"
+        elif index and is_boilerplate(text, start, end):
+            yield "junk"
+        elif below and len(spans) == 1 and is_heading(text, start, end, first=number == 1):
+            yield "heading"
+        else:
+            yield "body"
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Yield (start, end, sentence spans) of each line that is not blank."""
+    danda = "." in text and prefers_danda(text)
+    for line in _LINE.finditer(text):
+        first, last = line.span()
+        spans = _split_line(text, first, last, danda)
+        if spans:
+            yield first, last, spans
+
+
+def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start, quotes = first, _Quotes(text, first)
+    for match in _TERMINATOR.finditer(text, first, last):
+        at, end = match.span()
+        if at < start or not _ends(text, at, end, first, last, danda):
+            continue
+        end = _take_closing(text, end, last, quotes)
+        if _SOLID.search(text, start, end):
+            spans.append(_trim(text, start, end))
+            start = end
+        elif spans:  # "। ।": nothing to read between two terminators
+            spans[-1] = (spans[-1][0], end)
+            start = end
+    rest = _trim(text, start, last)
+    if rest[0] == rest[1]:
+        return spans
+    if spans and not _SOLID.search(text, *rest):
+        spans[-1] = (spans[-1][0], rest[1])
+    else:
+        spans.append(rest)
+    return spans
+
+
+def _ends(text: str, at: int, end: int, first: int, last: int, danda: bool) -> bool:
+    """Return whether the terminator ``text[at:end]`` ends a sentence of the line ``text[first:last]``."""
+    mark = text[at]
+    after = text[end] if end < last else ""
+    if mark in "।॥":
+        return True
+    if mark in "?!":  # "watch?v=2" is no question
+        return not (after.isascii() and after.isalnum() and text[at - 1 : at].isascii())
+    if mark == "|":  # a bar is a danda only after a verb: "इंदौर | नईदुनिया प्रतिनिधि" is a byline
+        return (not after or after.isspace()) and ends_in_finite_verb(text, first, len(text[:at].rstrip()))
+    if mark == "…" or end - at > 1:
+        loose = not after or after.isspace() or after in CLOSING
+        return loose and ends_in_finite_verb(text, first, at)
+    return full_stop_ends(text, at, first, last, danda)
+
+
+class _Quotes:
+    """Counts the straight quotes of a line, each character looked at once however long the line."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._text = text
+        self._counted = {'"': (first, 0), "'": (first, 0)}
+
+    def closes(self, at: int) -> bool:
+        """Return whether the straight quote at ``at`` closes one opened before it in the line."""
+        mark = self._text[at]
+        upto, count = self._counted[mark]
+        count += self._text.count(mark, upto, at)
+        self._counted[mark] = (at, count)
+        return count % 2 == 1
+
+
+def _take_closing(text: str, end: int, last: int, quotes: _Quotes) -> int:
+    """Return the end of a sentence that ends at ``end``, with the closing quotes and marks after it."""
+    while end < last and text[end] in CLOSING:
+        if text[end] in "\"'" and not quotes.closes(end):
+            break  # it opens the next sentence's quotation
+        end += 1
+    while end < last and text[end] in "।.?!|":
+        end += 1
+    return end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,47 @@
+"""Stop words in tiers, so that what a table leaves out is known and can be switched.
+
+``closed``: pronouns, postpositions, conjunctions, particles, deictics. ``aux``: auxiliary and light verbs.
+``news``: words of reporting (कहा, बताया, गौरतलब). ``numeral``: number words. A reader sees the first two
+removed; the others on demand.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, get_args
+
+from analysis.language import tables
+from analysis.language.normalise import match_key
+
+Tier = Literal["closed", "aux", "news", "numeral"]
+TIERS: tuple[Tier, ...] = get_args(Tier)
+DEFAULT_TIERS: tuple[Tier, ...] = ("closed", "aux")
+
+
+def stop_tier(form: str) -> Tier | None:
+    """Return the tier of stop words that a written form belongs to, in any of its spellings, or None."""
+    return _tiers().get(match_key(form))
+
+
+def load() -> list[tuple[str, Tier]]:
+    """Return (form, tier) of every stop word, in the order of the tiers and then of the forms."""
+    rows = [(row["form"], row["tier"]) for row in tables.rows("stopwords.tsv")]
+    return sorted(rows, key=lambda row: (TIERS.index(row[1]), row[0]))
+
+
+@cache
+def _tiers() -> dict[str, Tier]:
+    tiers: dict[str, Tier] = {}
+    for number, row in enumerate(tables.rows("stopwords.tsv"), 1):
+        key, tier = match_key(row["form"]), row["tier"]
+        if tier not in TIERS:
+            raise tables.TableError(
+                "language.unknown", file="stopwords.tsv", line=number, column="tier", entry=tier,
+                allowed=", ".join(TIERS),
+            )
+        if key in tiers:
+            raise tables.TableError(
+                "language.twice", file="stopwords.tsv", line=number, entry=row["form"], first=tiers[key]
+            )
+        tiers[key] = tier
+    return tiers
