@@ -17,6 +17,7 @@ CLOSING = "\"'”’)]}»"
 _HINDI_STOP = re.compile(rf"\.(?=\s|$)(?<=[{WORD_CHARACTER}]\.)")
 _WORD_BEFORE = re.compile(rf"(?:[{WORD_CHARACTER}A-Za-z]+\.)*[{WORD_CHARACTER}A-Za-z]+$")
 _INITIAL_AFTER = re.compile(rf"\s*([{WORD_CHARACTER}]+)\.")
+_WORD_AFTER = re.compile(rf"\s*([{WORD_CHARACTER}]+)")
 _BLANK = re.compile(r"\s*$")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
 _REACH = 40  # the longest word or title looked at before a full stop
@@ -67,7 +68,10 @@ def full_stop_ends(text: str, at: int, first: int, last: int, danda: bool) -> bo
     if _is_initial(short):
         return _initial_ends(text, at, first, last, word, short, danda)
     if short in _words("abbreviations.txt") or word in _words("abbreviations.txt"):
-        return False
+        # "फैसला ले. वह": a verb, too; "ले. जनरल": the abbreviation of a rank
+        following = _WORD_AFTER.match(text, at + 1, last)
+        verb = short in _words("finite_verbs.txt") and following
+        return bool(verb and following.group(1) not in _words("titles.txt"))
     if short.lower() in _words("abbreviations_latin.txt"):
         return False
     return not danda or short in _words("finite_verbs.txt")
@@ -83,9 +87,7 @@ def _is_initial(word: str) -> bool:
     return len(word) == 1 and (not word.isascii() or word.isupper())
 
 
-def _initial_ends(
-    text: str, at: int, first: int, last: int, word: str, short: str, danda: bool
-) -> bool:
+def _initial_ends(text: str, at: int, first: int, last: int, word: str, short: str, danda: bool) -> bool:
     """Return whether the full stop after a letter's name ends a sentence ("… दिल्ली आई. उन्होंने …")."""
     if short not in _words("letters_also_words.txt") or danda or "." in word:
         return False
@@ -110,4 +112,6 @@ def _token_before(text: str, first: int, at: int) -> str:
 
 
 def _is_hindi(character: str) -> bool:
-    return "\u0900" <= character <= "\u097f" and not "\u0964" <= character <= "\u096f" or character in "\u200c\u200d"
+    return (
+        "\u0900" <= character <= "\u0963" or "\u0970" <= character <= "\u097f" or character in "\u200c\u200d"
+    )

@@ -15,18 +15,23 @@ from analysis.language import tables
 from analysis.language.boundaries import WORD_CHARACTER
 
 REACH = 110  # no byline is longer
-_HEAD_LINES = 4  # a byline stands in one of the first lines: title, summary, byline
-_WORD = f"[{WORD_CHARACTER}A-Za-z.]+"
+HEAD_LINES = 4  # a byline stands in one of the first lines: title, summary, byline
+_LETTERS = f"[{WORD_CHARACTER}A-Za-z]+"
+_WORD = rf"{_LETTERS}(?:\.{_LETTERS})*"
 _CHUNK = rf"{_WORD}(?:[ /-]{_WORD}){{0,4}}"
 _DATE = r"\d{1,2}\s\S{2,10}(?:,?\s\d{4})?"
-_CLOSE = r"\s*(?:[:।\-–—]+|\.(?=\s|$))"
-_IN_BRACKETS = re.compile(rf"[(\[]\s*([^()\[\]]{{2,60}}?)\s*[)\]]\s*[:।.\-–—]*")
-_PLACE_AND_BRACKETS = re.compile(rf"({_CHUNK})\s*[(\[]\s*([^()\[\]]{{2,40}}?)\s*[)\]]{_CLOSE}")
+# A dash closes only before a space: "जम्मू- …" may be a byline, "जम्मू-कश्मीर" is a place.
+_CLOSE = r"\s*(?:\.?[:।॥]+|\.(?=\s|$)|[-–—]+(?=\s))"
+_INSIDE = r"[(\[]\s*([^()\[\]]{2,60}?)\s*[)\]]"
+_IN_BRACKETS = re.compile(rf"{_INSIDE}\s*[:।.\-–—]*")
+_PLACE_AND_BRACKETS = re.compile(rf"({_CHUNK}),?\s*{_INSIDE}{_CLOSE}")
 _LIST = re.compile(
-    rf"({_CHUNK}(?:\s*[,|/]\s*(?:{_DATE}|\d{{4}}|{_CHUNK})){{0,3}})(?:\s*\([^()]{{1,30}}\))?({_CLOSE}|\s*$)"
+    rf"({_CHUNK}(?:\s*[,|/]\s*(?:{_DATE}|\d{{4}}|{_CHUNK})){{0,3}})"
+    rf"(?:\s*\([^()]{{1,30}}\))?({_CLOSE}|\s*$)"
 )
 _SPLIT = re.compile(r"\s*[,|]\s*")
-_BARE = re.compile(rf"({_WORD}(?:[ /-]{_WORD})?)\s*।")
+_PLACE = re.compile(rf"({_CHUNK}){_CLOSE}")
+_BARE = re.compile(rf"({_WORD}(?:\s?[ /-]\s?{_WORD})?)(?:\s*\({_WORD}\))?\s*[।॥]+")
 
 
 class Row(Protocol):
@@ -41,22 +46,32 @@ class Row(Protocol):
 def byline(text: str, segments: Sequence[Row]) -> tuple[int, int] | None:
     """Return (start, end) of the article's byline, or None.
 
-    Looked for at the head of the first lines: a segment that is nothing else, or the beginning of a body
-    sentence up to and with its colon or danda. The first one found counts.
+    The first segment that is nothing else, wherever it stands (a sign-off "(भाषा)" is one, too), or the head
+    of a body sentence in the first lines, up to and with its colon or danda: whichever comes first.
     """
     body_lines: set[int] = set()
     for row in segments:
         if row.kind == "byline":
             return row.start, row.end
-        if row.kind != "body" or row.paragraph in body_lines:
+        if row.kind != "body" or row.paragraph in body_lines or len(body_lines) == HEAD_LINES:
             continue
         body_lines.add(row.paragraph)
         end = byline_end(text, row.start, row.end)
         if end is not None:
             return row.start, end
-        if len(body_lines) == _HEAD_LINES:
-            return None
     return None
+
+
+def is_byline(text: str, start: int, end: int, *, line: int, first: bool, alone: bool) -> bool:
+    """Return whether a segment is nothing but a byline.
+
+    ``first`` in its line ``line``, or ``alone`` in it; after sentences only brackets count: "… (भाषा)".
+    """
+    if end - start > REACH or (not first and text[start] not in "(["):
+        return False
+    if byline_end(text, start, end, alone=alone) == end:
+        return True
+    return first and line <= HEAD_LINES and _is_bare_place(text[start:end])
 
 
 def byline_end(text: str, start: int, end: int, *, alone: bool = False) -> int | None:
@@ -65,11 +80,12 @@ def byline_end(text: str, start: int, end: int, *, alone: bool = False) -> int |
     ``alone``: the segment is a whole line, which may lack the closing mark ("एजेंसियां").
     """
     head = text[start : min(end, start + REACH)]
-    for find in (_bracketed, _place_bracketed, _listed, _bare_place):
-        length = find(head, whole=start + len(head) == end, alone=alone)
-        if length is not None:
-            return start + length
-    return None
+    whole = start + len(head) == end
+    if head[0] in "([":
+        length = _bracketed(head, whole=whole)
+    else:
+        length = _place_bracketed(head) or _listed(head, open_end=alone and whole) or _known_place(head)
+    return None if length is None else start + length
 
 
 def agency(text: str, span: tuple[int, int]) -> str | None:
@@ -79,15 +95,20 @@ def agency(text: str, span: tuple[int, int]) -> str | None:
     टाइम्स shows that an outlet is named. "विशेष संवाददाता" and "एजेंसी" name nobody.
     """
     printed = text[span[0] : span[1]]
-    names = {row["form"]: row["name"] for row in tables.rows("bylines.tsv") if row["kind"] in ("agency", "unsure")}
     known = _credit("agency", "unsure").search(printed)
     if known:
-        return next(name for form, name in names.items() if re.fullmatch(tables.loose(form), known.group(), re.I))
+        return next(name for form, name in _agencies() if form.fullmatch(known.group()))
     for chunk in re.split(r"[,|:।()\[\]]", printed):
         chunk = chunk.strip(" .-–—")
         if _credit("outlet").search(chunk) and len(chunk.split()) > 1:
             return chunk
     return None
+
+
+@cache
+def _agencies() -> tuple[tuple[re.Pattern, str], ...]:
+    rows = (row for row in tables.rows("bylines.tsv") if row["kind"] in ("agency", "unsure"))
+    return tuple((re.compile(tables.loose(row["form"]), re.IGNORECASE), row["name"]) for row in rows)
 
 
 @cache
@@ -98,8 +119,8 @@ def _credit(*kinds: str) -> re.Pattern:
     return re.compile(rf"(?<![{WORD_CHARACTER}A-Za-z])(?:{body})(?![{WORD_CHARACTER}A-Za-z])", re.IGNORECASE)
 
 
-def _bracketed(head: str, *, whole: bool, alone: bool) -> int | None:
-    """"(मानवी मीडिया) : …": brackets that credit somebody, and either a colon or nothing after them."""
+def _bracketed(head: str, *, whole: bool) -> int | None:
+    """Match "(मानवी मीडिया) : …": brackets that credit somebody, and a closing mark or nothing after them."""
     found = _IN_BRACKETS.match(head)
     if not found or not _credit("agency", "unsure", "credit", "outlet").search(found.group(1)):
         return None
@@ -107,31 +128,31 @@ def _bracketed(head: str, *, whole: bool, alone: bool) -> int | None:
     return found.end() if closed or (whole and found.end() == len(head)) else None
 
 
-def _place_bracketed(head: str, *, whole: bool, alone: bool) -> int | None:
-    """"नई दिल्ली (भाषा): …": at most three words, then brackets, then a closing mark."""
+def _place_bracketed(head: str) -> int | None:
+    """Match "नई दिल्ली (भाषा): …": at most three words, then brackets, then a closing mark."""
     found = _PLACE_AND_BRACKETS.match(head)
-    if not found or _has_function_word(found.group(1)):
+    if not found or len(found.group(1).split()) > 3 or len(found.group(2).split()) > 3:
         return None
-    place, inside = found.group(1).split(), found.group(2).split()
-    known = _credit("agency", "unsure", "credit", "outlet").search(found.group(2)) or _is_place(found.group(1))
-    return len(found.group().rstrip()) if len(place) <= 3 and len(inside) <= 3 and known else None
+    credited = _credit("agency", "unsure", "credit", "outlet").search(found.group(2))
+    known = credited or _is_place(found.group(1))
+    return found.end() if known and not _has_function_word(found.group(1)) else None
 
 
-def _listed(head: str, *, whole: bool, alone: bool) -> int | None:
-    """"विनय यादव, नईदुनिया, इंदौर। …": a list of names, a credit among them, or a known place last."""
+def _listed(head: str, *, open_end: bool) -> int | None:
+    """Match "विनय यादव, नईदुनिया, इंदौर। …": a list of names with a credit among them or a known place."""
     found = _LIST.match(head)
     if not found or _has_function_word(found.group(1)):
         return None
-    if not found.group(2).strip() and not (alone and whole):
-        return None
+    mark = found.group(2).strip()
     chunks = _SPLIT.split(found.group(1))
-    credited = any(_credits(chunk, several=len(chunks) > 1) for chunk in chunks)
-    dated = re.search(r"\d", found.group(1)) and _is_place(chunks[0])
-    by_name = len(chunks) == 2 and len(chunks[0].split()) <= 3 and _is_place(chunks[1])
-    closed = found.group(2).strip().startswith(("।", ":"))
-    if credited or ((dated or by_name) and closed):
-        return len(found.group().rstrip())
-    return None
+    if not mark and not open_end:
+        return None
+    if any(_credits(chunk, several=len(chunks) > 1) for chunk in chunks):
+        # "केंद्रीय अन्वेषण ब्यूरो - सीबीआई ने" explains a name
+        return found.end() if len(chunks) > 1 or mark[:1] not in ("-", "–", "—") else None
+    dated = _is_place(chunks[0]) and re.search(r"\d", found.group(1))
+    placed = len(chunks) == 2 and any(map(_is_place, chunks)) and all(len(c.split()) <= 3 for c in chunks)
+    return found.end() if mark.startswith(("।", ":")) and (dated or placed) else None
 
 
 def _credits(chunk: str, *, several: bool) -> bool:
@@ -141,15 +162,16 @@ def _credits(chunk: str, *, several: bool) -> bool:
     return several and _credit("unsure").fullmatch(chunk) is not None
 
 
-def _bare_place(head: str, *, whole: bool, alone: bool) -> int | None:
-    """"कीव: …" for known places, "मनीला।" for one or two words that are a whole sentence."""
-    found = re.match(rf"({_CHUNK}){_CLOSE}", head)
-    if found and _is_place(found.group(1)):
-        return found.end()
-    bare = _BARE.fullmatch(head) if whole and not alone else None
-    if bare and not _has_function_word(bare.group(1)) and not _has_verb(bare.group(1)):
-        return bare.end()
-    return None
+def _known_place(head: str) -> int | None:
+    """Match "कीव: …" and "पटना. …" for the places of ``hi/datelines.tsv``."""
+    found = _PLACE.match(head)
+    return found.end() if found and _is_place(found.group(1)) else None
+
+
+def _is_bare_place(segment: str) -> bool:
+    """Return whether a segment is one or two words and a danda, no verb among them: "होशियारपुर।"."""
+    bare = _BARE.fullmatch(segment)
+    return bool(bare) and not _has_function_word(bare.group(1)) and not _has_verb(bare.group(1))
 
 
 def _is_place(chunk: str) -> bool:

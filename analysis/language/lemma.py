@@ -23,8 +23,8 @@ def lemma(form: str, *, protected: frozenset[str] = frozenset()) -> str:
     """Return the lemma of a written form as a matching key: संबंधों → संबंध, नेताओं → नेता, बड़ी → बड़ा.
 
     Stop words, forms of other scripts and forms whose key is in ``protected`` (the tokens of known names) are
-    their own lemma. Verbs are grouped only where simplemma knows the form; part of speech is not looked at, so
-    a noun is never turned into a verb by adding ना (भाग stays, though simplemma says भागना).
+    their own lemma. Verbs are grouped only where simplemma knows the form; part of speech is not looked at,
+    so a noun is never turned into a verb by adding ना (भाग stays, though simplemma says भागना).
     """
     key = match_key(form)
     if key in protected or not _HINDI.search(key):
@@ -112,7 +112,7 @@ def _listed(key: str) -> str | None:
 
 @cache
 def _simplemma() -> tuple[dict[str, str], dict[str, str]]:
-    """Return simplemma's Hindi list (form → lemma), and key → form for the forms that are not their own key."""
+    """Return simplemma's Hindi list (form → lemma), and key → form for those that are not their own key."""
     # Imported here: only annotation asks for lemmas, and a page must open without waiting for the list.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 

@@ -11,45 +11,68 @@ from functools import cache
 from analysis.language import tables
 from analysis.language.boundaries import ends_in_finite_verb
 
-HEADING_WORDS = 20  # of 2,490 news articles' subheadings one in a hundred is longer; sentences are
+HEADING_WORDS = 20  # one subheading in a hundred is longer, most sentences are
 HEADLINE_WORDS = 32  # the first line may be a headline, and these are wordier
+_LABEL_WORDS = 4  # "मुख्य बिंदु:" is a heading, a longer line with a colon leads into a list
 _SENTENCE_WORDS = 6  # "पहले से हैं" is a heading; eight words that end in है lack only their danda
-_ENDING = re.compile(r"[।॥?!.…|:,;-][\"'”’)\]}»]*$")
-_LIST_MARK = re.compile(r"[-–—*•●▪■◆#>]\s*")
+_HELD_WITHIN = 250  # a longer sentence that mentions a click is the article's own
+_ENDING = re.compile(r"[।॥?!.…|,;-][\"'”’)\]}»]*$")
+_LIST_MARK = re.compile(r"[-–—*•●▪■◆#>(\[]\s*")
+_DIGIT = re.compile(r"\d")
 
 
 def is_title(text: str, start: int, end: int, title: str) -> bool:
-    """Return whether the line repeats the document's title, white space aside."""
+    """Return whether the line repeats the document's title, white space aside.
+
+    A title guessed from a whole paragraph is no heading: with a danda in it, it is at most a sentence long.
+    """
     if not title or abs(len(title) - (end - start)) > 20:
         return False
-    return text[start:end].split() == title.split()
+    words = title.split()
+    if len(words) > (HEADING_WORDS if "।" in title else HEADLINE_WORDS + 8):
+        return False
+    return text[start:end].split() == words
 
 
 def is_heading(text: str, start: int, end: int, *, first: bool) -> bool:
     """Return whether a line of one segment reads as a heading (``first``: the first line of its text)."""
-    if end - start > 400 or _ENDING.search(text, max(start, end - 4), end) or _LIST_MARK.match(text, start, end):
+    if end - start > 400 or _ENDING.search(text, max(start, end - 4), end):
         return False
+    if _LIST_MARK.match(text, start, end) or 4 * len(_DIGIT.findall(text, start, end)) > end - start:
+        return False  # "- कॉपी", "ग्वालियर 34.4 - 1.6": rows of a list or table
     words = len(text[start:end].split())
     if words > (HEADLINE_WORDS if first else HEADING_WORDS):
         return False
+    if text[end - 1] == ":":
+        return words <= _LABEL_WORDS
     return words < _SENTENCE_WORDS or not ends_in_finite_verb(text, start, end)
 
 
-def is_boilerplate(text: str, start: int, end: int) -> bool:
-    """Return whether a segment belongs to the page around the article (links, sharing, advertisement)."""
-    starts, whole, holds = _boilerplate()
-    if starts.match(text, start, end) or whole.fullmatch(text, start, end):
-        return True
-    return end - start <= 250 and holds.search(text, start, end) is not None
+def begins_page(text: str, start: int, end: int) -> bool:
+    """Return whether a segment begins as, or is, a part of the page ("यह भी पढ़ें …", "कॉपी लिंक")."""
+    starts, whole = _page_patterns()
+    return bool(starts.match(text, start, end) or whole.fullmatch(text, start, end))
+
+
+def page_phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases of the page around an article that the text holds anywhere."""
+    return tuple(phrase for phrase in _phrases("holds") if phrase in text)
+
+
+def holds_page(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
+    """Return whether a segment of moderate length holds one of ``phrases`` ("… यहां क्लिक करें")."""
+    return end - start <= _HELD_WITHIN and any(text.find(phrase, start, end) >= 0 for phrase in phrases)
 
 
 @cache
-def _boilerplate() -> tuple[re.Pattern, re.Pattern, re.Pattern]:
-    patterns = []
-    for where in ("starts", "whole", "holds"):
-        phrases = [row["phrase"] for row in tables.rows("boilerplate.tsv") if row["where"] == where]
-        body = "|".join(tables.loose(phrase) for phrase in phrases)
-        head = r"[\W_]*" if where != "holds" else ""
-        tail = r"[\W_]*" if where == "whole" else ""
-        patterns.append(re.compile(f"{head}(?:{body}){tail}", re.IGNORECASE))
-    return tuple(patterns)
+def _phrases(where: str) -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in tables.rows("boilerplate.tsv") if row["where"] == where)
+
+
+@cache
+def _page_patterns() -> tuple[re.Pattern, re.Pattern]:
+    starts, whole = ("|".join(map(tables.loose, _phrases(where))) for where in ("starts", "whole"))
+    return (
+        re.compile(rf"[\W_]*(?:{starts})", re.IGNORECASE),
+        re.compile(rf"[\W_]*(?:{whole})[\W_]*", re.IGNORECASE),
+    )

@@ -37,8 +37,8 @@ _LETTER = re.compile("[\u0904-\u0939\u0972]")
 def match_key(form: str) -> str:
     """Return the matching key of one written form (a token, or several with what stands between them).
 
-    Invisible characters go; nuktas go but in ड़ ढ़; a nasal before a homorganic stop and ँ become ं; ॉ becomes
-    ा in words of three letters or more; गयी ends as गई; digits of any script become ASCII; Latin is lower case.
+    Invisible characters go; nuktas go but in ड़ ढ़; a nasal before a homorganic stop and ँ become ं; ॉ
+    becomes ा in words of three letters or more; गयी ends as गई; digits become ASCII, Latin lower case.
     अंतर्राष्ट्रीय and अंतरराष्ट्रीय stay apart, and so do न्याय, जन्म, उन्होंने as they are.
     The key of a key is the key itself.
     """

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from analysis.corpus import Kind
 from analysis.language.boundaries import CLOSING, ends_in_finite_verb, full_stop_ends, prefers_danda
-from analysis.language.bylines import byline, byline_end
-from analysis.language.lines import is_boilerplate, is_heading, is_title
+from analysis.language.bylines import byline, is_byline
+from analysis.language.lines import begins_page, holds_page, is_heading, is_title, page_phrases
 
 __all__ = ["Segment", "byline", "segment", "split_sentences"]
 
@@ -25,7 +25,10 @@ _SOLID = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One row of the sentence table: ``text[start:end]`` of line ``paragraph`` (from 1, blank lines not counted)."""
+    """One row of the sentence table: ``text[start:end]``, in line ``paragraph``.
+
+    Lines count from 1; blank ones are not counted.
+    """
 
     paragraph: int
     kind: Kind
@@ -39,7 +42,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     Every character but white space lies in one of them. Pieces without a letter or digit join the sentence
     before them in the line, or stand alone where the line holds nothing else (×).
     """
-    return [span for _, _, spans in _lines(text) for span in spans]
+    return [span for spans in _lines(text) for span in spans]
 
 
 def segment(text: str, title: str = "") -> list[Segment]:
@@ -50,42 +53,45 @@ def segment(text: str, title: str = "") -> list[Segment]:
     digit (×) or belongs to the page, not the article ("यह भी पढ़ें …").
     """
     lines = list(_lines(text))
+    phrases = page_phrases(text)
     found: list[Segment] = []
-    for number, (first, last, spans) in enumerate(lines, 1):
+    for number, spans in enumerate(lines, 1):
         start, end = spans[0][0], spans[-1][1]
-        below = number < len(lines)
         if is_title(text, start, end, title):
             found.append(Segment(number, "heading", start, end))
-        elif is_boilerplate(text, start, end):
+        elif begins_page(text, start, end):
             found.append(Segment(number, "junk", start, end))
         else:
-            kinds = _kinds(text, spans, number=number, below=below)
+            kinds = _kinds(text, spans, number, last=number == len(lines), phrases=phrases)
             found += [Segment(number, kind, a, b) for (a, b), kind in zip(spans, kinds, strict=True)]
     return found
 
 
-def _kinds(text: str, spans: list[tuple[int, int]], *, number: int, below: bool) -> Iterator[Kind]:
+def _kinds(
+    text: str, spans: list[tuple[int, int]], number: int, *, last: bool, phrases: tuple[str, ...]
+) -> Iterator[Kind]:
+    """Yield the kind of each segment of line ``number``."""
+    alone = len(spans) == 1
     for index, (start, end) in enumerate(spans):
         if not _SOLID.search(text, start, end):
             yield "junk"
-        elif index == 0 and byline_end(text, start, end, alone=len(spans) == 1) == end:
+        elif is_byline(text, start, end, line=number, first=index == 0, alone=alone):
             yield "byline"
-        elif index and is_boilerplate(text, start, end):
+        elif (index and begins_page(text, start, end)) or (phrases and holds_page(text, start, end, phrases)):
             yield "junk"
-        elif below and len(spans) == 1 and is_heading(text, start, end, first=number == 1):
+        elif alone and not last and is_heading(text, start, end, first=number == 1):
             yield "heading"
         else:
             yield "body"
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
-    """Yield (start, end, sentence spans) of each line that is not blank."""
+def _lines(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the sentence spans of each line that is not blank."""
     danda = "." in text and prefers_danda(text)
     for line in _LINE.finditer(text):
-        first, last = line.span()
-        spans = _split_line(text, first, last, danda)
+        spans = _split_line(text, *line.span(), danda)
         if spans:
-            yield first, last, spans
+            yield spans
 
 
 def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int, int]]:

@@ -36,7 +36,11 @@ def _tiers() -> dict[str, Tier]:
         key, tier = match_key(row["form"]), row["tier"]
         if tier not in TIERS:
             raise tables.TableError(
-                "language.unknown", file="stopwords.tsv", line=number, column="tier", entry=tier,
+                "language.unknown",
+                file="stopwords.tsv",
+                line=number,
+                column="tier",
+                entry=tier,
                 allowed=", ".join(TIERS),
             )
         if key in tiers:

@@ -52,9 +52,7 @@ def parse_words(path: Path) -> list[str]:
     for number, line in numbered_lines(path):
         for word in line.split():
             if word in seen:
-                raise TableError(
-                    "language.twice", file=path.name, line=number, entry=word, first=seen[word]
-                )
+                raise TableError("language.twice", file=path.name, line=number, entry=word, first=seen[word])
             seen[word] = number
     return list(seen)
 
@@ -72,7 +70,12 @@ def words(name: str) -> frozenset[str]:
 
 
 def loose(phrase: str) -> str:
-    """Return ``phrase`` as a pattern of ``re`` that allows for joiners, missing or late nuktas and any spaces."""
+    """Return ``phrase`` as a pattern of ``re`` that allows for joiners, absent or late nuktas, any spaces.
+
+    "पढ़ें" finds पढ़ें, पढें, पढे़ं and the precomposed U+095D.
+    """
     pattern = re.escape(phrase.replace("\u093c", "")).replace(r"\ ", r"\s*")
-    pattern = pattern.replace("\u094d", "\u094d[\u200c\u200d]?")
-    return re.sub("([क-ह][\u093e-\u094c]?)", "\\1\u093c?", pattern)
+    pattern = re.sub("([क-ह])([\u093e-\u094c]?)", "\\1\u093c?\\2\u093c?", pattern)
+    for plain, composed in zip("कखगजडढफ", "\u0958\u0959\u095a\u095b\u095c\u095d\u095e", strict=True):
+        pattern = pattern.replace(plain, f"[{plain}{composed}]")
+    return pattern.replace("\u094d", "\u094d[\u200c\u200d]?")
