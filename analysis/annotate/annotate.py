@@ -1,0 +1,73 @@
+"""Documents in, rows out: the annotators in their order.
+
+Pure: it knows no files, no store and no screen, so it runs the same in one process, in a pool and on a
+cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from analysis.annotate import tables
+from analysis.annotate.batch import KINDS, TokenBatch, tokenise_batch
+from analysis.annotate.compounds import Compounds, find_compounds
+from analysis.annotate.heads import Head, heads
+from analysis.annotate.mentions import find_mentions
+from analysis.annotate.vocabulary import Vocabulary
+from analysis.corpus import Document
+from analysis.lexicon.matcher import Matcher
+from analysis.lexicon.reader import Lexicon
+from analysis.records import Batch
+
+BYLINE = KINDS.index("byline")
+
+
+class Annotator:
+    """A lexicon made ready to annotate batch after batch; the forms it has met stay known.
+
+    ``annotate(documents)`` depends on the documents and the lexicon alone, never on earlier batches.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._vocabulary = Vocabulary(lexicon.protected)
+        self._matcher = Matcher(lexicon, self._vocabulary)
+        self._entities, self._aliases = tables.entities(lexicon), tables.aliases(lexicon)
+
+    def annotate(self, documents: Sequence[Document]) -> Batch:
+        """Return the rows of ``documents``: one batch, ids local to it (see ``records.Batch``)."""
+        batch = tokenise_batch(documents, self._vocabulary)
+        head = heads(batch)
+        kinds = _token_kinds(batch, head)
+        compounds = find_compounds(batch)
+        forms, token_form, compound_form = _local_forms(batch, compounds)
+        found = find_mentions(batch, self._matcher)
+        return Batch(
+            documents=tables.documents(batch, head),
+            sentences=tables.sentences(batch),
+            tokens=tables.tokens(batch, token_form, kinds),
+            compounds=tables.compounds(batch, compounds, compound_form, kinds),
+            mentions=tables.mentions(batch, found, self._matcher.codes),
+            forms=tables.forms(self._vocabulary, forms),
+            entities=self._entities,
+            aliases=self._aliases,
+        )
+
+
+def _token_kinds(batch: TokenBatch, head: Sequence[Head]) -> np.ndarray:
+    """Return the kind of each token: its sentence's, but byline inside a credit at a sentence's head."""
+    kinds = batch.sentence_kind[batch.token_sentence].copy()
+    ends = np.array([one.byline[1] if one.byline else 0 for one in head], np.int32)
+    begins = np.array([one.byline[0] if one.byline else 0 for one in head], np.int32)
+    owner = batch.token_document
+    kinds[(batch.token_start >= begins[owner]) & (batch.token_end <= ends[owner])] = BYLINE
+    return kinds
+
+
+def _local_forms(batch: TokenBatch, compounds: Compounds) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the distinct forms of this batch and the tokens' and compounds' places among them."""
+    everything = np.concatenate([batch.token_form, compounds.form])
+    forms, places = np.unique(everything, return_inverse=True)
+    return forms, places[: len(batch.token_form)], places[len(batch.token_form) :]

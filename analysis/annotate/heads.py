@@ -1,0 +1,73 @@
+"""What stands at the head of an article: its title and the credit of the agency, given or guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.annotate.batch import KINDS, TokenBatch
+from analysis.corpus import Document
+from analysis.language.sentences import Segment, agency, byline
+
+_TITLE_WORDS = 8
+HEADING = KINDS.index("heading")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Title and source of a document as they are shown, and whether each was guessed; the byline's span."""
+
+    title: str
+    title_guessed: bool
+    source: str | None
+    source_guessed: bool
+    byline: tuple[int, int] | None
+
+
+def heads(batch: TokenBatch) -> list[Head]:
+    """Return the head of each document of the batch."""
+    first = np.searchsorted(batch.sentence_document, np.arange(len(batch.documents) + 1))
+    return [
+        _head(document, _segments(batch, first[index], first[index + 1]))
+        for index, document in enumerate(batch.documents)
+    ]
+
+
+def _segments(batch: TokenBatch, first: int, last: int) -> list[Segment]:
+    # A title and a credit stand before the text proper: the first few rows say all.
+    rows = range(first, min(last, first + 6))
+    return [
+        Segment(
+            int(batch.sentence_paragraph[row]),
+            KINDS[batch.sentence_kind[row]],
+            int(batch.sentence_start[row]),
+            int(batch.sentence_end[row]),
+        )
+        for row in rows
+    ]
+
+
+def _head(document: Document, segments: Sequence[Segment]) -> Head:
+    span = byline(document.text, segments)
+    title, guessed = document.title, document.title_guessed
+    if not title:
+        title, guessed = _guess_title(document.text, segments, span), True
+    source, source_guessed = document.source, document.source_guessed
+    if source is None and span is not None:
+        source = agency(document.text, span)
+        source_guessed = source is not None
+    return Head(title, guessed, source, source_guessed, span)
+
+
+def _guess_title(text: str, segments: Sequence[Segment], span: tuple[int, int] | None) -> str:
+    """Return the heading the text begins with; without one the first words, the byline left out."""
+    for part in segments:
+        if part.kind == "heading":
+            return text[part.start : part.end]
+        if part.kind == "body":
+            start = span[1] if span and span[1] < part.end else part.start
+            words = text[start : part.end].split()
+            return " ".join(words[:_TITLE_WORDS]) + (" …" if len(words) > _TITLE_WORDS else "")
+    return ""

@@ -1,0 +1,168 @@
+"""The arrays of a batch as the tables of ``records.Batch``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from analysis.annotate.batch import KINDS, TokenBatch
+from analysis.annotate.compounds import Compounds
+from analysis.annotate.heads import Head
+from analysis.annotate.mentions import HOWS, Mentions
+from analysis.annotate.vocabulary import Vocabulary
+from analysis.lexicon.reader import Lexicon
+from analysis.records import (
+    ALIASES,
+    CODE,
+    COMPOUNDS,
+    DOCUMENTS,
+    ENTITIES,
+    FORMS,
+    MENTIONS,
+    SENTENCES,
+    TOKENS,
+)
+
+
+def _kind_column(codes: np.ndarray, names: Sequence[str] = KINDS) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int8)), pa.array(names, pa.string()))
+
+
+def documents(batch: TokenBatch, head: Sequence[Head]) -> pa.Table:
+    """Return a row a document: its head, and how many tokens and distinct forms it has."""
+    count = np.bincount(batch.token_document, minlength=len(batch.documents))
+    pairs = np.unique(batch.token_document.astype(np.int64) << 32 | batch.token_form) >> 32
+    types = np.bincount(pairs, minlength=len(batch.documents))
+    rows = [
+        {
+            "name": document.name,
+            "title": one.title,
+            "title_guessed": one.title_guessed,
+            "source": one.source,
+            "source_guessed": one.source_guessed,
+            "published": document.published,
+            "published_precision": document.published_precision,
+            "url": document.url,
+            "language": document.language,
+            "text": document.text,
+            "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "tokens": int(tokens),
+            "types": int(kinds),
+        }
+        for document, one, tokens, kinds in zip(batch.documents, head, count, types, strict=True)
+    ]
+    return pa.Table.from_pylist(rows, DOCUMENTS)
+
+
+def _rows_in_document(owner: np.ndarray) -> np.ndarray:
+    """Return 0, 1, 2 … within each run of equal values of a sorted column."""
+    places = np.arange(len(owner))
+    starts = np.flatnonzero(np.diff(owner, prepend=-1))
+    return places - np.repeat(starts, np.diff(np.append(starts, len(owner))))
+
+
+def sentences(batch: TokenBatch) -> pa.Table:
+    """Return a row a sentence, heading, byline or junk line."""
+    columns = {
+        "document": batch.sentence_document,
+        "sentence": _rows_in_document(batch.sentence_document) + 1,
+        "number": batch.sentence_number,
+        "paragraph": batch.sentence_paragraph,
+        "kind": _kind_column(batch.sentence_kind),
+        "start": batch.sentence_start,
+        "end": batch.sentence_end,
+        "tokens": np.diff(batch.sentence_first_token),
+    }
+    return _table(columns, SENTENCES)
+
+
+def tokens(batch: TokenBatch, form: np.ndarray, kinds: np.ndarray) -> pa.Table:
+    """Return a row a token; ``form`` is its row in ``forms``."""
+    columns = {
+        "document": batch.token_document,
+        "sentence": _sentence_in_document(batch, batch.token_sentence),
+        "position": _rows_in_document(batch.token_document),
+        "form": form,
+        "start": batch.token_start,
+        "end": batch.token_end,
+        "kind": _kind_column(kinds),
+    }
+    return _table(columns, TOKENS)
+
+
+def compounds(batch: TokenBatch, found: Compounds, form: np.ndarray, kinds: np.ndarray) -> pa.Table:
+    """Return a row a hyphen compound."""
+    first, last = found.first, found.first + found.parts - 1
+    columns = {
+        "document": batch.token_document[first],
+        "sentence": _sentence_in_document(batch, batch.token_sentence[first]),
+        "position": _rows_in_document(batch.token_document)[first],
+        "parts": found.parts,
+        "form": form,
+        "start": batch.token_start[first],
+        "end": batch.token_end[last],
+        "kind": _kind_column(kinds[first]),
+    }
+    return _table(columns, COMPOUNDS)
+
+
+def mentions(batch: TokenBatch, found: Mentions, codes: Sequence[str]) -> pa.Table:
+    """Return a row a mention; ``codes`` are the entity codes that ``found.entity`` indexes."""
+    entity = pa.DictionaryArray.from_arrays(pa.array(found.entity, pa.int32()), pa.array(codes, pa.string()))
+    columns = {
+        "document": batch.sentence_document[found.sentence],
+        "sentence": _sentence_in_document(batch, found.sentence),
+        "paragraph": batch.sentence_paragraph[found.sentence],
+        "kind": _kind_column(batch.sentence_kind[found.sentence]),
+        "start": found.start,
+        "end": found.end,
+        "entity": entity.cast(CODE),
+        "how": _kind_column(found.how, HOWS),
+        "confidence": found.confidence,
+    }
+    return _table(columns, MENTIONS)
+
+
+def _sentence_in_document(batch: TokenBatch, sentence: np.ndarray) -> np.ndarray:
+    """Turn indexes of the batch's sentences into the number of the row within its document, from 1."""
+    return (_rows_in_document(batch.sentence_document) + 1)[sentence]
+
+
+def _table(columns: dict[str, object], schema: pa.Schema) -> pa.Table:
+    arrays = [
+        column if isinstance(column, pa.Array) else pa.array(column, schema.field(name).type, safe=False)
+        for name, column in columns.items()
+    ]
+    return pa.table(arrays, schema=schema)
+
+
+def forms(vocabulary: Vocabulary, forms: np.ndarray) -> pa.Table:
+    """Return a row a written form of the batch, with what the vocabulary knows of it."""
+    facts = [vocabulary.facts(int(number)) for number in forms]
+    columns = {name: [getattr(one, name) for one in facts] for name in FORMS.names}
+    return pa.table(columns, schema=FORMS)
+
+
+def entities(lexicon: Lexicon) -> pa.Table:
+    """Return a row an entity of the lexicon, mentioned or not."""
+    rows = [
+        {
+            "code": entity.code,
+            "kind": entity.kind,
+            "class": entity.klass,
+            "label_hi": entity.label_hi,
+            "label_en": entity.label_en,
+            "watched": entity.watched,
+        }
+        for entity in lexicon.entities.values()
+    ]
+    return pa.Table.from_pylist(rows, ENTITIES)
+
+
+def aliases(lexicon: Lexicon) -> pa.Table:
+    """Return a row a surface of the lexicon, for the search."""
+    rows = [{"code": form.entity, "text": form.text} for form in lexicon.forms]
+    return pa.Table.from_pylist(rows, ALIASES)

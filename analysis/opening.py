@@ -1,0 +1,120 @@
+"""From a path to an open store: a store as it is, a folder or file annotated once and found again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.annotate.annotate import Annotator
+from analysis.errors import AnalysisError, ReadingError
+from analysis.ingest import Progress, fill
+from analysis.lexicon.reader import Lexicon, load_lexicon
+from analysis.reading.source import read_path, source_files
+from analysis.store.store import Store
+from analysis.versions import fingerprint, rules_version, schema_version
+
+STORE_SUFFIX = ".duckdb"
+
+
+def home() -> Path:
+    """Return the folder that keeps annotated stores: ``$VIMARSH_HOME``, else ``.vimarsh`` of the project."""
+    return Path(os.environ.get("VIMARSH_HOME") or Path(__file__).resolve().parents[1] / ".vimarsh")
+
+
+def open_corpus(
+    path: str | Path,
+    *,
+    progress: Callable[[Progress], None] = lambda _: None,
+    lexicon: Lexicon | None = None,
+) -> tuple[Store, tuple[AnalysisError, ...]]:
+    """Return the store of a corpus, and what of it could not be read.
+
+    ``path`` is a store, or a folder or file of articles. Articles are annotated at the first call and found
+    again at the next one, unless a file, the lexicon, the rules or the schema changed since. Where
+    ``home()`` cannot be written, the store is in memory.
+
+    Raises ReadingError when there is nothing at ``path`` or no article in it, StoreError when a store was
+    made by another version.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise ReadingError("reading.not_found", file=str(path))
+    if path.suffix == STORE_SUFFIX:
+        return Store.open(path), ()
+    lexicon = lexicon or load_lexicon()
+    mark = _fingerprint(path, lexicon)
+    kept = home() / f"{fingerprint(str(path.resolve()).encode())}{STORE_SUFFIX}"
+    found = _reopen(kept, mark)
+    if found is not None:
+        return found, _kept_problems(found)
+    return _build(path, kept, mark, lexicon, progress)
+
+
+def _fingerprint(path: Path, lexicon: Lexicon) -> str:
+    """Return what a store of these articles is valid for: contents, lexicon, rules and schema."""
+    parts = [lexicon.version.encode(), rules_version().encode(), schema_version().encode()]
+    for file in source_files(path):
+        parts += [file.name.encode("utf-8", "surrogateescape"), _digest(file)]
+    return fingerprint(*parts)
+
+
+def _digest(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except OSError:  # reported as unreadable when it is read
+        return b""
+
+
+def _reopen(kept: Path, mark: str) -> Store | None:
+    if not kept.exists():
+        return None
+    try:
+        store = Store.open(kept)
+    except AnalysisError:  # made by another version, or cut off: annotate anew
+        return None
+    if store.about.get("fingerprint") == mark:
+        return store
+    store.close()
+    return None
+
+
+def _build(path: Path, kept: Path, mark: str, lexicon: Lexicon, progress) -> tuple[Store, tuple[AnalysisError, ...]]:
+    draft = _draft(kept)
+    store = Store.create(draft)
+    try:
+        problems = fill(store, read_path(path), Annotator(lexicon), progress=progress)
+        if not store.documents:
+            raise problems[0] if len(problems) == 1 else ReadingError("reading.no_articles", file=str(path))
+        store.note(fingerprint=mark, lexicon=lexicon.version, rules=rules_version(), corpus=path.name)
+        store.finish()
+    except BaseException:
+        store.close()
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+        raise
+    if draft is None:
+        return store, problems
+    store.close()
+    os.replace(draft, kept)  # at once, so that nobody ever opens half a store
+    return Store.open(kept), problems
+
+
+def _draft(kept: Path) -> Path | None:
+    """Return a path to build at, or None where the disk cannot be written."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_name(f"{kept.stem}.{uuid.uuid4().hex}.draft{STORE_SUFFIX}")
+        draft.touch()
+        draft.unlink()
+    except OSError:
+        return None
+    return draft
+
+
+def _kept_problems(store: Store) -> tuple[AnalysisError, ...]:
+    """Return the problems of the ingest that made the store, from its report."""
+    return store.problems
