@@ -12,7 +12,7 @@ from analysis.annotate.annotate import Annotator
 from analysis.errors import AnalysisError, ReadingError
 from analysis.ingest import Progress, fill
 from analysis.lexicon.reader import Lexicon, load_lexicon
-from analysis.reading.source import read_path, source_files
+from analysis.reading import read_path, source_files
 from analysis.store.store import Store
 from analysis.versions import fingerprint, rules_version, schema_version
 

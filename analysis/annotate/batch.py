@@ -160,7 +160,8 @@ def _sentences(documents: Sequence[Document]) -> dict[str, np.ndarray]:
     rows: list[tuple[int, int, int, int, int, int]] = []
     for index, document in enumerate(documents):
         counts = dict.fromkeys(KINDS, 0)
-        for part in segment(document.text, document.title):
+        title = "" if document.title_guessed else document.title
+        for part in segment(document.text, title):
             counts[part.kind] += 1
             rows.append((index, part.paragraph, counts[part.kind], KINDS.index(part.kind), part.start, part.end))
     columns = np.array(rows, np.int32).reshape(-1, 6).T

@@ -51,9 +51,9 @@ def _segments(batch: TokenBatch, first: int, last: int) -> list[Segment]:
 
 def _head(document: Document, segments: Sequence[Segment]) -> Head:
     span = byline(document.text, segments)
-    title, guessed = document.title, document.title_guessed
-    if not title:
-        title, guessed = _guess_title(document.text, segments, span), True
+    title, guessed = document.title, document.title_guessed or not document.title
+    if guessed:
+        title = _guess_title(document.text, segments, span) or title
     source, source_guessed = document.source, document.source_guessed
     if source is None and span is not None:
         source = agency(document.text, span)

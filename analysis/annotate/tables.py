@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,6 +26,8 @@ from analysis.records import (
     SENTENCES,
     TOKENS,
 )
+
+_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def _kind_column(codes: np.ndarray, names: Sequence[str] = KINDS) -> pa.Array:
@@ -164,5 +167,7 @@ def entities(lexicon: Lexicon) -> pa.Table:
 
 def aliases(lexicon: Lexicon) -> pa.Table:
     """Return a row a surface of the lexicon, for the search."""
-    rows = [{"code": form.entity, "text": form.text} for form in lexicon.forms]
+    # A blocked surface names nothing; what stands in brackets must be near but is no part of the name.
+    named = [form for form in lexicon.forms if form.entity and form.how == "name"]
+    rows = [{"code": form.entity, "text": _BRACKETS.sub("", form.text).strip()} for form in named]
     return pa.Table.from_pylist(rows, ALIASES)

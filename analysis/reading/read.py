@@ -70,7 +70,7 @@ def read_path(
     if not root.is_dir():
         yield from _read_file(root, root.name, session)
         return
-    for count, file in enumerate(_files(root)):
+    for count, file in enumerate(source_files(root)):
         if count >= limits.members:
             error = ReadingError("reading.too_many_members", file=str(root), limit=limits.members)
             yield Reading(str(root), 0, "", status_of(error), error=error)
@@ -109,7 +109,11 @@ def read_text(
     return _finish(Draft(text, name=label or "text", title=title), source, fingerprint(source), session)
 
 
-def _files(root: Path) -> Iterator[Path]:
+def source_files(root: Path) -> Iterator[Path]:
+    """Yield the files ``read_path`` would read: ``root`` itself, or those of its tree in sorted order."""
+    if not root.is_dir():
+        yield root
+        return
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not _passed_over(name))
         yield from (Path(folder, name) for name in sorted(files) if not _passed_over(name))
