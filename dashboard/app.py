@@ -1,0 +1,87 @@
+"""The frame of every page: `streamlit run dashboard/app.py [-- CORPUS]`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+# Streamlit puts this file's folder on the import path, not the project's.
+ROOT = str(Path(__file__).resolve().parents[1])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+import streamlit as st  # noqa: E402
+
+from analysis.errors import AnalysisError  # noqa: E402
+from dashboard import data, filters, session  # noqa: E402
+from dashboard.markup import plain  # noqa: E402
+from dashboard.strings import language, t  # noqa: E402
+from dashboard.style import style_sheet  # noqa: E402
+
+ICONS = {
+    "overview": ":material/dashboard:",
+    "terms": ":material/format_list_numbered:",
+    "items": ":material/rocket_launch:",
+    "actors": ":material/hub:",
+    "read": ":material/menu_book:",
+    "method": ":material/straighten:",
+}
+
+
+def main() -> None:
+    session.first_language()
+    st.set_page_config(page_title=t("app.title"), page_icon=":material/forum:", layout="wide")
+    pages = {
+        name: st.Page(f"views/{name}.py", title=t(f"{name}.title"), icon=icon, url_path=name, default=name == "overview")
+        for name, icon in ICONS.items()
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    name = page.url_path or "overview"
+    st.html(style_sheet())
+    try:
+        opened = _open()
+        notices = session.restore(name, opened.store, data.entity_kinds())
+        with st.sidebar:
+            _navigation(pages)
+            filters.draw()
+        for notice in notices:
+            st.warning(plain(notice.message(language())), icon=":material/link_off:")
+        _problems(opened.problems)
+        filters.chips()
+        page.run()
+    except AnalysisError as error:
+        st.error(plain(error.message(language())))
+    session.publish(name)
+
+
+def _open() -> data.Corpus:
+    """Return the corpus; the first reader sees how far it is."""
+    if data.is_open():
+        return data.corpus()
+    place = st.empty()
+    with place.status(t("app.opening"), expanded=True):
+        line = st.empty()
+        opened = data.corpus(lambda done: line.text(t("app.progress", documents=done.documents, inputs=done.inputs)))
+    place.empty()
+    return opened
+
+
+def _navigation(pages: dict[str, st.Page]) -> None:
+    """Draw the links between pages: each carries the filters, so that "open in a new tab" keeps them."""
+    st.markdown(f"### {t('app.title')}")
+    st.segmented_control(
+        "भाषा / Language", ("hi", "en"), key="f_ui", required=True, persist_state="session",
+        format_func={"hi": "हिन्दी", "en": "English"}.get, label_visibility="collapsed",
+    )
+    for name, page in pages.items():
+        st.page_link(page, label=t(f"{name}.title"), icon=ICONS[name], query_params=session.link_to(name))
+
+
+def _problems(problems: tuple[AnalysisError, ...]) -> None:
+    if problems:
+        with st.expander(t("app.problems", count=len(problems)), icon=":material/warning:"):
+            for problem in problems[:50]:
+                st.text(problem.message(language()))
+
+
+main()

@@ -1,0 +1,117 @@
+"""What stands behind a mark: its name, its number and its sentences, for every kind of mark.
+
+A mark is what a reader clicked, as a link carries it: ``term:रूस``, ``entity:RU``, ``in:RU~b`` (RU in document
+b), ``class:missile``, ``pair:IN~RU`` (two actors), ``cell:BRAHMOS~IN`` (an item and an actor).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+
+from analysis.corpus import ACTOR_KINDS, Selection
+from analysis.measures.cooccurrence import cooccurrence, items_by_actors, pair_units
+from analysis.measures.frequency import term_frequency, term_sentences
+from analysis.measures.mentions import class_sentences, mention_sentences, mentions, mentions_by_class
+from dashboard import data
+from dashboard.strings import label_column, maybe, t
+
+JOIN = "~"  # stands in no token and no code of the lexicon
+MENTIONS, OCCURRENCES = "mentions", "occurrences"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A mark's title and number, what the number counts, and how to get its sentences."""
+
+    title: str
+    value: int
+    noun: str
+    fetch: Callable[..., pd.DataFrame]
+
+    def found(self, rows: pd.DataFrame) -> int:
+        """Return what sentences add up to: units where units are counted, else marks."""
+        return int(rows["unit"].nunique() if "unit" in rows else rows["marks"].map(len).sum())
+
+
+def make_mark(kind: str, *codes: str) -> str:
+    """Return the mark of ``kind`` and ``codes``."""
+    return f"{kind}:{JOIN.join(codes)}"
+
+
+def behind(mark: str, selection: Selection, **options: str) -> Behind | None:
+    """Return what stands behind ``mark`` in the selection, or None when there is no such thing.
+
+    ``options`` are the page's settings on which its numbers depend: ``group``, ``hyphens``, ``unit``.
+    """
+    kind, _, rest = mark.partition(":")
+    codes = rest.split(JOIN, 1)
+    if kind not in _KINDS or not all(codes) or len(codes) != _KINDS[kind][0]:
+        return None
+    return _KINDS[kind][1](selection, *codes, **options)
+
+
+def _term(selection: Selection, term: str, *, group: str = "lemma", hyphens: str = "split", **_) -> Behind | None:
+    reading = {"group": group, "hyphens": hyphens}
+    table = data.ask(term_frequency, selection, contains=term, stop_tiers=(), **reading)
+    row = _row(table[table["term"] == term])
+    if row is None:
+        return None
+    stop = None if pd.isna(row["stop"]) else row["stop"]
+    fetch = partial(data.ask, term_sentences, selection, term=term, stop=stop, **reading)
+    return Behind(term, int(row["count"]), OCCURRENCES, fetch)
+
+
+def _entity(selection: Selection, code: str, **_) -> Behind | None:
+    table = data.ask(mentions, selection)
+    row = _row(table[table["entity"] == code])
+    fetch = partial(data.ask, mention_sentences, selection, entities=code)
+    return None if row is None else Behind(row[label_column()], int(row["count"]), MENTIONS, fetch)
+
+
+def _in_document(selection: Selection, code: str, name: str, **_) -> Behind | None:
+    within = not selection.documents or name in selection.documents
+    found = _entity(replace(selection, documents=(name,)), code) if within else None
+    return found and replace(found, title=f"{found.title}, {name}")
+
+
+def _class(selection: Selection, klass: str, **_) -> Behind | None:
+    table = data.ask(mentions_by_class, selection)
+    row = _row(table[table["class"] == klass])
+    fetch = partial(data.ask, class_sentences, selection, klass=klass)
+    return None if row is None else Behind(class_label(klass), int(row["count"]), MENTIONS, fetch)
+
+
+def _pair(selection: Selection, a: str, b: str, *, unit: str = "sentence", **_) -> Behind | None:
+    table = data.ask(cooccurrence, selection, unit=unit, kinds=ACTOR_KINDS)
+    return _together(selection, table[(table["a"] == a) & (table["b"] == b)], a, b, unit)
+
+
+def _cell(selection: Selection, item: str, actor: str, *, unit: str = "sentence", **_) -> Behind | None:
+    table = data.ask(items_by_actors, selection, unit=unit)
+    return _together(selection, table[(table["item"] == item) & (table["actor"] == actor)], item, actor, unit)
+
+
+def _together(selection: Selection, found: pd.DataFrame, a: str, b: str, unit: str) -> Behind | None:
+    row, names = _row(found), data.entity_names()
+    title = t("actors.pair_title", a=names.get(a, a), b=names.get(b, b))
+    fetch = partial(data.ask, pair_units, selection, a=a, b=b, unit=unit)
+    return None if row is None else Behind(title, int(row["count"]), unit, fetch)
+
+
+def class_label(klass: str) -> str:
+    """Return the name of a class of items in the reader's language."""
+    return maybe(f"class.{klass}") or klass.replace("_", " ")
+
+
+def _row(table: pd.DataFrame) -> pd.Series | None:
+    return None if table.empty else table.iloc[0]
+
+
+_KINDS = {
+    "term": (1, _term), "entity": (1, _entity), "in": (2, _in_document), "class": (1, _class),
+    "pair": (2, _pair), "cell": (2, _cell),
+}

@@ -1,0 +1,113 @@
+"""The one module with a cache: the corpus that is open, and the answers already worked out."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+
+from analysis.corpus import Selection
+from analysis.errors import AnalysisError
+from analysis.ingest import Progress
+from analysis.measures.facets import all_entities
+from analysis.opening import open_corpus
+from analysis.store.store import Store
+from dashboard.strings import label_column
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+Measure = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """An open corpus: its store, what of it could not be read, and the mark its answers are kept under."""
+
+    store: Store
+    problems: tuple[AnalysisError, ...]
+    build: str
+
+
+class _Shelf:
+    """The corpora that are open, each opened once for all sessions."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.open: dict[str, Corpus] = {}
+
+    def get(self, path: str, progress: Callable[[Progress], None]) -> Corpus:
+        with self.lock:
+            if path not in self.open:
+                store, problems = open_corpus(path, progress=progress)
+                self.open[path] = Corpus(store, tuple(problems), f"{path}:{len(self.open)}")
+                _freeze()
+            return self.open[path]
+
+
+def path() -> str:
+    """Return the corpus to show: named after ``--``, in ``VIMARSH_CORPUS``, or the two seed articles."""
+    named = [word for word in sys.argv[1:] if not word.startswith("-")]
+    return named[0] if named else os.environ.get("VIMARSH_CORPUS") or str(SEEDS)
+
+
+def is_open() -> bool:
+    """Say whether the corpus is open already, so that no progress need be shown."""
+    return path() in _shelf().open
+
+
+def corpus(progress: Callable[[Progress], None] = lambda _: None) -> Corpus:
+    """Return the corpus; the first call opens it, which may take as long as annotating it."""
+    return _shelf().get(path(), progress)
+
+
+def ask(measure: Measure, selection: Selection, **options: object) -> Any:
+    """Return ``measure(store, selection, **options)``, kept for the next reader who asks the same."""
+    opened = corpus()
+    name = f"{measure.__module__}.{measure.__qualname__}"
+    return _answer(opened.build, name, selection, tuple(sorted(options.items())), measure, opened.store)
+
+
+def entity_kinds() -> dict[str, str]:
+    """Return code → kind of every entity of the lexicon."""
+    table = ask(all_entities, Selection())
+    return dict(zip(table["entity"], table["kind"], strict=True))
+
+
+def entity_names() -> dict[str, str]:
+    """Return code → label of every entity in the reader's language."""
+    table = ask(all_entities, Selection())
+    return dict(zip(table["entity"], table[label_column()], strict=True))
+
+
+def warm() -> None:
+    """Open the corpus and load what the pages import, before the first reader comes."""
+    importlib.import_module("networkx")
+    corpus()
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _answer(build: str, name: str, selection: Selection, options: tuple, _measure: Measure, _store: Store) -> Any:
+    return _measure(_store, selection, **dict(options))
+
+
+# Not cached with the corpus inside: progress drawn by a cached function would be drawn again at every hit.
+@st.cache_resource(show_spinner=False)
+def _shelf() -> _Shelf:
+    return _Shelf()
+
+
+def _freeze() -> None:
+    """Take all that is loaded by now out of garbage collection.
+
+    Streamlit collects after every run, at a cost that grows with all living objects: 195 ms with pandas,
+    plotly and networkx loaded, none once they are frozen.
+    """
+    gc.collect()
+    gc.freeze()

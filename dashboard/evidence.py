@@ -1,0 +1,143 @@
+"""What every page repeats: a chart with its rule, table and download, and the sentences behind a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.corpus import Selection
+from analysis.export.tables import to_csv
+from dashboard import charts, session
+from dashboard.behind import JOIN, Behind, behind
+from dashboard.markup import Mark, marked, plain
+from dashboard.strings import number, t
+
+SHOWN = 10  # sentences at a time
+SHARES = ("per_1000", "jaccard", "npmi", "g2")  # columns that are no whole numbers
+FETCHED = 200  # sentences at most; the download has all of them
+
+
+def chart(
+    page: str, name: str, figure: go.Figure, table: pd.DataFrame, codes: Sequence[str], *, rule: str, alt: str,
+    headers: Mapping[str, str],
+) -> None:
+    """Draw a figure whose marks open sentences, the rule of its numbers, and its table.
+
+    The figure's ``customdata`` and ``codes`` (a row of ``table`` each) hold marks: ``term:रूस``.
+    ``headers`` names the table's columns that are shown, in their order.
+    """
+    key = f"{page}_{name}"
+    st.plotly_chart(
+        figure, key=key, alt=alt, selection_mode="points", config=charts.config(f"vimarsh-{page}-{name}"),
+        on_select=lambda: take(page, key, _clicked_mark(charts.clicked(st.session_state[key]))),
+    )
+    st.caption(rule)
+    twin = st.expander(t("evidence.table"), key=f"{key}_open", on_change="rerun", icon=":material/table:")
+    if twin.open:
+        with twin:
+            table_twin(page, name, table, codes, headers=headers, alt=alt)
+
+
+def table_twin(
+    page: str, name: str, table: pd.DataFrame, codes: Sequence[str], *, headers: Mapping[str, str], alt: str,
+) -> None:
+    """Draw a table whose rows open sentences, and its download."""
+    key = f"{page}_{name}_table"
+    shown = table[list(headers)].rename(columns=dict(headers))
+    formats = {headers[name]: st.column_config.NumberColumn(format="%.2f") for name in SHARES if name in headers}
+    st.dataframe(
+        shown, key=key, hide_index=True, alt=alt, selection_mode="single-row", column_config=formats, placeholder="–",
+        on_select=lambda: take(page, key, _row_mark(key, codes)), height=min(38 + 35 * max(len(shown), 1), 420),
+    )
+    download(page, name, lambda: shown)
+
+
+def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
+    """Draw the download of a table, which is made when it is asked for."""
+    st.download_button(
+        t("evidence.download"), lambda: to_csv(table()), f"vimarsh-{page}-{name}.csv", "text/csv",
+        key=f"{page}_{name}_csv", on_click="ignore", icon=":material/download:",
+    )
+
+
+def clicked(page: str) -> str:
+    """Return the mark that the reader clicked on this page, '' when there is none."""
+    return st.session_state.get(session.key(page, "mark"), "")
+
+
+def set_mark(page: str, mark: str) -> None:
+    """Open the sentences behind ``mark``; an empty one closes them."""
+    st.session_state[session.key(page, "mark")] = mark
+
+
+def opened(page: str, selection: Selection, **options: str) -> Behind | None:
+    """Draw the sentences behind the clicked mark, each a link to its place in the text.
+
+    The mark's number and what its sentences add up to are compared, and a difference is said aloud.
+    ``options`` are the settings on which the page's numbers depend (``unit`` …).
+    """
+    mark = clicked(page)
+    # The keys are names for the style sheet: open sentences stay in sight beside a long page.
+    with st.container(border=True, key="evidence_open" if mark else "evidence_hint", gap="small"):
+        if not mark:
+            st.caption(t("evidence.hint"))
+            return None
+        found = behind(mark, selection, **options)
+        head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+        title = head.empty()
+        head.button(t("evidence.close"), on_click=set_mark, args=(page, ""), key=f"{page}_close", type="tertiary", width="content")
+        if found is None:
+            title.markdown(t("evidence.stale", value=plain(mark.partition(":")[2].replace(JOIN, ", "))))
+            return None
+        title.markdown(f"#### {plain(found.title)}")
+        _sentences(page, mark, found)
+    return found
+
+
+def citation(name: str, kind: str, number_: int) -> str:
+    """Return how a sentence is cited: ``B, वाक्य 12``."""
+    return t(f"cite.{kind}", name=name, number=number(number_))
+
+
+def read_link(name: str, segment: str, label: str, *, focus: str = "") -> None:
+    """Draw a link that opens a document at one sentence."""
+    params = session.link_to("read", show="text", name=name, at=segment, focus=focus)
+    st.page_link("views/read.py", label=plain(label), query_params=params, icon=":material/article:")
+
+
+def _sentences(page: str, mark: str, found: Behind) -> None:
+    rows = found.fetch(limit=FETCHED)
+    st.markdown(t(f"evidence.{found.noun}", value=found.value, sentences=len(rows)))
+    if len(rows) == FETCHED:
+        st.caption(t("evidence.first", count=FETCHED))
+    elif (total := found.found(rows)) != found.value:
+        st.warning(t("evidence.differs", value=found.value, found=total))
+    sheets = -(-len(rows) // SHOWN)
+    # The key holds the mark, so that another mark begins at its first sentences.
+    sheet = st.pagination(sheets, key=f"{page}_sheet_{mark}") if sheets > 1 else 1
+    for row in rows.iloc[(sheet - 1) * SHOWN : sheet * SHOWN].itertuples():
+        read_link(row.name, row.segment, citation(row.name, row.kind, row.number), focus=mark)
+        marks = [Mark(start, end) for start, end in row.marks]
+        st.html(f'<div class="vm-text" lang="hi"><p>{marked(row.text, marks)}</p></div>')
+    columns = ["name", "segment", "kind", "paragraph", "start", "end", "text"]
+    download(page, "sentences", lambda: found.fetch(limit=None)[columns])
+
+
+def _clicked_mark(code: object) -> str:
+    return JOIN.join(code) if isinstance(code, tuple) else str(code or "")
+
+
+def _row_mark(key: str, codes: Sequence[str]) -> str:
+    rows = st.session_state[key]["selection"]["rows"]
+    return codes[rows[0]] if rows and rows[0] < len(codes) else ""
+
+
+def take(page: str, widget: str, mark: str) -> None:
+    """Take over a click. Taking back a choice closes its sentences, not those that another widget opened."""
+    last = f"_{page}_clicked"
+    if mark or st.session_state.get(last) == widget:
+        set_mark(page, mark)
+        st.session_state[last] = widget

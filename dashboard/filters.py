@@ -1,0 +1,168 @@
+"""The shared filters in the sidebar, and the chips that say on every page which of them are active."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from analysis.corpus import ACTOR_KINDS, Selection
+from analysis.measures.documents import documents, totals
+from analysis.measures.facets import sources
+from analysis.measures.mentions import mentions
+from analysis.measures.search import search
+from dashboard import data, session
+from dashboard.markup import plain
+from dashboard.strings import label_column, number, t
+
+LISTED_DOCUMENTS = 500  # more names than this nobody picks from a list
+selection = session.selection
+
+
+def draw() -> None:
+    """Draw the filters; each offers what the others leave, with the number of articles."""
+    chosen = selection()
+    st.markdown(f"**{t('filters.title')}**")
+    _search(chosen)
+    _documents(chosen)
+    _sources(chosen)
+    _dates(chosen)
+    st.segmented_control(
+        t("filters.kinds"), tuple(session.KINDS), key="f_kinds", required=True, persist_state="session",
+        format_func=lambda kind: t(f"kinds.{kind}"),
+    )
+    _entities("actors", ACTOR_KINDS, chosen)
+    _entities("items", ("item", "generic"), chosen)
+
+
+def chips() -> None:
+    """Draw the active filters, each with a cross, and one button that clears them all."""
+    active = _active(selection())
+    if not active:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        st.caption(t("filters.active"), width="content")
+        for place, (label, remove) in enumerate(active):
+            st.button(
+                plain(label), icon=":material/close:", on_click=remove, key=f"chip_{place}",
+                help=t("filters.remove"), width="content",
+            )
+        st.button(t("filters.clear"), on_click=session.clear, key="chip_clear", type="tertiary", width="content")
+
+
+def date_text(day: date) -> str:
+    """Return a date as Indian papers print it: 21.8.2025."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _search(chosen: Selection) -> None:
+    st.text_input(
+        t("filters.search"), key="f_query", type="search", persist_state="session",
+        placeholder=t("filters.search_hint"), help=t("filters.search_help"),
+    )
+    if not chosen.query:
+        return
+    found = data.ask(search, replace(chosen, query=""), query=chosen.query)
+    if found.count:
+        names = data.entity_names()
+        label = plain(" / ".join(names.get(code, code) for code in found.entities) or chosen.query)
+        st.markdown(t("filters.found", label=label, count=found.count, documents=found.documents))
+        params = session.link_to("read", show="lines", word=chosen.query)
+        st.page_link("views/read.py", label=t("filters.lines"), query_params=params, icon=":material/notes:")
+        return
+    st.markdown(t("filters.not_found", query=plain(chosen.query)))
+    if found.suggestions:
+        st.caption(t("filters.nearest"))
+        for word, count in found.suggestions:
+            label = f"{plain(word)} ({number(count)})"
+            st.button(label, on_click=_set, args=("f_query", word), key=f"near_{word}")
+
+
+def _documents(chosen: Selection) -> None:
+    count = int(data.ask(totals, Selection())["documents"].iloc[0])
+    if count > LISTED_DOCUMENTS:
+        st.caption(t("filters.many_documents", count=count))
+        return
+    table = data.ask(documents, replace(chosen, documents=()))
+    titles = dict(zip(table["name"], table["title"], strict=True))
+    _pick("documents", [*titles], lambda name: f"{name} · {titles[name]}" if titles.get(name) else name)
+
+
+def _sources(chosen: Selection) -> None:
+    table = data.ask(sources, replace(chosen, sources=()))
+    counts = dict(zip(table["source"], table["documents"], strict=True))
+    _pick("sources", [*counts], lambda source: f"{source or t('filters.no_source')} ({number(counts.get(source, 0))})")
+
+
+def _dates(chosen: Selection) -> None:
+    total = data.ask(totals, Selection()).iloc[0]
+    shown = {"all": int(total["documents"]), "undated": int(total["undated"])}
+    if not total["dated"]:
+        st.caption(t("filters.all_undated", **shown))
+        return
+    for name in ("from", "to"):
+        st.session_state.setdefault(f"f_{name}", None)
+        st.date_input(t(f"filters.{name}"), key=f"f_{name}", format="DD/MM/YYYY", persist_state="session")
+    if shown["undated"]:
+        st.toggle(
+            t("filters.undated"), key="f_undated", persist_state="session", help=t("filters.some_undated", **shown)
+        )
+
+
+def _entities(name: str, kinds: Sequence[str], chosen: Selection) -> None:
+    table = data.ask(mentions, replace(chosen, entities=()), kinds=tuple(kinds))
+    labels = dict(zip(table["entity"], table[label_column()], strict=True))
+    counts = dict(zip(table["entity"], table["documents"], strict=True))
+    names = data.entity_names()
+    _pick(
+        name, [*labels], lambda code: f"{labels.get(code) or names.get(code, code)} ({number(counts.get(code, 0))})",
+        help=t("filters.facet_help"),
+    )
+
+
+def _pick(name: str, offered: Sequence[str], label: Callable[[str], str], *, help: str | None = None) -> None:
+    """Draw one filter with several choices. What is chosen stays on offer, even when nothing is left of it."""
+    key = f"f_{name}"
+    chosen = st.session_state.get(key) or []
+    options = [*offered, *(option for option in chosen if option not in offered)]
+    _relabel(key, [label(option) for option in options])
+    st.multiselect(
+        t(f"filters.{name}"), options, format_func=label, key=key, persist_state="session",
+        placeholder=t("filters.any"), help=help,
+    )
+
+
+def _relabel(key: str, labels: list[str]) -> None:
+    # The browser keeps a choice by its label. When the counts or the language change the labels, the choice
+    # is set anew, or it would be taken for one that no longer exists.
+    if st.session_state.get(f"_{key}_labels") not in (None, labels) and key in st.session_state:
+        st.session_state[key] = st.session_state[key]
+    st.session_state[f"_{key}_labels"] = labels
+
+
+def _active(chosen: Selection) -> list[tuple[str, Callable[[], None]]]:
+    names = data.entity_names()
+    active = [(t("filters.chip_query", value=chosen.query), lambda: _set("f_query", ""))] if chosen.query else []
+    active += [(name, _dropper("f_documents", name)) for name in chosen.documents]
+    active += [(source or t("filters.no_source"), _dropper("f_sources", source)) for source in chosen.sources]
+    for name, day in (("from", chosen.date_from), ("to", chosen.date_to)):
+        if day:
+            active.append((t(f"filters.chip_{name}", value=date_text(day)), lambda key=f"f_{name}": _set(key, None)))
+    if not chosen.undated:
+        active.append((t("filters.chip_dated"), lambda: _set("f_undated", True)))
+    if chosen.kinds != Selection().kinds:
+        active.append((t(f"kinds.{st.session_state['f_kinds']}"), lambda: _set("f_kinds", "both")))
+    for code in chosen.entities:
+        key = "f_items" if code in st.session_state.get("f_items", ()) else "f_actors"
+        active.append((names.get(code, code), _dropper(key, code)))
+    return active
+
+
+def _dropper(key: str, value: str) -> Callable[[], None]:
+    return lambda: _set(key, [kept for kept in st.session_state[key] if kept != value])
+
+
+def _set(key: str, value: object) -> None:
+    st.session_state[key] = value

@@ -1,0 +1,93 @@
+"""Who occurs with whom, drawn three ways: the network, its sortable table of pairs, and a matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analysis.measures.network import ego, layout
+from dashboard import charts, evidence, parts, session
+from dashboard.behind import make_mark
+from dashboard.charts import network as picture
+from dashboard.strings import label_column, t
+
+HEIGHT = 560
+MATRIX = 15  # names on a side; more cannot be read on a screen
+
+
+def chosen(page: str, table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the nodes and links to draw: all of them, or one actor with its partners."""
+    nodes = table.rename(columns={"entity": "code", label_column(): "label"})
+    nodes = nodes[["code", "label", "kind", "count"]]
+    labels = dict(zip(nodes["code"], nodes["label"], strict=True))
+    key = session.key(page, "ego")
+    if st.session_state.get(key) not in labels:
+        st.session_state[key] = ""
+    centre = st.selectbox(
+        t("actors.ego"), ["", *labels], key=key, persist_state="session",
+        format_func=lambda code: labels.get(code) or t("actors.ego_all"),
+    )
+    links = pairs[pairs["a"].isin(labels.keys()) & pairs["b"].isin(labels.keys())]
+    return ego(nodes, links, centre) if centre else (nodes.reset_index(drop=True), links.reset_index(drop=True))
+
+
+def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, units: int) -> None:
+    """Draw the network; a click on a dot or a line opens its sentences."""
+    name, key = t(f"unit.{unit}"), f"{page}_network"
+    st.subheader(t("actors.network", unit=name), anchor=False)
+    if links.empty:
+        st.info(t("actors.no_pairs"))
+        return
+    placed = nodes.merge(layout(nodes, links), on="code")
+    option = picture.option(placed, links, kind_names={kind: t(f"shown.{kind}") for kind in set(nodes["kind"])}, unit=name)
+    st.echarts_chart(
+        option, key=key, height=HEIGHT, alt=t("actors.network_alt", nodes=len(nodes), edges=len(links)),
+        on_select=lambda: _take(page, key, placed, links),
+    )
+    st.caption(t("actors.network_rule", unit=name, n=units))
+
+
+def tables(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str, unit: str) -> None:
+    """Draw the table of pairs, always in sight, and the matrix."""
+    if links.empty:
+        return
+    a, b = label_column("a_"), label_column("b_")
+    ranked = links.sort_values([measure, "count", "a", "b"], ascending=[False, False, True, True], na_position="last")
+    marks = [make_mark("pair", *pair) for pair in zip(ranked["a"], ranked["b"], strict=True)]
+    headers = {a: t("column.a"), b: t("column.b"), "count": t(f"evidence.unit_{unit}"),
+               "jaccard": t("measure.jaccard"), "npmi": t("measure.npmi"), "g2": t("measure.g2"),
+               **parts.headers("a_count", "b_count")}
+    st.markdown(f"**{t('actors.pairs')}**")
+    evidence.table_twin(page, "pairs", ranked, marks, headers=headers, alt=t("actors.pairs"))
+    if not links["measured"].all():
+        st.caption(t("actors.grey"))
+    with st.expander(t("actors.matrix"), icon=":material/grid_on:", key=f"{page}_matrix_open", on_change="rerun") as box:
+        if box.open:
+            _matrix(page, nodes.head(MATRIX), links, measure=measure, unit=unit)
+
+
+def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str, unit: str) -> None:
+    key = f"{page}_matrix"
+    place = {code: at for at, code in enumerate(nodes["code"])}
+    values = np.full((len(place), len(place)), np.nan)
+    for a, b, value in zip(links["a"], links["b"], links[measure], strict=True):
+        if a in place and b in place:
+            values[place[a], place[b]] = values[place[b], place[a]] = value
+    labels, codes, name = list(nodes["label"]), list(place), f"{t(f'measure.{measure}')}, {t(f'unit.{unit}')}"
+    figure = charts.heat_map(labels, labels, values, (codes, codes), value_title=name)
+    st.plotly_chart(
+        figure, key=key, selection_mode="points", config=charts.config(f"vimarsh-{page}-matrix"), alt=t("actors.matrix"),
+        on_select=lambda: _take_cell(page, key),
+    )
+
+
+def _take(page: str, key: str, nodes: pd.DataFrame, links: pd.DataFrame) -> None:
+    clicked = picture.clicked(st.session_state[key], nodes, links)
+    kind = {"node": "entity", "edge": "pair"}
+    evidence.take(page, key, make_mark(kind[clicked[0]], *clicked[1:]) if clicked else "")
+
+
+def _take_cell(page: str, key: str) -> None:
+    cell = charts.clicked(st.session_state[key])
+    evidence.take(page, key, make_mark("pair", *sorted(cell)) if cell else "")

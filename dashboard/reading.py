@@ -1,0 +1,163 @@
+"""A document whole, with layers of marks and a walk from hit to hit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analysis.corpus import Selection
+from analysis.measures.documents import documents, sentences
+from analysis.measures.mentions import each_mention
+from dashboard import data, evidence, session
+from dashboard.behind import behind
+from dashboard.markup import Mark, escape, marked, plain
+from dashboard.strings import t
+
+EVERY_KIND = ("body", "heading", "byline", "junk")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place of what is looked for: its sentence and its offsets in the document."""
+
+    segment: str
+    start: int
+    end: int
+
+
+def pick_document(page: str, selection: Selection) -> str:
+    """Draw the choice of a document; return its name, '' when the filters leave none."""
+    key = session.key(page, "name")
+    table = data.ask(documents, selection)
+    titles = dict(zip(table["name"], table["title"], strict=True))
+    asked = st.session_state.get(key) or ""
+    if asked and asked not in titles:
+        # A link may lead to a document that the filters leave out: it is shown all the same.
+        outside = data.ask(documents, Selection(documents=(asked,)))
+        titles |= dict(zip(outside["name"], outside["title"], strict=True))
+        if outside.empty:
+            st.warning(t("read.unknown", name=plain(asked)))
+    if not titles:
+        st.info(t("app.empty"))
+        return ""
+    st.session_state[key] = asked if asked in titles else next(iter(titles))
+    return st.selectbox(
+        t("read.document"), [*titles], key=key, persist_state="session", on_change=_go, args=(page, "", 0),
+        format_func=lambda name: f"{titles[name]} · {name}" if titles.get(name) else name,
+    )
+
+
+def document(page: str, name: str, layers: Sequence[str], *, jump: DeltaGenerator) -> None:
+    """Draw a document with the chosen layers and the hits of what is looked for.
+
+    ``jump`` is the place for the choice of a sentence.
+    """
+    only = Selection(documents=(name,), kinds=EVERY_KIND)
+    rows = data.ask(sentences, only)
+    mark = st.session_state.get(session.key(page, "focus"), "")
+    found = behind(mark, only) if mark else None
+    hits = _hits(found.fetch(limit=None)) if found else []
+    now = _now(page, hits)
+    if mark:
+        _walk(page, hits, now, title=found.title if found else mark.partition(":")[2])
+    at = hits[now].segment if hits else st.session_state.get(session.key(page, "at"), "")
+    cited = {row.segment: evidence.citation(name, row.kind, row.number) for row in rows.itertuples()}
+    with jump:
+        at = _jump_to(page, cited, at)
+    marks = [*_layers(only, layers), *(Mark(hit.start, hit.end, "hit") for hit in hits)]
+    if hits:
+        marks.append(Mark(hits[now].start, hits[now].end, "now"))
+    st.html(f'<div class="vm-text vm-reader" lang="hi">{body(rows, marks, at)}</div>')
+    if at:
+        address = f"{st.context.url}?{urlencode(session.link_to(page, name=name, at=at, hit=0), doseq=True)}"
+        st.code(f"{cited[at]}\n{address}", language=None, wrap_lines=True)
+
+
+def body(rows: pd.DataFrame, marks: Sequence[Mark], at: str) -> str:
+    """Return a document as HTML: paragraphs of numbered sentences, headings, and ``at`` as the place to open."""
+    parts, paragraph = [], None
+    for row in rows.itertuples():
+        if row.paragraph != paragraph or row.kind == "heading":
+            parts.append("</p><p>" if parts else "<p>")
+        paragraph = row.paragraph
+        inside = [
+            Mark(mark.start - row.start, mark.end - row.start, mark.css, mark.title)
+            for mark in marks
+            if mark.start < row.end and mark.end > row.start
+        ]
+        classes = [f"vm-{row.kind}", *(["vm-at", "vm-start"] if row.segment == at else [])]
+        parts.append(
+            f'<span class="{" ".join(classes)}"><span class="vm-number" aria-hidden="true">{escape(row.segment)}</span>'
+            f"{marked(row.text, inside)}</span> "
+        )
+    return "".join([*parts, "</p>"])
+
+
+def _hits(rows: pd.DataFrame) -> list[Hit]:
+    return [
+        Hit(row.segment, row.start + start, row.start + end) for row in rows.itertuples() for start, end in row.marks
+    ]
+
+
+def _now(page: str, hits: Sequence[Hit]) -> int:
+    """Return which hit is the current one: the one stepped to, else the first of the sentence asked for."""
+    number = st.session_state.get(session.key(page, "hit"), 0)
+    at = st.session_state.get(session.key(page, "at"), "")
+    if 0 < number <= len(hits):
+        return number - 1
+    return next((place for place, hit in enumerate(hits) if hit.segment == at), 0)
+
+
+def _layers(only: Selection, layers: Sequence[str]) -> list[Mark]:
+    if not layers:
+        return []
+    names = data.entity_names()
+    table = data.ask(each_mention, only, kinds=tuple(layers))
+    return [Mark(row.start, row.end, row.kind, names.get(row.entity, "")) for row in table.itertuples()]
+
+
+def _walk(page: str, hits: Sequence[Hit], now: int, *, title: str) -> None:
+    """Draw what is looked for, "2 / 7", and the way to the previous and the next hit."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="walk"):
+        st.markdown(t("read.focus", label=f"**{plain(title)}**"), width="content")
+        if hits:
+            for name, step in (("previous", -1), ("next", 1)):
+                number = (now + step) % len(hits)
+                st.button(
+                    t(f"read.{name}"), on_click=_go, args=(page, hits[number].segment, number + 1), width="content",
+                    key=f"{page}_{name}", disabled=len(hits) < 2,
+                )
+            st.markdown(f"**{t('read.hits', now=now + 1, all=len(hits))}**", width="content")
+        else:
+            st.markdown(t("read.no_hits"), width="content")
+        st.button(
+            t("read.unfocus"), on_click=_unfocus, args=(page,), key=f"{page}_unfocus", type="tertiary", width="content"
+        )
+
+
+def _jump_to(page: str, cited: Mapping[str, str], at: str) -> str:
+    """Draw the choice of a sentence to open at; return it, '' where none is chosen."""
+    key = session.key(page, "at")
+    st.session_state[key] = at if at in cited else ""
+    return st.selectbox(
+        t("read.jump"), ["", *cited], key=key, persist_state="session", on_change=_jump, args=(page,),
+        format_func=lambda segment: cited.get(segment, "–"),
+    )
+
+
+def _go(page: str, segment: str, number: int) -> None:
+    st.session_state[session.key(page, "at")] = segment
+    st.session_state[session.key(page, "hit")] = number
+
+
+def _jump(page: str) -> None:
+    st.session_state[session.key(page, "hit")] = 0
+
+
+def _unfocus(page: str) -> None:
+    st.session_state[session.key(page, "focus")] = ""

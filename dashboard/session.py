@@ -1,0 +1,142 @@
+"""The reader's session ⇄ the address bar: which of the two is right when they differ, and writing both.
+
+Every widget keeps its value in the session under one key: ``f_<filter>`` for the shared filters,
+``<page>.<setting>`` for what belongs to one page. The address is written after each run, and read when it
+was changed from outside: a link, the back button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from analysis.corpus import Kind, Selection
+from analysis.errors import AnalysisError
+from analysis.store.selection import validate
+from analysis.store.store import Store
+from dashboard import link
+from dashboard.settings import SETTINGS, Many, Value
+
+WRITTEN, NOTICES = "_written", "_notices"
+KINDS: dict[str, tuple[Kind, ...]] = {"both": ("body", "heading"), "body": ("body",), "heading": ("heading",)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the last run left behind: the page, its address and the values of its widgets."""
+
+    page: str
+    params: dict[str, list[str]]
+    state: link.State
+
+
+def restore(page: str, store: Store, kinds: Mapping[str, str]) -> list[AnalysisError]:
+    """Take over the address where it was changed from outside; return what of it could not be used.
+
+    ``kinds`` tells each entity's kind, since actors and items are two filters on the page and one in links.
+    """
+    session, params = st.session_state, link.own(_params())
+    written: _Written | None = session.get(WRITTEN)
+    # A browser sends the address it had when the reader clicked. After two quick clicks that is an old
+    # one, and it must not undo the first click: so a changed widget always wins over the address.
+    changed = written is not None and state(written.page) != written.state
+    moved = written is None or (page, params) != (written.page, written.params)
+    if changed:
+        session[NOTICES] = []
+    elif moved:
+        decoded, errors = link.decode(page, params)
+        selection, unknown = validate(store, decoded.selection)
+        session[NOTICES] = [*errors, *unknown]
+        _load(page, replace(decoded, selection=selection), kinds)
+    return session.get(NOTICES, [])
+
+
+def publish(page: str) -> None:
+    """Write the address of what is shown now; called last in a run."""
+    now = state(page)
+    params = link.encode(page, now)
+    shown = _params()
+    if link.own(shown) != params:
+        foreign = {name: values for name, values in shown.items() if name not in link.own(shown)}
+        st.query_params.from_dict({**foreign, **params})
+    st.session_state[WRITTEN] = _Written(page, params, now)
+
+
+def first_language() -> None:
+    """Take the language from the address before anything is worded, on a session's first run."""
+    if "f_ui" not in st.session_state:
+        st.session_state["f_ui"] = "en" if st.query_params.get("ui") == "en" else "hi"
+
+
+def state(page: str) -> link.State:
+    """Return language, filters and the settings of ``page`` as the session holds them."""
+    values = {name: _value(page, name) for name in SETTINGS.get(page, {})}
+    return link.State(st.session_state.get("f_ui", "hi"), selection(), values)
+
+
+def selection() -> Selection:
+    """Return the shared filters as the session holds them."""
+    get = st.session_state.get
+    return Selection(
+        documents=tuple(get("f_documents", ())),
+        sources=tuple(get("f_sources", ())),
+        date_from=get("f_from"),
+        date_to=get("f_to"),
+        undated=get("f_undated", True),
+        kinds=KINDS[get("f_kinds") or "both"],
+        entities=(*get("f_actors", ()), *get("f_items", ())),
+        query=link.clean(get("f_query") or "").strip(),
+    )
+
+
+def clear() -> None:
+    """Set every filter back: the reader's "clear all"."""
+    _load_selection(Selection(), {})
+
+
+def link_to(page: str, **view: Value) -> dict[str, list[str]]:
+    """Return the parameters of ``page`` with the filters of now and its own settings, some set anew."""
+    now = state(page)
+    return link.encode(page, link.State(now.ui, now.selection, {**now.view, **view}))
+
+
+def key(page: str, name: str) -> str:
+    """Return the session's key of a page's setting."""
+    return f"{page}.{name}"
+
+
+def _value(page: str, name: str) -> Value:
+    spec = SETTINGS[page][name]
+    value = st.session_state.get(key(page, name), spec.default)
+    if isinstance(spec, Many):
+        return tuple(option for option in spec.options if option in (value or ()))
+    return spec.default if value is None else value
+
+
+def _load(page: str, state: link.State, kinds: Mapping[str, str]) -> None:
+    st.session_state["f_ui"] = state.ui
+    _load_selection(state.selection, kinds)
+    for name, value in state.view.items():
+        st.session_state[key(page, name)] = list(value) if isinstance(value, tuple) else value
+
+
+def _load_selection(selection: Selection, kinds: Mapping[str, str]) -> None:
+    items = [code for code in selection.entities if kinds.get(code) in ("item", "generic")]
+    chosen = next((code for code, kinds in KINDS.items() if kinds == selection.kinds), "both")
+    st.session_state.update(
+        f_documents=list(selection.documents),
+        f_sources=list(selection.sources),
+        f_from=selection.date_from,
+        f_to=selection.date_to,
+        f_undated=selection.undated,
+        f_kinds=chosen,
+        f_actors=[code for code in selection.entities if code not in items],
+        f_items=items,
+        f_query=selection.query,
+    )
+
+
+def _params() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}

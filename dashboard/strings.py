@@ -1,0 +1,54 @@
+"""The words on the screen: ``t("terms.title")`` from strings/hi.toml and strings/en.toml, numbers, labels."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.errors import Language
+
+FOLDER = Path(__file__).parent / "strings"
+
+
+@cache
+def texts(language: Language) -> dict[str, str]:
+    """Return code → text of one language (``"terms.title"`` → …)."""
+    nested = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return {f"{group}.{name}": text for group, names in nested.items() for name, text in names.items()}
+
+
+def language() -> Language:
+    """Return the reader's language. The default is a constant: a link must not mean two things."""
+    return "en" if st.session_state.get("f_ui") == "en" else "hi"
+
+
+def t(code: str, **fields: object) -> str:
+    """Return the text under ``code`` in the reader's language; whole numbers are grouped."""
+    shown = {name: number(value) if isinstance(value, int) else value for name, value in fields.items()}
+    return texts(language())[code].format(**shown)
+
+
+def maybe(code: str) -> str | None:
+    """Return the text under ``code`` where there is one: help that only some controls need."""
+    return texts(language()).get(code)
+
+
+def page_text(name: str) -> str:
+    """Return a longer text in Markdown (``strings/method.hi.md``)."""
+    return (FOLDER / f"{name}.{language()}.md").read_text(encoding="utf-8")
+
+
+def label_column(prefix: str = "") -> str:
+    """Return the column that holds the labels in the reader's language (``label_hi``)."""
+    return f"{prefix}label_{language()}"
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Return a number grouped as in India: 12345678 → 1,23,45,678."""
+    whole, dot, part = f"{abs(value):.{digits}f}".partition(".")
+    head, tail = whole[:-3], whole[-3:]
+    groups = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)][::-1]
+    return ("−" if value < 0 else "") + ",".join([*groups, tail]) + dot + part

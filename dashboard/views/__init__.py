@@ -1,0 +1,1 @@
+"""The pages, one a file: each reads the filters, calls analysis and draws what it returns."""
