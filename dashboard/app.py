@@ -32,7 +32,9 @@ def main() -> None:
     session.first_language()
     st.set_page_config(page_title=t("app.title"), page_icon=":material/forum:", layout="wide")
     pages = {
-        name: st.Page(f"views/{name}.py", title=t(f"{name}.title"), icon=icon, url_path=name, default=name == "overview")
+        name: st.Page(
+            f"views/{name}.py", title=t(f"{name}.title"), icon=icon, url_path=name, default=name == "overview"
+        )
         for name, icon in ICONS.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
@@ -61,7 +63,9 @@ def _open() -> data.Corpus:
     place = st.empty()
     with place.status(t("app.opening"), expanded=True):
         line = st.empty()
-        opened = data.corpus(lambda done: line.text(t("app.progress", documents=done.documents, inputs=done.inputs)))
+        opened = data.corpus(
+            lambda done: line.text(t("app.progress", documents=done.documents, inputs=done.inputs))
+        )
     place.empty()
     return opened
 
@@ -70,8 +74,13 @@ def _navigation(pages: dict[str, st.Page]) -> None:
     """Draw the links between pages: each carries the filters, so that "open in a new tab" keeps them."""
     st.markdown(f"### {t('app.title')}")
     st.segmented_control(
-        "भाषा / Language", ("hi", "en"), key="f_ui", required=True, persist_state="session",
-        format_func={"hi": "हिन्दी", "en": "English"}.get, label_visibility="collapsed",
+        "भाषा / Language",
+        ("hi", "en"),
+        key="f_ui",
+        required=True,
+        persist_state="session",
+        format_func={"hi": "हिन्दी", "en": "English"}.get,
+        label_visibility="collapsed",
     )
     for name, page in pages.items():
         st.page_link(page, label=t(f"{name}.title"), icon=ICONS[name], query_params=session.link_to(name))

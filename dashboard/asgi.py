@@ -1,4 +1,4 @@
-"""The same pages for hosting: `streamlit run dashboard/asgi.py`. Warm before the first reader, with headers."""
+"""The same pages for hosting: `streamlit run dashboard/asgi.py`. Warm from the start, with headers."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ def behind(mark: str, selection: Selection, **options: str) -> Behind | None:
     return _KINDS[kind][1](selection, *codes, **options)
 
 
-def _term(selection: Selection, term: str, *, group: str = "lemma", hyphens: str = "split", **_) -> Behind | None:
+def _term(
+    selection: Selection, term: str, *, group: str = "lemma", hyphens: str = "split", **_
+) -> Behind | None:
     reading = {"group": group, "hyphens": hyphens}
     table = data.ask(term_frequency, selection, contains=term, stop_tiers=(), **reading)
     row = _row(table[table["term"] == term])
@@ -112,6 +114,10 @@ def _row(table: pd.DataFrame) -> pd.Series | None:
 
 
 _KINDS = {
-    "term": (1, _term), "entity": (1, _entity), "in": (2, _in_document), "class": (1, _class),
-    "pair": (2, _pair), "cell": (2, _cell),
+    "term": (1, _term),
+    "entity": (1, _entity),
+    "in": (2, _in_document),
+    "class": (1, _class),
+    "pair": (2, _pair),
+    "cell": (2, _cell),
 }

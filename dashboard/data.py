@@ -93,7 +93,9 @@ def warm() -> None:
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def _answer(build: str, name: str, selection: Selection, options: tuple, _measure: Measure, _store: Store) -> Any:
+def _answer(
+    build: str, name: str, selection: Selection, options: tuple, _measure: Measure, _store: Store
+) -> Any:
     return _measure(_store, selection, **dict(options))
 
 

@@ -21,7 +21,14 @@ FETCHED = 200  # sentences at most; the download has all of them
 
 
 def chart(
-    page: str, name: str, figure: go.Figure, table: pd.DataFrame, codes: Sequence[str], *, rule: str, alt: str,
+    page: str,
+    name: str,
+    figure: go.Figure,
+    table: pd.DataFrame,
+    codes: Sequence[str],
+    *,
+    rule: str,
+    alt: str,
     headers: Mapping[str, str],
 ) -> None:
     """Draw a figure whose marks open sentences, the rule of its numbers, and its table.
@@ -31,7 +38,11 @@ def chart(
     """
     key = f"{page}_{name}"
     st.plotly_chart(
-        figure, key=key, alt=alt, selection_mode="points", config=charts.config(f"vimarsh-{page}-{name}"),
+        figure,
+        key=key,
+        alt=alt,
+        selection_mode="points",
+        config=charts.config(f"vimarsh-{page}-{name}"),
         on_select=lambda: take(page, key, _clicked_mark(charts.clicked(st.session_state[key]))),
     )
     st.caption(rule)
@@ -42,15 +53,30 @@ def chart(
 
 
 def table_twin(
-    page: str, name: str, table: pd.DataFrame, codes: Sequence[str], *, headers: Mapping[str, str], alt: str,
+    page: str,
+    name: str,
+    table: pd.DataFrame,
+    codes: Sequence[str],
+    *,
+    headers: Mapping[str, str],
+    alt: str,
 ) -> None:
     """Draw a table whose rows open sentences, and its download."""
     key = f"{page}_{name}_table"
     shown = table[list(headers)].rename(columns=dict(headers))
-    formats = {headers[name]: st.column_config.NumberColumn(format="%.2f") for name in SHARES if name in headers}
+    formats = {
+        headers[name]: st.column_config.NumberColumn(format="%.2f") for name in SHARES if name in headers
+    }
     st.dataframe(
-        shown, key=key, hide_index=True, alt=alt, selection_mode="single-row", column_config=formats, placeholder="–",
-        on_select=lambda: take(page, key, _row_mark(key, codes)), height=min(38 + 35 * max(len(shown), 1), 420),
+        shown,
+        key=key,
+        hide_index=True,
+        alt=alt,
+        selection_mode="single-row",
+        column_config=formats,
+        placeholder="–",
+        on_select=lambda: take(page, key, _row_mark(key, codes)),
+        height=min(38 + 35 * max(len(shown), 1), 420),
     )
     download(page, name, lambda: shown)
 
@@ -58,8 +84,13 @@ def table_twin(
 def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
     """Draw the download of a table, which is made when it is asked for."""
     st.download_button(
-        t("evidence.download"), lambda: to_csv(table()), f"vimarsh-{page}-{name}.csv", "text/csv",
-        key=f"{page}_{name}_csv", on_click="ignore", icon=":material/download:",
+        t("evidence.download"),
+        lambda: to_csv(table()),
+        f"vimarsh-{page}-{name}.csv",
+        "text/csv",
+        key=f"{page}_{name}_csv",
+        on_click="ignore",
+        icon=":material/download:",
     )
 
 
@@ -88,7 +119,14 @@ def opened(page: str, selection: Selection, **options: str) -> Behind | None:
         found = behind(mark, selection, **options)
         head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
         title = head.empty()
-        head.button(t("evidence.close"), on_click=set_mark, args=(page, ""), key=f"{page}_close", type="tertiary", width="content")
+        head.button(
+            t("evidence.close"),
+            on_click=set_mark,
+            args=(page, ""),
+            key=f"{page}_close",
+            type="tertiary",
+            width="content",
+        )
         if found is None:
             title.markdown(t("evidence.stale", value=plain(mark.partition(":")[2].replace(JOIN, ", "))))
             return None

@@ -30,7 +30,11 @@ def draw() -> None:
     _sources(chosen)
     _dates(chosen)
     st.segmented_control(
-        t("filters.kinds"), tuple(session.KINDS), key="f_kinds", required=True, persist_state="session",
+        t("filters.kinds"),
+        tuple(session.KINDS),
+        key="f_kinds",
+        required=True,
+        persist_state="session",
         format_func=lambda kind: t(f"kinds.{kind}"),
     )
     _entities("actors", ACTOR_KINDS, chosen)
@@ -46,10 +50,16 @@ def chips() -> None:
         st.caption(t("filters.active"), width="content")
         for place, (label, remove) in enumerate(active):
             st.button(
-                plain(label), icon=":material/close:", on_click=remove, key=f"chip_{place}",
-                help=t("filters.remove"), width="content",
+                plain(label),
+                icon=":material/close:",
+                on_click=remove,
+                key=f"chip_{place}",
+                help=t("filters.remove"),
+                width="content",
             )
-        st.button(t("filters.clear"), on_click=session.clear, key="chip_clear", type="tertiary", width="content")
+        st.button(
+            t("filters.clear"), on_click=session.clear, key="chip_clear", type="tertiary", width="content"
+        )
 
 
 def date_text(day: date) -> str:
@@ -59,8 +69,12 @@ def date_text(day: date) -> str:
 
 def _search(chosen: Selection) -> None:
     st.text_input(
-        t("filters.search"), key="f_query", type="search", persist_state="session",
-        placeholder=t("filters.search_hint"), help=t("filters.search_help"),
+        t("filters.search"),
+        key="f_query",
+        type="search",
+        persist_state="session",
+        placeholder=t("filters.search_hint"),
+        help=t("filters.search_help"),
     )
     if not chosen.query:
         return
@@ -93,7 +107,11 @@ def _documents(chosen: Selection) -> None:
 def _sources(chosen: Selection) -> None:
     table = data.ask(sources, replace(chosen, sources=()))
     counts = dict(zip(table["source"], table["documents"], strict=True))
-    _pick("sources", [*counts], lambda source: f"{source or t('filters.no_source')} ({number(counts.get(source, 0))})")
+    _pick(
+        "sources",
+        [*counts],
+        lambda source: f"{source or t('filters.no_source')} ({number(counts.get(source, 0))})",
+    )
 
 
 def _dates(chosen: Selection) -> None:
@@ -107,7 +125,10 @@ def _dates(chosen: Selection) -> None:
         st.date_input(t(f"filters.{name}"), key=f"f_{name}", format="DD/MM/YYYY", persist_state="session")
     if shown["undated"]:
         st.toggle(
-            t("filters.undated"), key="f_undated", persist_state="session", help=t("filters.some_undated", **shown)
+            t("filters.undated"),
+            key="f_undated",
+            persist_state="session",
+            help=t("filters.some_undated", **shown),
         )
 
 
@@ -117,20 +138,27 @@ def _entities(name: str, kinds: Sequence[str], chosen: Selection) -> None:
     counts = dict(zip(table["entity"], table["documents"], strict=True))
     names = data.entity_names()
     _pick(
-        name, [*labels], lambda code: f"{labels.get(code) or names.get(code, code)} ({number(counts.get(code, 0))})",
+        name,
+        [*labels],
+        lambda code: f"{labels.get(code) or names.get(code, code)} ({number(counts.get(code, 0))})",
         help=t("filters.facet_help"),
     )
 
 
 def _pick(name: str, offered: Sequence[str], label: Callable[[str], str], *, help: str | None = None) -> None:
-    """Draw one filter with several choices. What is chosen stays on offer, even when nothing is left of it."""
+    """Draw one filter of several choices. What is chosen stays on offer, even where nothing is left of it."""
     key = f"f_{name}"
     chosen = st.session_state.get(key) or []
     options = [*offered, *(option for option in chosen if option not in offered)]
     _relabel(key, [label(option) for option in options])
     st.multiselect(
-        t(f"filters.{name}"), options, format_func=label, key=key, persist_state="session",
-        placeholder=t("filters.any"), help=help,
+        t(f"filters.{name}"),
+        options,
+        format_func=label,
+        key=key,
+        persist_state="session",
+        placeholder=t("filters.any"),
+        help=help,
     )
 
 
@@ -144,12 +172,16 @@ def _relabel(key: str, labels: list[str]) -> None:
 
 def _active(chosen: Selection) -> list[tuple[str, Callable[[], None]]]:
     names = data.entity_names()
-    active = [(t("filters.chip_query", value=chosen.query), lambda: _set("f_query", ""))] if chosen.query else []
+    active = (
+        [(t("filters.chip_query", value=chosen.query), lambda: _set("f_query", ""))] if chosen.query else []
+    )
     active += [(name, _dropper("f_documents", name)) for name in chosen.documents]
     active += [(source or t("filters.no_source"), _dropper("f_sources", source)) for source in chosen.sources]
     for name, day in (("from", chosen.date_from), ("to", chosen.date_to)):
         if day:
-            active.append((t(f"filters.chip_{name}", value=date_text(day)), lambda key=f"f_{name}": _set(key, None)))
+            active.append(
+                (t(f"filters.chip_{name}", value=date_text(day)), lambda key=f"f_{name}": _set(key, None))
+            )
     if not chosen.undated:
         active.append((t("filters.chip_dated"), lambda: _set("f_undated", True)))
     if chosen.kinds != Selection().kinds:

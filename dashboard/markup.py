@@ -55,7 +55,8 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
 def lines(rows: Iterable[tuple[str, str, str, str]]) -> str:
     """Return concordance lines (label, left, hit, right) with the hits under one another."""
     body = "".join(
-        f'<div class="vm-line" role="listitem"><span class="vm-cite" title="{escape(label)}">{escape(label)}</span>'
+        f'<div class="vm-line" role="listitem">'
+        f'<span class="vm-cite" title="{escape(label)}">{escape(label)}</span>'
         f'<span class="vm-left" lang="hi"><bdi>{escape(left)}</bdi></span>'
         f'<mark class="vm-hit" lang="hi">{escape(hit)}</mark>'
         f'<span class="vm-right" lang="hi">{escape(right)}</span></div>'

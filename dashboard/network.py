@@ -25,11 +25,16 @@ def chosen(page: str, table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.Data
     if st.session_state.get(key) not in labels:
         st.session_state[key] = ""
     centre = st.selectbox(
-        t("actors.ego"), ["", *labels], key=key, persist_state="session",
+        t("actors.ego"),
+        ["", *labels],
+        key=key,
+        persist_state="session",
         format_func=lambda code: labels.get(code) or t("actors.ego_all"),
     )
     links = pairs[pairs["a"].isin(labels.keys()) & pairs["b"].isin(labels.keys())]
-    return ego(nodes, links, centre) if centre else (nodes.reset_index(drop=True), links.reset_index(drop=True))
+    return (
+        ego(nodes, links, centre) if centre else (nodes.reset_index(drop=True), links.reset_index(drop=True))
+    )
 
 
 def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, units: int) -> None:
@@ -40,9 +45,14 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
         st.info(t("actors.no_pairs"))
         return
     placed = nodes.merge(layout(nodes, links), on="code")
-    option = picture.option(placed, links, kind_names={kind: t(f"shown.{kind}") for kind in set(nodes["kind"])}, unit=name)
+    option = picture.option(
+        placed, links, kind_names={kind: t(f"shown.{kind}") for kind in set(nodes["kind"])}, unit=name
+    )
     st.echarts_chart(
-        option, key=key, height=HEIGHT, alt=t("actors.network_alt", nodes=len(nodes), edges=len(links)),
+        option,
+        key=key,
+        height=HEIGHT,
+        alt=t("actors.network_alt", nodes=len(nodes), edges=len(links)),
         on_select=lambda: _take(page, key, placed, links),
     )
     st.caption(t("actors.network_rule", unit=name, n=units))
@@ -53,16 +63,26 @@ def tables(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str,
     if links.empty:
         return
     a, b = label_column("a_"), label_column("b_")
-    ranked = links.sort_values([measure, "count", "a", "b"], ascending=[False, False, True, True], na_position="last")
+    ranked = links.sort_values(
+        [measure, "count", "a", "b"], ascending=[False, False, True, True], na_position="last"
+    )
     marks = [make_mark("pair", *pair) for pair in zip(ranked["a"], ranked["b"], strict=True)]
-    headers = {a: t("column.a"), b: t("column.b"), "count": t(f"evidence.unit_{unit}"),
-               "jaccard": t("measure.jaccard"), "npmi": t("measure.npmi"), "g2": t("measure.g2"),
-               **parts.headers("a_count", "b_count")}
+    headers = {
+        a: t("column.a"),
+        b: t("column.b"),
+        "count": t(f"evidence.unit_{unit}"),
+        "jaccard": t("measure.jaccard"),
+        "npmi": t("measure.npmi"),
+        "g2": t("measure.g2"),
+        **parts.headers("a_count", "b_count"),
+    }
     st.markdown(f"**{t('actors.pairs')}**")
     evidence.table_twin(page, "pairs", ranked, marks, headers=headers, alt=t("actors.pairs"))
     if not links["measured"].all():
         st.caption(t("actors.grey"))
-    with st.expander(t("actors.matrix"), icon=":material/grid_on:", key=f"{page}_matrix_open", on_change="rerun") as box:
+    with st.expander(
+        t("actors.matrix"), icon=":material/grid_on:", key=f"{page}_matrix_open", on_change="rerun"
+    ) as box:
         if box.open:
             _matrix(page, nodes.head(MATRIX), links, measure=measure, unit=unit)
 
@@ -77,7 +97,11 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
     labels, codes, name = list(nodes["label"]), list(place), f"{t(f'measure.{measure}')}, {t(f'unit.{unit}')}"
     figure = charts.heat_map(labels, labels, values, (codes, codes), value_title=name)
     st.plotly_chart(
-        figure, key=key, selection_mode="points", config=charts.config(f"vimarsh-{page}-matrix"), alt=t("actors.matrix"),
+        figure,
+        key=key,
+        selection_mode="points",
+        config=charts.config(f"vimarsh-{page}-matrix"),
+        alt=t("actors.matrix"),
         on_select=lambda: _take_cell(page, key),
     )
 

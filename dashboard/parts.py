@@ -43,7 +43,11 @@ def term_rule(selection: Selection, *, tokens: int, removed: int) -> str:
     kinds = next(code for code, kinds in session.KINDS.items() if kinds == selection.kinds)
     stops = t("terms.rule_stops", count=removed) if removed else t("terms.rule_no_stops")
     return t(
-        "terms.rule", tokens=tokens, documents=documents_count(selection), stops=stops, kinds=t(f"terms.rule_{kinds}")
+        "terms.rule",
+        tokens=tokens,
+        documents=documents_count(selection),
+        stops=stops,
+        kinds=t(f"terms.rule_{kinds}"),
     )
 
 
@@ -52,9 +56,13 @@ def by_document(table: pd.DataFrame, term: str) -> None:
     names = headers("name", "count", "per_1000", "tokens")
     st.markdown(f"**{plain(t('terms.by_document', term=term))}**")
     st.dataframe(
-        table[list(names)].rename(columns=names), hide_index=True, alt=t("terms.by_document", term=term),
-        column_config={names["per_1000"]: st.column_config.NumberColumn(format="%.2f", width="small"),
-                       names["name"]: st.column_config.TextColumn(width="small")},
+        table[list(names)].rename(columns=names),
+        hide_index=True,
+        alt=t("terms.by_document", term=term),
+        column_config={
+            names["per_1000"]: st.column_config.NumberColumn(format="%.2f", width="small"),
+            names["name"]: st.column_config.TextColumn(width="small"),
+        },
     )
 
 
@@ -83,7 +91,9 @@ def questions() -> None:
     with st.container(horizontal=True, gap="small"):
         for page in ("terms", "items", "actors", "read"):
             st.page_link(
-                f"views/{page}.py", label=t(f"overview.ask_{page}"), icon=":material/arrow_forward:",
+                f"views/{page}.py",
+                label=t(f"overview.ask_{page}"),
+                icon=":material/arrow_forward:",
                 query_params=session.link_to(page),
             )
 
@@ -119,14 +129,24 @@ def items_with_actors(page: str, cells: pd.DataFrame, unit: str) -> None:
     item, actor = label_column("item_"), label_column("actor_")
     grid = cells.pivot(index="item", columns="actor", values="count")
     grid = grid.loc[list(dict.fromkeys(cells["item"]))[:GRID], list(dict.fromkeys(cells["actor"]))[:GRID]]
-    labels = dict(zip(cells["item"], cells[item], strict=True)) | dict(zip(cells["actor"], cells[actor], strict=True))
+    labels = dict(zip(cells["item"], cells[item], strict=True)) | dict(
+        zip(cells["actor"], cells[actor], strict=True)
+    )
     figure = charts.heat_map(
-        [labels[code] for code in grid.index], [labels[code] for code in grid.columns], grid.to_numpy(),
-        ([f"cell:{code}" for code in grid.index], list(grid.columns)), value_title=t(f"evidence.unit_{unit}"),
+        [labels[code] for code in grid.index],
+        [labels[code] for code in grid.columns],
+        grid.to_numpy(),
+        ([f"cell:{code}" for code in grid.index], list(grid.columns)),
+        value_title=t(f"evidence.unit_{unit}"),
     )
     marks = [make_mark("cell", *pair) for pair in zip(cells["item"], cells["actor"], strict=True)]
     evidence.chart(
-        page, "heat", figure, cells, marks, rule=t("items.heat_rule", unit=name),
+        page,
+        "heat",
+        figure,
+        cells,
+        marks,
+        rule=t("items.heat_rule", unit=name),
         alt=t("items.heat_alt", rows=len(grid), columns=len(grid.columns)),
         headers={item: t("column.item"), actor: t("column.actor"), "count": t(f"evidence.unit_{unit}")},
     )

@@ -15,7 +15,7 @@ from analysis.measures.documents import documents, sentences
 from analysis.measures.mentions import each_mention
 from dashboard import data, evidence, session
 from dashboard.behind import behind
-from dashboard.markup import Mark, escape, marked, plain
+from dashboard.markup import Mark, marked, plain
 from dashboard.strings import t
 
 EVERY_KIND = ("body", "heading", "byline", "junk")
@@ -47,7 +47,12 @@ def pick_document(page: str, selection: Selection) -> str:
         return ""
     st.session_state[key] = asked if asked in titles else next(iter(titles))
     return st.selectbox(
-        t("read.document"), [*titles], key=key, persist_state="session", on_change=_go, args=(page, "", 0),
+        t("read.document"),
+        [*titles],
+        key=key,
+        persist_state="session",
+        on_change=_go,
+        args=(page, "", 0),
         format_func=lambda name: f"{titles[name]} · {name}" if titles.get(name) else name,
     )
 
@@ -79,7 +84,7 @@ def document(page: str, name: str, layers: Sequence[str], *, jump: DeltaGenerato
 
 
 def body(rows: pd.DataFrame, marks: Sequence[Mark], at: str) -> str:
-    """Return a document as HTML: paragraphs of numbered sentences, headings, and ``at`` as the place to open."""
+    """Return a document as HTML: headings, paragraphs of numbered sentences, ``at`` as the place to open."""
     parts, paragraph = [], None
     for row in rows.itertuples():
         if row.paragraph != paragraph or row.kind == "heading":
@@ -91,16 +96,18 @@ def body(rows: pd.DataFrame, marks: Sequence[Mark], at: str) -> str:
             if mark.start < row.end and mark.end > row.start
         ]
         classes = [f"vm-{row.kind}", *(["vm-at", "vm-start"] if row.segment == at else [])]
-        parts.append(
-            f'<span class="{" ".join(classes)}"><span class="vm-number" aria-hidden="true">{escape(row.segment)}</span>'
-            f"{marked(row.text, inside)}</span> "
+        number = (
+            f'<span class="vm-number" aria-hidden="true">{row.number}</span>' if row.kind == "body" else ""
         )
+        parts.append(f'<span class="{" ".join(classes)}">{number}{marked(row.text, inside)}</span> ')
     return "".join([*parts, "</p>"])
 
 
 def _hits(rows: pd.DataFrame) -> list[Hit]:
     return [
-        Hit(row.segment, row.start + start, row.start + end) for row in rows.itertuples() for start, end in row.marks
+        Hit(row.segment, row.start + start, row.start + end)
+        for row in rows.itertuples()
+        for start, end in row.marks
     ]
 
 
@@ -129,14 +136,23 @@ def _walk(page: str, hits: Sequence[Hit], now: int, *, title: str) -> None:
             for name, step in (("previous", -1), ("next", 1)):
                 number = (now + step) % len(hits)
                 st.button(
-                    t(f"read.{name}"), on_click=_go, args=(page, hits[number].segment, number + 1), width="content",
-                    key=f"{page}_{name}", disabled=len(hits) < 2,
+                    t(f"read.{name}"),
+                    on_click=_go,
+                    args=(page, hits[number].segment, number + 1),
+                    width="content",
+                    key=f"{page}_{name}",
+                    disabled=len(hits) < 2,
                 )
             st.markdown(f"**{t('read.hits', now=now + 1, all=len(hits))}**", width="content")
         else:
             st.markdown(t("read.no_hits"), width="content")
         st.button(
-            t("read.unfocus"), on_click=_unfocus, args=(page,), key=f"{page}_unfocus", type="tertiary", width="content"
+            t("read.unfocus"),
+            on_click=_unfocus,
+            args=(page,),
+            key=f"{page}_unfocus",
+            type="tertiary",
+            width="content",
         )
 
 
@@ -145,7 +161,12 @@ def _jump_to(page: str, cited: Mapping[str, str], at: str) -> str:
     key = session.key(page, "at")
     st.session_state[key] = at if at in cited else ""
     return st.selectbox(
-        t("read.jump"), ["", *cited], key=key, persist_state="session", on_change=_jump, args=(page,),
+        t("read.jump"),
+        ["", *cited],
+        key=key,
+        persist_state="session",
+        on_change=_jump,
+        args=(page,),
         format_func=lambda segment: cited.get(segment, "–"),
     )
 

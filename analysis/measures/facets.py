@@ -10,7 +10,10 @@ from analysis.store.store import Store
 
 
 def sources(store: Store, selection: Selection) -> pd.DataFrame:
-    """Return columns source ('' where it is not known) and documents, most documents first, ties by source."""
+    """Return the sources and their documents, most documents first, ties by source.
+
+    Columns source ('' where it is not known), documents.
+    """
     chosen = scope(store, selection)
     return store.query(
         f"""SELECT coalesce(d.source, '') AS source, count(*) AS documents FROM document d

@@ -33,16 +33,28 @@ with left:
         network.tables(PAGE, nodes, links, measure=measure, unit=unit)
         marks = [make_mark("entity", code) for code in table["entity"]]
         figure = charts.ranked_bars(
-            table.assign(mark=marks), label=label, value="count", code="mark", note="forms", colour_by="kind",
-            colour_names={kind: t(f"shown.{kind}") for kind in shown}, title=t("actors.chart"),
+            table.assign(mark=marks),
+            label=label,
+            value="count",
+            code="mark",
+            note="forms",
+            colour_by="kind",
+            colour_names={kind: t(f"shown.{kind}") for kind in shown},
+            title=t("actors.chart"),
             value_title=t("column.mentions"),
         )
         first = table.iloc[0]
         evidence.chart(
-            PAGE, "ranking", figure, table.assign(kind=[t(f"shown.{kind}") for kind in table["kind"]]), marks,
+            PAGE,
+            "ranking",
+            figure,
+            table.assign(kind=[t(f"shown.{kind}") for kind in table["kind"]]),
+            marks,
             rule=t("actors.rule", documents=parts.documents_count(selection)),
             alt=t("actors.alt", count=len(table), first=first[label], value=number(first["count"])),
-            headers=parts.headers("label", "kind", "forms", "count", "documents", "sentences", "headings", "body"),
+            headers=parts.headers(
+                "label", "kind", "forms", "count", "documents", "sentences", "headings", "body"
+            ),
         )
 with right:
     evidence.opened(PAGE, selection, unit=unit)

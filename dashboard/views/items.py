@@ -13,7 +13,11 @@ PAGE = "items"
 selection = filters.selection()
 parts.heading(PAGE)
 with st.container(horizontal=True, gap="medium"):
-    rank, unit, top = controls.choice(PAGE, "rank"), controls.choice(PAGE, "unit"), controls.number(PAGE, "top")
+    rank, unit, top = (
+        controls.choice(PAGE, "rank"),
+        controls.choice(PAGE, "unit"),
+        controls.number(PAGE, "top"),
+    )
 
 label = label_column()
 table = data.ask(mentions, selection, kinds=("item",), limit=top)
@@ -30,17 +34,28 @@ with left:
         if rank == "item":
             table["class"] = [class_label(name.partition(".")[0]) for name in table["class"]]
             marks = [make_mark("entity", code) for code in table["entity"]]
-            headers = parts.headers("label", "class", "forms", "count", "documents", "sentences", "headings", "body")
+            headers = parts.headers(
+                "label", "class", "forms", "count", "documents", "sentences", "headings", "body"
+            )
             figure = charts.ranked_bars(
-                table.assign(mark=marks), label=label, value="count", code="mark", note="forms",
-                title=t("items.chart"), value_title=t("column.mentions"),
+                table.assign(mark=marks),
+                label=label,
+                value="count",
+                code="mark",
+                note="forms",
+                title=t("items.chart"),
+                value_title=t("column.mentions"),
             )
         elif rank == "class":
             table = classes.assign(label=[class_label(name) for name in classes["class"]])
             marks = [make_mark("class", name) for name in table["class"]]
             headers = {"label": t("column.class"), **parts.headers("count", "documents", "sentences")}
             figure = charts.ranked_bars(
-                table.assign(mark=marks), label="label", value="count", code="mark", title=t("items.chart_class"),
+                table.assign(mark=marks),
+                label="label",
+                value="count",
+                code="mark",
+                title=t("items.chart_class"),
                 value_title=t("column.mentions"),
             )
         else:
@@ -48,8 +63,13 @@ with left:
             marks = [make_mark("in", *row) for row in zip(table["entity"], table["name"], strict=True)]
             headers = parts.headers("label", "name", "count")
             figure = charts.stacked_bars(
-                table.assign(mark="in:" + table["entity"]), label=label, value="count", code="mark", part="name",
-                title=t("items.chart_document"), value_title=t("column.mentions"),
+                table.assign(mark="in:" + table["entity"]),
+                label=label,
+                value="count",
+                code="mark",
+                part="name",
+                title=t("items.chart_document"),
+                value_title=t("column.mentions"),
             )
         rule = t("items.rule", documents=parts.documents_count(selection))
         evidence.chart(
@@ -61,11 +81,21 @@ with left:
     if len(generic):
         marks = [make_mark("entity", code) for code in generic["entity"]]
         figure = charts.ranked_bars(
-            generic.assign(mark=marks), label=label, value="count", code="mark", note="forms",
+            generic.assign(mark=marks),
+            label=label,
+            value="count",
+            code="mark",
+            note="forms",
             value_title=t("column.mentions"),
         )
         evidence.chart(
-            PAGE, "generic", figure, generic, marks, rule=t("items.generic_rule"), alt=t("items.generic"),
+            PAGE,
+            "generic",
+            figure,
+            generic,
+            marks,
+            rule=t("items.generic_rule"),
+            alt=t("items.generic"),
             headers=parts.headers("label", "forms", "count", "documents", "sentences"),
         )
 with right:

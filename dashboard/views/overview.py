@@ -27,22 +27,37 @@ parts.questions()
 
 left, right = parts.columns()
 with left:
-    rankings = [("terms", terms, "term", "term"), ("items", items, "entity", label_column()),
-                ("actors", actors, "entity", label_column())]
+    rankings = [
+        ("terms", terms, "term", "term"),
+        ("items", items, "entity", label_column()),
+        ("actors", actors, "entity", label_column()),
+    ]
     for name, table, code, label in rankings:
         if table.empty:
             st.info(t(f"{name}.none") if name != "terms" else t("terms.empty"))
             continue
         marks = [make_mark(code, entry) for entry in table[code]]
         figure = charts.ranked_bars(
-            table.assign(mark=marks), label=label, value="count", code="mark", note="forms",
-            title=t(f"overview.{name}"), value_title=t("column.count" if name == "terms" else "column.mentions"),
+            table.assign(mark=marks),
+            label=label,
+            value="count",
+            code="mark",
+            note="forms",
+            title=t(f"overview.{name}"),
+            value_title=t("column.count" if name == "terms" else "column.mentions"),
         )
         first = table.iloc[0]
         evidence.chart(
-            PAGE, name, figure, table, marks, rule=t(f"overview.rule_{name}", count=int(total["documents"])),
+            PAGE,
+            name,
+            figure,
+            table,
+            marks,
+            rule=t(f"overview.rule_{name}", count=int(total["documents"])),
             alt=f"{t(f'overview.{name}')}: {first[label]} {number(first['count'])}",
-            headers=parts.headers("term" if name == "terms" else "label", "forms", "count", "documents", "sentences"),
+            headers=parts.headers(
+                "term" if name == "terms" else "label", "forms", "count", "documents", "sentences"
+            ),
         )
 with right:
     evidence.opened(PAGE, selection)

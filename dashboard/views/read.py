@@ -11,7 +11,11 @@ selection = filters.selection()
 parts.heading(PAGE)
 if controls.choice(PAGE, "show") == "lines":
     with st.container(horizontal=True, gap="medium"):
-        word, match, sort = controls.text(PAGE, "word"), controls.choice(PAGE, "match"), controls.choice(PAGE, "sort")
+        word, match, sort = (
+            controls.text(PAGE, "word"),
+            controls.choice(PAGE, "match"),
+            controls.choice(PAGE, "sort"),
+        )
     st.caption(t("read.lines_intro"))
     concordance.draw(PAGE, selection, word, match=match, sort=sort)
 else:
