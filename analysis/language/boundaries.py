@@ -64,7 +64,7 @@ def full_stop_ends(text: str, at: int, first: int, last: int, danda: bool) -> bo
     if _BLANK.match(text, at + 1, last):
         return True
     if before.isdigit():
-        return not danda and not _LIST_NUMBER.fullmatch(text, first, at)
+        return not danda and not (at - first < _REACH and _LIST_NUMBER.fullmatch(text, first, at))
     if _is_initial(short):
         return _initial_ends(text, at, first, last, word, short, danda)
     if short in _words("abbreviations.txt") or word in _words("abbreviations.txt"):

@@ -67,7 +67,10 @@ def is_byline(text: str, start: int, end: int, *, line: int, first: bool, alone:
 
     ``first`` in its line ``line``, or ``alone`` in it; after sentences only brackets count: "… (भाषा)".
     """
-    if end - start > REACH or (not first and text[start] not in "(["):
+    bracketed = text[start] in "(["
+    if end - start > REACH or not (first or bracketed):
+        return False
+    if not bracketed and _has_function_word(text[start:end]):  # most sentences go here
         return False
     if byline_end(text, start, end, alone=alone) == end:
         return True

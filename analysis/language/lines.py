@@ -50,8 +50,10 @@ def is_heading(text: str, start: int, end: int, *, first: bool) -> bool:
 
 def begins_page(text: str, start: int, end: int) -> bool:
     """Return whether a segment begins as, or is, a part of the page ("यह भी पढ़ें …", "कॉपी लिंक")."""
-    starts, whole = _page_patterns()
-    return bool(starts.match(text, start, end) or whole.fullmatch(text, start, end))
+    firsts, pattern = _page_pattern()
+    if text[start].isalpha() and text[start] not in firsts:
+        return False
+    return pattern.match(text, start, end) is not None
 
 
 def page_phrases(text: str) -> tuple[str, ...]:
@@ -70,9 +72,9 @@ def _phrases(where: str) -> tuple[str, ...]:
 
 
 @cache
-def _page_patterns() -> tuple[re.Pattern, re.Pattern]:
+def _page_pattern() -> tuple[frozenset[str], re.Pattern]:
+    """Return the first letters of the phrases that begin or are a segment, and a pattern for them."""
     starts, whole = ("|".join(map(tables.loose, _phrases(where))) for where in ("starts", "whole"))
-    return (
-        re.compile(rf"[\W_]*(?:{starts})", re.IGNORECASE),
-        re.compile(rf"[\W_]*(?:{whole})[\W_]*", re.IGNORECASE),
-    )
+    firsts = {phrase[0] for where in ("starts", "whole") for phrase in _phrases(where)}
+    firsts |= {letter.upper() for letter in firsts}
+    return frozenset(firsts), re.compile(rf"[\W_]*(?:{starts}|(?:{whole})[\W_]*\Z)", re.IGNORECASE)

