@@ -1,0 +1,147 @@
+"""Weigh what stands around an ambiguous word: "आकाश साफ है" is the sky, "आकाश का परीक्षण" the missile.
+
+A score is added up for each entity that claims the word; from 1.9 on the word is taken for it. The weights
+were set on hand-labelled sentences of news (``tests/benchmarks/quality_mentions.py`` measures them); the words
+stand in ``lexicon/data/contexts.tsv``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.annotate.batch import TokenBatch
+from analysis.annotate.clues import Clues
+from analysis.lexicon.matcher import Hits, Matcher
+
+THRESHOLD = 1.9
+WINDOW = 10  # tokens on either side, inside the sentence
+NEAR = 4  # of these, the ones that count in full
+FAR_WEIGHT, AGAINST = 0.6, 1.2
+NEXT_FOR, BEFORE_FOR, NEXT_AGAINST, CAP = 3.0, 2.5, -3.0, 1.0
+GUARD_WORD = 2.0
+OWN_TITLE, NAMED_IN_FULL = 3.0, 2.0
+ITEM_NEAR, ITEM_REACH, ITEM_ELSEWHERE, NUMBER_NEXT = 1.5, 8, 1.0, 0.5
+DOUBTFUL_NEAR, DOUBTFUL_REACH = 0.8, 7
+HOME, ABROAD, NOT_HOME = 1.0, -4.0, -1.0
+
+
+class Judge:
+    """The hits of one batch, the sure ones as evidence for the doubtful ones."""
+
+    def __init__(self, batch: TokenBatch, matcher: Matcher, hits: Hits, links: np.ndarray) -> None:
+        self._batch, self._matcher, self._hits, self._links = batch, matcher, hits, links
+        self._facts = matcher.facts
+        self._keys = batch.token_key
+        self._doubtful = matcher.facts.claims_guarded[hits.claims] & (
+            (hits.form < 0) | (hits.form == matcher.facts.claims_sure[hits.claims])
+        )
+
+    def decide(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the form of each hit (-1 for none) and how sure it is (score / (1 + score), 1 where sure)."""
+        form, confidence = self._hits.form.copy(), np.ones(len(self._hits))
+        rows = np.flatnonzero(self._doubtful).tolist()
+        if rows:
+            self._clues = Clues(self._batch, self._matcher, self._hits, self._doubtful)
+        for row in rows:
+            scores = [
+                (self._score(row, guarded), -guarded)
+                for guarded in self._matcher.claims[self._hits.claims[row]].guarded
+            ]
+            score, guarded = max(scores)
+            if score >= THRESHOLD:
+                form[row], confidence[row] = -guarded, score / (1 + score)
+        return form, confidence
+
+    def _score(self, row: int, form: int) -> float:
+        context = self._facts.contexts[form]
+        first = int(self._hits.start[row])
+        after = first + int(self._hits.length[row])
+        score, capped = context.base, False
+        following, before = self._next(after - 1), self._key(first - 1, first - 1)
+        beyond = self._beyond_number(after - 1)
+        hard = False
+        if following in context.hard_pos or beyond in context.hard_pos:
+            score, hard = score + NEXT_FOR, True
+        if before in context.hard_pos:
+            score, hard = score + BEFORE_FOR, True
+        if not hard and (self._key(after, after - 1) in context.hard_neg or before in context.hard_neg_before):
+            score, capped = score + NEXT_AGAINST, True
+        score += self._words_around(first, after, context)
+        score += self._by_kind(row, form, score, hard)
+        score += self._by_rule(row, form)
+        return min(score, CAP) if capped else score
+
+    def _key(self, token: int, joint: int) -> int:
+        """Return the key of a neighbour, -1 where what stands at ``joint`` parts it from the word."""
+        if joint < 0 or token >= len(self._keys) or not self._links[joint]:
+            return -1
+        return int(self._keys[token])
+
+    def _next(self, last: int) -> int:
+        """Return the key of the next word; a closing quotation mark does not part it: “आकाश” मिसाइल."""
+        if last + 1 < len(self._keys) and (self._links[last] or self._only_quotes(last)):
+            return int(self._keys[last + 1])
+        return -1
+
+    def _beyond_number(self, last: int) -> int:
+        """Return the key of the word after a number that follows: "मालाबार 2019 अभ्यास"."""
+        following = self._next(last)
+        if following < 0 or not self._facts.flags("number")[following]:
+            return -1
+        return self._next(last + 1)
+
+    def _only_quotes(self, token: int) -> bool:
+        batch = self._batch
+        if batch.token_sentence[token] != batch.token_sentence[token + 1]:
+            return False
+        text = batch.documents[batch.token_document[token]].text
+        between = text[batch.token_end[token] : batch.token_start[token + 1]]
+        return all(sign.isspace() or sign in "\"'“”‘’`" for sign in between)
+
+    def _words_around(self, first: int, after: int, context) -> float:
+        sentence = self._batch.token_sentence[first]
+        begin, end = self._batch.sentence_first_token[sentence : sentence + 2].tolist()
+        left = self._keys[max(begin, first - WINDOW) : first][::-1].tolist()
+        right = self._keys[after : min(end, after + WINDOW)].tolist()
+        score = 0.0
+        for side in (left, right):
+            for distance, key in enumerate(side, 1):
+                weight = 1.0 if distance <= NEAR else FAR_WEIGHT
+                if key in context.neg:
+                    score -= AGAINST * weight
+                elif key in context.pos:
+                    score += weight
+        if context.guard:
+            whole = self._keys[begin:first].tolist() + self._keys[after:end].tolist()
+            score += GUARD_WORD * (not context.guard.isdisjoint(whole))
+        return score
+
+    def _by_kind(self, row: int, form: int, score: float, hard: bool) -> float:
+        """Return what other items near or elsewhere in the document add for a defence item."""
+        if not self._facts.is_item[self._facts.form_entity[form]]:
+            return 0.0
+        more = 0.0
+        token = int(self._hits.start[row])
+        after = token + int(self._hits.length[row])
+        following = self._key(after, after - 1)
+        if not hard and following >= 0 and self._facts.flags("number")[following]:
+            more += NUMBER_NEXT
+        others = self._clues.doubtful_items_near(row, DOUBTFUL_REACH)
+        if others and score + more >= 0:
+            more += DOUBTFUL_NEAR + 0.5 * min(2, others - 1)
+        if self._clues.sure_item_near(row, ITEM_REACH):
+            more += ITEM_NEAR
+        if self._clues.item_elsewhere(row, form):
+            more += ITEM_ELSEWHERE
+        return more
+
+    def _by_rule(self, row: int, form: int) -> float:
+        rules = self._facts.contexts[form].rules
+        score = 0.0
+        if "title" in rules and self._clues.own_title_before(row, form):
+            score += OWN_TITLE
+        if "document" in rules and self._clues.named_in_full(row, form):
+            score += NAMED_IN_FULL
+        if "home" in rules:
+            score += {"own": HOME, "other": ABROAD, "no": NOT_HOME}[self._clues.home(row, form)]
+        return score

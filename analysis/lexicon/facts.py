@@ -1,0 +1,161 @@
+"""What a lexicon says of key ids, forms and claims, as arrays and sets that annotators look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from analysis.language.normalise import match_key
+from analysis.lexicon.compile import Claims, CompiledForm, keys_of
+from analysis.lexicon.records import Context, Lexicon
+
+Flag = Literal["initial", "number", "given", "polite", "surname", "rank"]
+_FLAGS: tuple[Flag, ...] = ("initial", "number", "given", "polite", "surname", "rank")
+_HOWS = ("name", "adjective")
+_GENITIVES = ("का", "की", "के")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose bare name a form is: the key ids of all the person's names; ``given`` where it is a given name."""
+
+    keys: frozenset[int]
+    gender: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A context class as key ids (see ``records.Context``)."""
+
+    base: float
+    hard_pos: frozenset[int]
+    hard_neg: frozenset[int]
+    hard_neg_before: frozenset[int]
+    pos: frozenset[int]
+    neg: frozenset[int]
+    guard: frozenset[int]
+    rules: frozenset[str]
+
+
+class Facts:
+    """Look-ups by key id, form, claims and entity; the arrays by entity end with a row for "none" (-1)."""
+
+    def __init__(self, lexicon: Lexicon, forms: list[CompiledForm], claims: list[Claims], vocabulary) -> None:
+        self._lexicon, self._forms, self._vocabulary = lexicon, forms, vocabulary
+        self._index = {code: number for number, code in enumerate(lexicon.entities)}
+        kinds = [entity.kind for entity in lexicon.entities.values()]
+        self.form_entity = np.array([self._index.get(one.form.entity, -1) for one in forms], np.int32)
+        self.form_lead = np.array([one.lead for one in forms], np.int32)
+        self.form_tail = np.array([one.tail for one in forms], np.int32)
+        self.form_how = np.array([_HOWS.index(one.form.how) for one in forms], np.int8)
+        self.form_acronym = np.array([one.acronym for one in forms], bool)
+        self.is_item = np.array([kind == "item" for kind in kinds] + [False])
+        self.is_country = np.array([kind == "country" for kind in kinds] + [False])
+        self.claims_sure = np.array([one.sure for one in claims], np.int32)
+        self.claims_guarded = np.array([bool(one.guarded) for one in claims], bool)
+        self.claims_item = np.array(
+            [any(self.is_item[self.form_entity[form]] for form in one.guarded) for one in claims], bool
+        )
+        self.contexts: dict[int, Signs] = self._contexts()
+        self.persons = self._persons(claims)
+        self.claims_bare = np.zeros(len(claims), bool)
+        self.claims_bare[list(self.persons)] = True
+        self.genitives = frozenset(self._id(word) for word in _GENITIVES)
+        self.honorific_gender: dict[int, str] = {
+            self._id(one.form): one.gender for one in lexicon.honorifics if one.gender and len(keys_of(one.form)) == 1
+        }
+        self.title_keys = self._title_keys()
+        self._lists = self._flag_words()
+        self._flags: dict[Flag, np.ndarray] = {name: np.zeros(0, bool) for name in _FLAGS}
+
+    def flags(self, name: Flag) -> np.ndarray:
+        """Return a mask over all key ids known so far.
+
+        "initial" letters and short titles whose full stop belongs to a name, "number" keys that are numbers,
+        "given" names, "polite" honorifics of one gender, "surname", "rank" (ranks and honorifics).
+        """
+        known, keys = self._flags[name], self._vocabulary.keys
+        if len(known) < len(keys):
+            fresh = [self._has(name, key) for key in keys[len(known) :]]
+            known = self._flags[name] = np.concatenate([known, np.array(fresh, bool)])
+        return known
+
+    def _has(self, name: Flag, key: str) -> bool:
+        if name == "number":
+            return key[:1].isdigit() and key.replace(",", "").replace(".", "").isdigit()
+        if name == "initial" and len(key) == 1 and key.isascii() and key.isalpha():
+            return True
+        return key in self._lists[name]
+
+    def _flag_words(self) -> Mapping[Flag, frozenset[str]]:
+        words, honorifics = self._lexicon.words, self._lexicon.honorifics
+        return {
+            "initial": words.initials,
+            "given": frozenset(words.given),
+            "surname": words.surnames,
+            "polite": frozenset(match_key(one.form) for one in honorifics if one.gender),
+            "rank": frozenset(key for one in honorifics for key in keys_of(one.form)),
+        }
+
+    def _id(self, word: str) -> int:
+        return self._vocabulary.key_id(match_key(word))
+
+    def _contexts(self) -> dict[int, Signs]:
+        signs = {name: self._signs(context) for name, context in self._lexicon.contexts.items()}
+        return {n: signs[one.form.context] for n, one in enumerate(self._forms) if one.form.context}
+
+    def _signs(self, context: Context) -> Signs:
+        def ids(words: frozenset[str]) -> frozenset[int]:
+            return frozenset(map(self._vocabulary.key_id, words))
+
+        lists = ("hard_pos", "hard_neg", "hard_neg_before", "pos", "neg", "guard")
+        return Signs(
+            base=context.base, rules=context.rules, **{name: ids(getattr(context, name)) for name in lists}
+        )
+
+    def _persons(self, claims: list[Claims]) -> dict[int, Person]:
+        """Return claims on one word that is a person's name → that person."""
+        names: dict[str, list[tuple[str, ...]]] = {}
+        for one in self._forms:
+            if one.form.entity and self._lexicon.entities[one.form.entity].kind == "person":
+                names.setdefault(one.form.entity, []).append(keys_of(one.form.text)[one.lead :])
+        found: dict[int, Person] = {}
+        for number, one in enumerate(claims):
+            form = one.sure if one.sure >= 0 else (one.guarded or [-1])[0]
+            code = self._forms[form].form.entity if form >= 0 else ""
+            if code in names and len(keys_of(self._forms[form].form.text)) == 1:
+                word = keys_of(self._forms[form].form.text)[0]
+                found[number] = Person(
+                    frozenset(self._vocabulary.key_id(key) for name in names[code] for key in name),
+                    self._lexicon.entities[code].gender,
+                    self._is_given(word, names[code]),
+                )
+        return found
+
+    def _is_given(self, word: str, names: list[tuple[str, ...]]) -> bool:
+        """Return whether a word is a given name: it heads a longer name, or only initials stand before it."""
+        longer = [name for name in names if len(name) > 1 and word in name]
+        initials = self._lexicon.words.initials
+        return any(all(key in initials for key in name[: name.index(word)]) for name in longer)
+
+    def _title_keys(self) -> dict[int, frozenset[tuple[int, ...]]]:
+        """Return person → the offices they hold or held, as key id sequences."""
+        found: dict[int, set[tuple[int, ...]]] = {}
+        for role in self._lexicon.roles:
+            for form in self._lexicon.titles[role.title].forms:
+                ids = tuple(map(self._vocabulary.key_id, keys_of(form)))
+                found.setdefault(self._index[role.person], set()).add(ids)
+        return {person: frozenset(titles) for person, titles in found.items()}
+
+    def home_of(self, entity: int) -> frozenset[int]:
+        """Return the countries (entity indexes) an entity belongs to."""
+        code = list(self._lexicon.entities)[entity] if entity >= 0 else ""
+        owner = self._lexicon.entities.get(code)
+        countries = owner.countries if owner else ()
+        return frozenset(
+            self._index[self._lexicon.countries[iso]] for iso in countries if iso in self._lexicon.countries
+        )
