@@ -20,6 +20,7 @@ class Clues:
 
     def __init__(self, batch: TokenBatch, matcher: Matcher, hits: Hits, doubtful: np.ndarray) -> None:
         self._batch, self._facts, self._hits = batch, matcher.facts, hits
+        self._keys = batch.token_key
         entity = np.where(hits.form >= 0, matcher.facts.form_entity[hits.form], -1)
         self._sure = (entity >= 0) & ~doubtful
         self._entity = entity
@@ -50,7 +51,7 @@ class Clues:
     def _stems(self) -> set[tuple[int, int]]:
         """(document, first key) of every sure item: अग्नि-5 speaks for अग्नि."""
         items = self._sure & self._facts.is_item[self._entity]
-        first = self._batch.token_key[self._hits.start[items]]
+        first = self._keys[self._hits.start[items]]
         return set(zip(self._document[items].tolist(), first.tolist(), strict=True))
 
     @cached_property
@@ -86,7 +87,7 @@ class Clues:
     def item_elsewhere(self, row: int, form: int) -> bool:
         """Return whether the document names the item, or one of its family, where it cannot be doubted."""
         document = int(self._document[row])
-        first = int(self._batch.token_key[self._hits.start[row]])
+        first = int(self._keys[self._hits.start[row]])
         return (document, int(self._facts.form_entity[form])) in self._named or (document, first) in self._stems
 
     def named_in_full(self, row: int, form: int) -> bool:
@@ -97,7 +98,7 @@ class Clues:
         """Return whether an office the person holds or held stands before the name, ranks between left out."""
         titles = self._facts.title_keys.get(int(self._facts.form_entity[form]), ())
         end = int(self._hits.start[row])
-        keys, sentence = self._batch.token_key, self._batch.token_sentence
+        keys, sentence = self._keys, self._batch.token_sentence
         for _ in range(_TITLE_REACH):
             for title in titles:
                 first = end - len(title)
@@ -117,7 +118,7 @@ class Clues:
         own = self._facts.home_of(int(self._facts.form_entity[form]))
         token = int(self._hits.start[row])
         owner = self._country_at_end.get(token)
-        if owner is None and self._batch.token_key[token - 1] in self._facts.genitives:
+        if owner is None and self._keys[token - 1] in self._facts.genitives:
             owner = self._country_at_end.get(token - 1)
         if owner is not None and self._batch.token_sentence[token - 1] == self._batch.token_sentence[token]:
             return "own" if owner in own else "other"
