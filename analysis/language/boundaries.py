@@ -60,7 +60,8 @@ def full_stop_ends(text: str, at: int, first: int, last: int, danda: bool) -> bo
     word = word_before(text, first, at)
     short = word.rpartition(".")[2]
     if after and not after.isspace() and after not in CLOSING + "।.?!|":
-        return short in _words("finite_verbs.txt")  # no letter's name is one: "रहे हैं.ईरान" but "ए.पी"
+        # "रहे हैं.ईरान" lacks a space; "आई.ए.एस." is spelt by letters
+        return short in _words("finite_verbs.txt") and not _is_initial(short)
     if _BLANK.match(text, at + 1, last):
         return True
     if before.isdigit():

@@ -29,8 +29,9 @@ _LIST = re.compile(
     rf"({_CHUNK}(?:\s*[,|/]\s*(?:{_DATE}|\d{{4}}|{_CHUNK})){{0,3}})"
     rf"(?:\s*\([^()]{{1,30}}\))?({_CLOSE}|\s*$)"
 )
+_WORD_BREAK = re.compile(r"[\s,|/।]+")
 _SPLIT = re.compile(r"\s*[,|]\s*")
-_PLACE = re.compile(rf"({_CHUNK}){_CLOSE}")
+_PLACE = re.compile(rf"({_CHUNK})(?:{_CLOSE}|\s?\|(?=\s))")
 _BARE = re.compile(rf"({_WORD}(?:\s?[ /-]\s?{_WORD})?)(?:\s*\({_WORD}\))?\s*[।॥]+")
 
 
@@ -144,7 +145,7 @@ def _place_bracketed(head: str) -> int | None:
 def _listed(head: str, *, open_end: bool) -> int | None:
     """Match "विनय यादव, नईदुनिया, इंदौर। …": a list of names with a credit among them or a known place."""
     found = _LIST.match(head)
-    if not found or _has_function_word(found.group(1)):
+    if not found or _has_function_word(found.group(1)) or _has_verb(found.group(1)):
         return None
     mark = found.group(2).strip()
     chunks = _SPLIT.split(found.group(1))
@@ -188,8 +189,8 @@ def _places() -> frozenset[str]:
 
 
 def _has_function_word(chunk: str) -> bool:
-    return not tables.words("function_words.txt").isdisjoint(re.split(r"[\s,|/]+", chunk))
+    return not tables.words("function_words.txt").isdisjoint(_WORD_BREAK.split(chunk))
 
 
 def _has_verb(chunk: str) -> bool:
-    return not tables.words("finite_verbs.txt").isdisjoint(chunk.split())
+    return not tables.words("finite_verbs.txt").isdisjoint(_WORD_BREAK.split(chunk))

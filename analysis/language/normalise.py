@@ -19,8 +19,8 @@ NUKTA = "\u093c"
 CONSONANTS = "".join(map(chr, range(0x0915, 0x093A)))
 VOWEL_SIGNS = "\u093e-\u094c\u0902\u0901\u0903"
 
-# The library would read the colon of "नई दिल्ली:" as a visarga, every | as a danda and two single quotes as one
-# double; it would put a space for U+200B and cut the word. Its options for nasals, vowel endings and candras
+# The library would read the colon of "नई दिल्ली:" as a visarga, every | as a danda, two single quotes as a
+# double one, and U+200B as a space that cuts the word. Its options for nasals, vowel endings and candras
 # destroy words ("न्याय" → "ंयाय", "विदेश" → "विदेश्") and stay off.
 _SHIELD = str.maketrans(":|'", "\ue000\ue001\ue002")
 _UNSHIELD = str.maketrans("\ue000\ue001\ue002", ":|'")

@@ -44,6 +44,8 @@ def test_paragraphs_are_lines_that_are_not_blank():
         "www.mea.gov.in देखें।",
         "ए.के.-203 राइफल बनेगी।",
         "U.S. सेना ने कहा।",
+        "सेवानिवृत्त आई.ए.एस. अधिकारी आए।",
+        "आई.आर.जी.सी. ने चेतावनी दी।",
         "वह... चला जाएगा।",
         "youtube.com/watch?v=2 देखें।",
         "इंदौर | नईदुनिया प्रतिनिधि की रिपोर्ट।",
@@ -138,8 +140,8 @@ def test_a_byline_before_a_sentence_is_its_own_segment_only_after_a_danda():
     assert kinds("कीव: वह गया।") == [("body", "कीव: वह गया।")]
 
 
-def test_a_long_line_is_read_once(monkeypatch):
-    """The quotes of a line are counted in one pass, so that a megabyte without a line break stays linear."""
+def test_the_quotes_of_a_long_line_are_counted_once():
+    """So that a megabyte without a line break stays linear."""
     counted = 0
 
     class Counting(str):
@@ -154,4 +156,28 @@ def test_a_long_line_is_read_once(monkeypatch):
         quotes.closes(at)
         quotes.closes(at + 8)
     assert counted <= 2 * len(line)
-    assert len(split_sentences(str(line))) == 2000
+
+
+@pytest.mark.parametrize("piece", ["? ", ". ", "?।", "क. ", "क | ", "1. ", "क... ", '"क। ', "(", "* ", "।\n"])
+def test_hostile_repetition_is_read_once(piece, monkeypatch):
+    """What the rules look at grows with the text, not with its square."""
+
+    class Counting:
+        def __init__(self, pattern):
+            self.pattern, self.seen = pattern, 0
+
+        def search(self, text, start, end):
+            found = self.pattern.search(text, start, end)
+            self.seen += (found.end() if found else end) - start
+            return found
+
+    solid = Counting(sentences._SOLID)
+    monkeypatch.setattr(sentences, "_SOLID", solid)
+    text = piece * 3000
+    segment(text)
+    assert solid.seen <= 5 * len(text)
+
+
+def test_a_long_line_is_split_whole():
+    line = '"वह गया।" ' * 2000
+    assert len(split_sentences(line)) == 2000
