@@ -1,0 +1,173 @@
+"""Counts or shares over real dates: a period without documents is a gap in the line, never a nought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.base import as_text, escape, frame, number
+
+Step = Literal["day", "week", "month", "year"]
+ALIASES: Mapping[Step, str] = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
+TICKS = 6
+EVENT_COLOUR = "#8a8f99"
+
+
+def trend(
+    table: pd.DataFrame,
+    *,
+    value: str,
+    step: Step,
+    months: Sequence[str],
+    date: str = "period",
+    series: str | None = None,
+    series_names: Mapping[str, str] | None = None,
+    small: str | None = None,
+    note: str | None = None,
+    events: pd.DataFrame | None = None,
+    title: str = "",
+    value_title: str = "",
+) -> go.Figure:
+    """Draw ``value`` over ``date`` (the first day of each period), one line for each of ``series``.
+
+    A click gives back ``(series, "2024-03-01")``, without ``series`` the date alone. Periods that the table
+    leaves out break the line. ``months`` are the twelve names of the months (Plotly knows no Hindi).
+    ``small`` names a boolean column, True where too few documents stand behind a point: drawn hollow;
+    ``note`` a column of text for the hover ("3 दस्तावेज़"). ``events`` has date and label: dotted uprights.
+    """
+    if len(months) != 12:
+        raise ValueError(f"{len(months)} names for 12 months")
+    dates = pd.to_datetime(table[date])
+    periods = _periods(dates, step)
+    figure = go.Figure()
+    for key in [None] if series is None else list(dict.fromkeys(table[series])):
+        rows = table if key is None else table[table[series] == key]
+        whole = rows.set_index(pd.to_datetime(rows[date])).reindex(periods)
+        name = "" if key is None else (series_names or {}).get(key, key)
+        figure.add_scatter(**_line(whole, periods, value=value, key=key, name=name, small=small))
+        figure.data[-1].hovertext = as_text(
+            _hover(
+                name,
+                day_name(when, step, months),
+                whole[value].iloc[i],
+                value_title,
+                whole[note].iloc[i] if note else "",
+            )
+            for i, when in enumerate(periods)
+        )
+    if events is not None and len(events) and len(table):
+        _mark_events(figure, events, top=float(table[value].max()), months=months)
+    return _axes(
+        figure, periods, step, months, title=title, value_title=value_title, legend=series is not None
+    )
+
+
+def day_name(when: pd.Timestamp, step: Step, months: Sequence[str]) -> str:
+    """Return a period as it is read: "7 मार्च 2024", "मार्च 2024", "2024" (a week by its first day)."""
+    if step == "year":
+        return str(when.year)
+    named = f"{months[when.month - 1]} {when.year}"
+    return named if step == "month" else f"{when.day} {named}"
+
+
+def _periods(dates: pd.Series, step: Step) -> pd.DatetimeIndex:
+    if dates.empty:
+        return pd.DatetimeIndex([])
+    # The dates themselves are kept too: a period that does not begin where pandas thinks is still drawn.
+    regular = pd.date_range(dates.min(), dates.max(), freq=ALIASES[step])
+    return regular.union(pd.DatetimeIndex(dates.unique())).sort_values()
+
+
+def _line(
+    whole: pd.DataFrame,
+    periods: pd.DatetimeIndex,
+    *,
+    value: str,
+    key: str | None,
+    name: str,
+    small: str | None,
+) -> dict[str, object]:
+    days = as_text(f"{when:%Y-%m-%d}" for when in periods)
+    hollow = whole[small].eq(True).to_numpy() if small else np.zeros(len(whole), dtype=bool)
+    return {
+        "mode": "lines+markers",  # markers too: a point between two gaps has no line
+        "name": escape(name),
+        "x": days,
+        "y": whole[value].to_numpy(dtype=float),
+        "connectgaps": False,
+        "customdata": days if key is None else np.column_stack([as_text([key] * len(days)), days]),
+        "marker": {
+            "size": 9 if len(whole) <= 24 else 6,
+            "symbol": as_text("circle-open" if empty else "circle" for empty in hollow),
+            "line": {"width": np.where(hollow, 2, 0)},
+        },
+        "line": {"width": 2},
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _hover(name: str, when: str, value: object, value_title: str, note: object) -> str:
+    pieces = (
+        f"<b>{escape(name)}</b>" if name else "",
+        escape(when),
+        f"{escape(value_title)} {number(value)}",
+        escape(note),
+    )
+    return "<br>".join(piece for piece in pieces if piece)
+
+
+def _mark_events(figure: go.Figure, events: pd.DataFrame, *, top: float, months: Sequence[str]) -> None:
+    days = [pd.Timestamp(when) for when in events["date"]]
+    for when in days:
+        figure.add_shape(
+            type="line",
+            layer="below",
+            x0=f"{when:%Y-%m-%d}",
+            x1=f"{when:%Y-%m-%d}",
+            yref="paper",
+            y0=0,
+            y1=1,
+            line={"color": EVENT_COLOUR, "width": 1, "dash": "dot"},
+        )
+    figure.add_scatter(
+        mode="markers",
+        showlegend=False,
+        x=as_text(f"{when:%Y-%m-%d}" for when in days),
+        y=np.full(len(days), (top or 1.0) * 1.1),
+        marker={"symbol": "triangle-down", "size": 11, "color": EVENT_COLOUR},
+        hovertext=as_text(
+            f"<b>{escape(label)}</b><br>{day_name(when, 'day', months)}"
+            for when, label in zip(days, events["label"], strict=True)
+        ),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _axes(
+    figure: go.Figure,
+    periods: pd.DatetimeIndex,
+    step: Step,
+    months: Sequence[str],
+    *,
+    title: str,
+    value_title: str,
+    legend: bool,
+) -> go.Figure:
+    shown = periods[:: max(1, -(-len(periods) // TICKS))]
+    frame(figure, title=title, height=360, left=48, showlegend=legend)
+    figure.update_xaxes(
+        type="date",
+        tickmode="array",
+        tickvals=as_text(f"{when:%Y-%m-%d}" for when in shown),
+        tickangle=0,
+        ticktext=as_text("<br>".join(day_name(when, step, months).rsplit(" ", 1)) for when in shown),
+        rangeslider={"visible": len(periods) > 24, "thickness": 0.08},
+        showgrid=False,
+    )
+    return figure.update_yaxes(
+        title={"text": escape(value_title)}, rangemode="tozero", fixedrange=True, nticks=6
+    )
