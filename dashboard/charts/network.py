@@ -26,6 +26,7 @@ KIND_SYMBOLS: Mapping[str, str] = {
     "event": "arrow",
 }
 NODE_SIZES = (12.0, 38.0)
+CROWD = 30  # from so many nodes on they are drawn smaller
 # ECharts rounds the ends of near-level lines to half a unit of the positions before it scales them to
 # pixels: a layout of a few units had its edges beside the nodes.
 SCALE = 1000
@@ -123,6 +124,23 @@ def _name(text: object) -> str:
     return "\n".join(broken(text, width=NAME_WIDTH)).replace("{@", "{\u2060@")
 
 
+def node_sizes(nodes: pd.DataFrame) -> list[float]:
+    """Return the width of each node: its area grows with the count, and all shrink where many stand."""
+    most = float(nodes["count"].max()) if len(nodes) else 1.0
+    crowd = min(1.0, (CROWD / max(1, len(nodes))) ** 0.5)
+    low, high = NODE_SIZES
+    return [round((low + (high - low) * (float(count) / most) ** 0.5) * crowd, 1) for count in nodes["count"]]
+
+
+def edge_widths(links: pd.DataFrame) -> list[float]:
+    """Return the width of each edge by its count; edges of "far apart" are all thin."""
+    most = float(links["count"].max()) if len(links) else 1.0
+    far = links["far"] if "far" in links else [False] * len(links)
+    low, high = EDGE_WIDTHS
+    pairs = zip(links["count"], far, strict=True)
+    return [low if apart else round(low + (high - low) * float(count) / most, 1) for count, apart in pairs]
+
+
 def _category(kind: str, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "name": plain(names.get(kind, kind)),
@@ -132,10 +150,8 @@ def _category(kind: str, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _nodes(nodes: pd.DataFrame, kinds: list[str], *, labels: int) -> list[dict[str, Any]]:
-    most = float(nodes["count"].max()) if len(nodes) else 1.0
     rank = nodes["count"].rank(method="first", ascending=False)
     named = set(nodes["code"][rank <= labels])
-    low, high = NODE_SIZES
     return [
         {
             "id": str(row.code),
@@ -143,32 +159,32 @@ def _nodes(nodes: pd.DataFrame, kinds: list[str], *, labels: int) -> list[dict[s
             "x": round(float(row.x) * SCALE, 1),
             "y": round(float(row.y) * SCALE, 1),
             "value": int(row.count_),
-            "symbolSize": round(low + (high - low) * (row.count_ / most) ** 0.5, 1),
+            "symbolSize": size,
             "category": kinds.index(row.kind),
             "label": {"show": row.code in named},
         }
-        for row in nodes.rename(columns={"count": "count_"}).itertuples()
+        for row, size in zip(
+            nodes.rename(columns={"count": "count_"}).itertuples(), node_sizes(nodes), strict=True
+        )
     ]
 
 
 def _links(links: pd.DataFrame) -> list[dict[str, Any]]:
-    most = float(links["count"].max()) if len(links) else 1.0
     far = links["far"] if "far" in links else [False] * len(links)
-    low, high = EDGE_WIDTHS
-    rows = zip(links["a"], links["b"], links["count"], far, strict=True)
+    rows = zip(links["a"], links["b"], links["count"], edge_widths(links), far, strict=True)
     return [
         {
             "source": str(a),
             "target": str(b),
             "value": int(count),
             "lineStyle": {
-                "width": low if apart else round(low + (high - low) * float(count) / most, 1),
+                "width": width,
                 "color": "#8a8f99",
                 "opacity": 0.7 if apart else 0.75,
                 "type": "dashed" if apart else "solid",
             },
         }
-        for a, b, count, apart in rows
+        for a, b, count, width, apart in rows
     ]
 
 

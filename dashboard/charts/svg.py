@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.base import KIND_COLOURS, OTHER_COLOUR, broken, label_pixels, lines, number, plain
-from dashboard.charts.network import EDGE_WIDTHS, KIND_SYMBOLS, LABELS, NAME_WIDTH, NODE_SIZES
+from dashboard.charts.network import KIND_SYMBOLS, LABELS, NAME_WIDTH, edge_widths, node_sizes
 
 WIDTH = 960
 FAMILY = "VimarshDeva"  # a name no machine has: what is seen is the font inside
@@ -130,9 +130,7 @@ def network_svg(
     root = _canvas(high + 90, title=title, fonts=fonts)
     _legend(root, list(nodes["kind"]), kind_names, y=_top(title) + 4, shapes=True)
     far = list(links["far"]) if "far" in links else [False] * len(links)
-    most = float(links["count"].max()) if len(links) else 1.0
-    for a, b, count, apart in zip(links["a"], links["b"], links["count"], far, strict=True):
-        width = EDGE_WIDTHS[0] if apart else EDGE_WIDTHS[0] + (EDGE_WIDTHS[1] - EDGE_WIDTHS[0]) * count / most
+    for a, b, width, apart in zip(links["a"], links["b"], edge_widths(links), far, strict=True):
         (x1, y1), (x2, y2) = places[a], places[b]
         _add(
             root,
@@ -142,7 +140,7 @@ def network_svg(
             x2=x2,
             y2=y2,
             stroke=EDGE,
-            **{"stroke-width": round(float(width), 1)},
+            **{"stroke-width": width},
             **({"stroke-dasharray": "5 4"} if apart else {}),
         )
     _draw_nodes(root, nodes, places)
@@ -152,12 +150,10 @@ def network_svg(
 
 
 def _draw_nodes(root: ET.Element, nodes: pd.DataFrame, places: Mapping[str, tuple[float, float]]) -> None:
-    most = float(nodes["count"].max()) if len(nodes) else 1.0
     named = set(nodes["code"][nodes["count"].rank(method="first", ascending=False) <= LABELS])
-    columns = (nodes[name] for name in ("code", "label", "kind", "count"))
-    for code, name, kind, count in zip(*columns, strict=True):
-        half = (NODE_SIZES[0] + (NODE_SIZES[1] - NODE_SIZES[0]) * (count / most) ** 0.5) / 2
-        x, y = places[code]
+    columns = (nodes["code"], nodes["label"], nodes["kind"], node_sizes(nodes))
+    for code, name, kind, size in zip(*columns, strict=True):
+        (x, y), half = places[code], size / 2
         _symbol(root, kind, x=x, y=y, half=half)
         if code in named:
             rows = broken(name, width=NAME_WIDTH)

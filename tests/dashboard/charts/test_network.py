@@ -78,6 +78,12 @@ def test_size_grows_with_the_count_and_width_with_the_weight():
     assert made["links"][0]["lineStyle"]["width"] > made["links"][1]["lineStyle"]["width"]
 
 
+def test_many_nodes_are_drawn_smaller():
+    many = pd.DataFrame({"count": [9] * 120})
+    assert network.node_sizes(many)[0] == pytest.approx(network.NODE_SIZES[1] / 2, abs=0.1)
+    assert network.node_sizes(many.head(3)) == [network.NODE_SIZES[1]] * 3
+
+
 def test_far_edges_are_dashed_and_said_to_be_far():
     made = option(far_label="एक ही दस्तावेज़, दूर-दूर")
     assert [link["lineStyle"]["type"] for link in made["series"][0]["links"]] == ["solid", "dashed"]
