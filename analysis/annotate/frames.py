@@ -1,0 +1,208 @@
+"""Where somebody is said to speak: the cue, the phrase before its marker, and the words that are reported.
+
+Four constructions (``data/saying.tsv``): "X ने … कहा कि S", "X का कहना है कि S", "X बोले- S", "X के मुताबिक S".
+A frame is found from its marker; nobody is chosen for being named nearby. Between ने and its verb no second ने
+and no कि may stand: "लावरोव ने कहा कि जयशंकर ने … उठाए" is one statement of Lavrov's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.annotate.cue_tables import Construction, Saying, pronouns, sayings, word_class
+from analysis.annotate.phrases import Phrase, Phrases
+from analysis.annotate.quotes import QuoteSpan
+from analysis.annotate.view import DocumentView
+from analysis.annotate.wording import StatementKind, Wording, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue with its speaker's phrase and its words: offsets ``start`` to ``end`` are what is said.
+
+    ``sentence`` and ``last_sentence`` are indexes of the view; ``marker`` is the token (ने, का, के) that the
+    speaker stands before; ``marks`` tells whether quotation marks enclose words of it.
+    """
+
+    sentence: int
+    last_sentence: int
+    marker: int
+    speaker: Phrase | None
+    construction: Construction
+    kind: StatementKind
+    cue_start: int
+    cue_end: int
+    start: int
+    end: int
+    marks: bool
+
+
+@cache
+def triggers() -> dict[str, Construction]:
+    """Return the keys that a frame is looked for at, with its construction."""
+    ergative = dict.fromkeys(word_class("ergative"), "ERG")
+    ergative |= {key: "ERG" for key, one in pronouns().items() if one.case == "ergative"}
+    found: dict[str, Construction] = {}
+    for construction in ("NOM", "HAB", "SRC"):
+        found |= dict.fromkeys(sayings(construction), construction)
+    return found | ergative
+
+
+def find_frames(view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan]) -> list[Frame]:
+    """Return the frames of a document in reading order; words inside speech marks open none."""
+    cues = triggers()
+    hits = [(token, cues[key]) for token, key in enumerate(view.keys) if key in cues]
+    if not hits:
+        return []
+    finder = _FrameFinder(view, phrases, quotes)
+    for token, construction in hits:
+        finder.look(token, construction)
+    return sorted(finder.found, key=lambda frame: (frame.marker, frame.cue_start))
+
+
+class _FrameFinder:
+    def __init__(self, view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan]) -> None:
+        self.view, self.phrases = view, phrases
+        self.wording = Wording(view, quotes)
+        self.found: list[Frame] = []
+        self._index, self._sentence = -1, None
+
+    def look(self, token: int, construction: Construction) -> None:
+        """Add the frames that the trigger at ``token`` opens."""
+        index = self.view.sentence_of(token)
+        sentence = self.view.sentences[index]
+        if sentence.kind not in ("body", "heading") or token in self.wording.quoted:
+            return
+        self._index, self._sentence = index, sentence
+        self.wording.enter(index)
+        if construction == "ERG":
+            self._ergative(token)
+        else:
+            self._other(token, construction)
+
+    # X ने … कहा कि S
+    def _ergative(self, marker: int) -> None:
+        ways, after = self._verbs_after(marker), marker + 1
+        speaker = self._subject(marker) if ways else None
+        for way, verb in ways:
+            words, cue_start = self._said(way, verb, marker, after, speaker)
+            if words is not None:
+                self._add(marker, speaker, way, cue_start, verb, words)
+                after = verb + len(way.words)
+
+    def _subject(self, marker: int) -> Phrase | None:
+        pronoun = pronouns().get(self.view.keys[marker])
+        if pronoun is not None:
+            return self._pronoun(marker)
+        return self.phrases.before(marker, self._sentence.first)
+
+    def _pronoun(self, token: int) -> Phrase:
+        view = self.view
+        return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", named=False)
+
+    def _verbs_after(self, marker: int) -> list[tuple[Saying, int]]:
+        """Return the verbs of saying in reach of ने: up to कि, a second ने or the sentence's end."""
+        keys, cues, ways = self.view.keys, triggers(), sayings("ERG")
+        found, token = [], marker + 1
+        while token < self._sentence.last:
+            key = keys[token]
+            if key in word_class("that") or cues.get(key) == "ERG":
+                if token not in self.wording.quoted:
+                    break
+            elif key in ways and token not in self.wording.quoted:
+                way = self._match(ways[key], token)
+                if way is not None:
+                    found.append((way, token))
+                    token += len(way.words) - 1
+            token += 1
+        return found
+
+    def _match(self, ways: Sequence[Saying], token: int) -> Saying | None:
+        keys = self.view.keys
+        for way in ways:
+            if tuple(keys[token : token + len(way.words)]) != way.words:
+                continue
+            if way.content == "tied" and keys[token - 1] not in way.ties:
+                continue
+            if keys[token - 1] not in word_class("not_said"):
+                return way
+        return None
+
+    def _said(self, way: Saying, verb: int, marker: int, after: int, speaker) -> tuple[Words | None, int]:
+        """Return what is said and where the cue starts, for a verb of the ने construction."""
+        end = self.wording.over_auxiliaries(verb + len(way.words))
+        if way.content in ("after", "both"):
+            words = self.wording.after(end, loose=way.content == "after")
+            if words is None and way.kind == "say":
+                words = self.wording.quote_before(marker, speaker)
+            if words is not None:
+                kind = way.kind if way.kind in ("offer", "demand") else words.kind
+                return Words(words.start, words.end, kind, words.marks), self.view.starts[verb]
+        if way.content == "after":
+            return None, 0
+        return self.wording.before(way, verb, after)
+
+    # X का कहना है कि S · X बोले- S · X के मुताबिक S
+    def _other(self, token: int, construction: Construction) -> None:
+        way = self._match(sayings(construction)[self.view.keys[token]], token)
+        if way is None:
+            return
+        marker, speaker = self._speaker_of(token, construction)
+        if marker is None:
+            return
+        end = token + len(way.words)
+        if construction == "SRC":
+            words = self.wording.of_source(end, speaker)
+        else:
+            words = self.wording.after(self.wording.over_auxiliaries(end))
+        if words is not None:
+            self._add(marker, speaker, way, self.view.starts[token], token, words)
+
+    def _speaker_of(self, token: int, construction: Construction) -> tuple[int | None, Phrase | None]:
+        """Return the marker and the phrase before it; no marker where the construction does not hold."""
+        view, marker = self.view, token - 1
+        while (
+            construction != "SRC"
+            and marker >= self._sentence.first
+            and view.keys[marker] in word_class("determiner")
+        ):
+            marker -= 1
+        if marker < self._sentence.first:
+            return None, None
+        pronoun = pronouns().get(view.keys[marker])
+        if construction == "NOM":
+            if pronoun is not None:
+                return (marker, self._pronoun(marker)) if pronoun.case == "direct" else (None, None)
+            speaker = self.phrases.before(marker + 1, self._sentence.first)
+            return (marker + 1, speaker) if speaker is not None else (None, None)
+        if pronoun is not None and pronoun.case == "genitive":
+            return marker, self._pronoun(marker)
+        if view.keys[marker] not in (word_class("genitive") if construction == "HAB" else {"के"}):
+            return None, None
+        speaker = self.phrases.before(marker, self._sentence.first)
+        if speaker is None or construction == "SRC" and not self._can_be_source(speaker):
+            return None, None
+        return marker, speaker
+
+    def _add(self, marker: int, speaker, way: Saying, cue_start: int, verb: int, words: Words) -> None:
+        view = self.view
+        cue_end = view.ends[self.wording.over_auxiliaries(verb + len(way.words)) - 1]
+        first = min(self._index, view.sentence_at(words.start))
+        last = max(self._index, view.sentence_at(max(words.start, words.end - 1)))
+        self.found.append(
+            Frame(
+                first, last, marker, speaker, way.construction, words.kind, cue_start, cue_end,
+                words.start, words.end, words.marks,
+            )
+        )  # fmt: skip
+
+    def _can_be_source(self, phrase: Phrase) -> bool:
+        """Tell a source (पुलिस के मुताबिक) from accordance (नियम के अनुसार)."""
+        if phrase.kind != "unknown":
+            return phrase.kind != "place"
+        words = self.view.keys[phrase.first : phrase.last + 1]
+        if words[-1] in word_class("not_source"):
+            return False
+        return any(key in word_class("source_noun") or key in word_class("titles_before") for key in words)

@@ -1,0 +1,144 @@
+"""The noun phrase that ends before a marker: who stands before ने, before का कहना है, before के मुताबिक."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.annotate.cue_tables import word_class
+from analysis.annotate.rarity import is_rare
+from analysis.annotate.roles import RoleMention
+from analysis.annotate.view import DocumentView, MentionView
+
+PhraseKind = Literal["person", "organisation", "country", "place", "role", "pair", "pronoun", "unknown"]
+_JOINERS = frozenset({"और", "तथा", "एवं", "व"})
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that can speak or act: tokens ``first`` to ``last`` inclusive, who it is, what kind.
+
+    ``entities`` is empty where the lexicon does not know it, or where ``reason`` says why it is undecided.
+    ``named`` is False for a title alone: the person is told by a role, not by a name.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entities: tuple[str, ...]
+    kind: PhraseKind
+    named: bool = True
+    reason: str = ""
+
+
+class Phrases:
+    """Finds the phrases of one document; ``roles`` are its role mentions."""
+
+    def __init__(self, view: DocumentView, roles: Sequence[RoleMention]) -> None:
+        self.view = view
+        self._role_ending: Mapping[int, RoleMention] = {role.last - 1: role for role in roles}
+        self._role_before_name = {role.name_end: role for role in roles if role.beside}
+
+    def before(self, token: int, floor: int) -> Phrase | None:
+        """Return the phrase that ends right before ``token``, not reaching before token ``floor``.
+
+        None where nothing stands there: a line start, a comma, a postposition.
+        """
+        last = self._step_over(token, floor)
+        if last is None:
+            return None
+        found = self._known(last, floor) or self._pair(last, floor)
+        return found or self._unknown(last, floor)
+
+    def _step_over(self, token: int, floor: int) -> int | None:
+        """Return the last token of the phrase: over (brackets), जी, and quotation marks around a name."""
+        last = token - 1
+        if last < floor:
+            return None
+        gap = self.view.gap(last)
+        if ")" in gap:
+            while last > floor and "(" not in self.view.gap(last - 1):
+                last -= 1
+            last -= 1
+        elif gap.strip(" \u00a0'\"’”-–") or "\n" in gap:
+            return None
+        if (
+            last > floor
+            and self.view.keys[last] in word_class("honorific_after")
+            and last not in self.view.ending
+        ):
+            last -= 1
+        return last if last >= floor else None
+
+    def _known(self, last: int, floor: int) -> Phrase | None:
+        mention = self.view.ending.get(last)
+        if mention is not None and mention.how == "name":
+            if mention.kind == "person" and self._longer_name(mention, floor):
+                return None
+            return self._joined(self._of_mention(mention, floor), floor)
+        role = self._role_ending.get(last)
+        if role is None or role.beside:
+            return None
+        entities = (role.entity,) if role.entity else ()
+        return self._joined(
+            self._made(role.first, last, entities, "role", named=False, reason=role.reason), floor
+        )
+
+    def _of_mention(self, mention: MentionView, floor: int) -> Phrase:
+        role = self._role_before_name.get(mention.end)
+        first = role.first if role is not None else mention.first
+        while (
+            first > floor
+            and self.view.keys[first - 1] in word_class("titles_before")
+            and self.view.glued(first - 1)
+        ):
+            first -= 1
+        return self._made(first, mention.last - 1, (mention.entity,), mention.kind)
+
+    def _longer_name(self, mention: MentionView, floor: int) -> bool:
+        """Tell whether a bare surname ends somebody else's name: "सोनल मोदी ने" is not Narendra Modi."""
+        left = mention.first - 1
+        if mention.last - mention.first > 1 or left < floor or not self.view.glued(left):
+            return False
+        if mention.end in self._role_before_name or left in self.view.ending or left in self._role_ending:
+            return False
+        if self.view.keys[left] in word_class("phrase_stop") | word_class("titles_before"):
+            return False
+        return is_rare(self.view.text[self.view.starts[left] : self.view.ends[left]])
+
+    def _made(self, first, last, entities, kind, *, named=True, reason="") -> Phrase:
+        view = self.view
+        return Phrase(first, last, view.starts[first], view.ends[last], entities, kind, named, reason)
+
+    def _joined(self, phrase: Phrase, floor: int) -> Phrase:
+        """Return the phrase with the known one before it in "मोदी और पुतिन ने"."""
+        left = phrase.first - 1
+        if left <= floor or self.view.keys[left] not in _JOINERS or not self.view.glued(left - 1):
+            return phrase
+        other = self._known(left - 1, floor)
+        if other is None or not other.entities or not phrase.entities:
+            return phrase
+        entities = tuple(dict.fromkeys(other.entities + phrase.entities))
+        return self._made(other.first, phrase.last, entities, phrase.kind, named=phrase.named and other.named)
+
+    def _pair(self, last: int, floor: int) -> Phrase | None:
+        if last > floor and self.view.keys[last - 1] == "दोनों":
+            return self._made(last - 1, last, (), "pair", named=False)
+        return None
+
+    def _unknown(self, last: int, floor: int) -> Phrase | None:
+        """Return up to eight words back to a postposition, conjunction or verb, cleared of adverbs."""
+        view, stop, first = self.view, word_class("phrase_stop"), last + 1
+        while first > floor and last - first < _LONGEST and view.keys[first - 1] not in stop:
+            if first <= last and not view.glued(first - 1):
+                break
+            first -= 1
+        while first <= last and view.keys[first] in word_class("phrase_lead"):
+            first += 1
+        if first > last:
+            return None
+        kind: PhraseKind = "unknown"
+        return self._made(first, last, (), kind)

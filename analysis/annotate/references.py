@@ -1,0 +1,262 @@
+"""Words that stand for somebody named elsewhere: उन्होंने, रूसी समकक्ष, दोनों नेताओं, एक दूसरे, हमारे नेता.
+
+A pronoun goes back to the nearest earlier subject, known to the lexicon or not, never to the nearest name:
+"जयशंकर ने लावरोव से मुलाकात की। उन्होंने कहा" is Jaishankar. Where the text does not decide, the reference says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from analysis.annotate.counterparts import Pairs
+from analysis.annotate.cue_tables import Pronoun, pair_kinds, pronouns, word_class
+from analysis.annotate.frames import Frame
+from analysis.annotate.offices import Offices
+from analysis.annotate.phrases import Phrase, Phrases
+from analysis.annotate.quotes import quoted_tokens
+from analysis.annotate.reference_rows import Reference, reference
+from analysis.annotate.roles import RoleMention
+from analysis.annotate.subjects import Subject, holding, reported, subjects
+from analysis.annotate.view import DocumentView
+
+_REACH = 4
+Cue = Literal["pronoun", "counterpart", "pair", "each", "leaders", "thing"]
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """Return the keys that a reference is looked for at."""
+    found: dict[str, Cue] = dict.fromkeys(pronouns(), "pronoun")
+    found |= dict.fromkeys(word_class("counterpart"), "counterpart")
+    return (
+        found
+        | {"दोनों": "pair", "दूसरे": "each", "इन": "thing"}
+        | dict.fromkeys(word_class("leader"), "leaders")
+    )
+
+
+def references(
+    view: DocumentView,
+    roles: Sequence[RoleMention],
+    offices: Offices,
+    *,
+    phrases: Phrases,
+    frames: Sequence[Frame],
+    quotes: Sequence,
+) -> list[Reference]:
+    """Return the references of a document in reading order, resolved or undecided with a reason.
+
+    Unit: one word or phrase that stands for an actor. Words inside speech marks are left to their speaker and
+    are not resolved, but दोनों देशों and the like are, wherever they stand.
+    """
+    wanted = cues()
+    hits = [(token, wanted[key]) for token, key in enumerate(view.keys) if key in wanted]
+    if not hits:
+        return []
+    resolver = _Resolver(view, roles, offices, phrases, frames, quoted_tokens(view, quotes))
+    for token, cue in hits:
+        if view.sentences[view.sentence_of(token)].kind in ("body", "heading"):
+            getattr(resolver, cue)(token)
+    return sorted(resolver.found, key=lambda row: (row.start, row.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a pronoun goes back to: actors, or only the words of somebody the lexicon does not know."""
+
+    entities: tuple[str, ...]
+    span: tuple[int, int] | None
+    reason: str = ""
+
+
+class _Resolver(Pairs):
+    """The rules over one document; rows gather in ``found`` in reading order, later ones build on earlier."""
+
+    def __init__(self, view, roles, offices, phrases, frames, quoted) -> None:
+        super().__init__(view, roles, offices)
+        self.phrases, self.frames, self.quoted = phrases, frames, quoted
+        self._spans = reported(frames)
+        self._markers = {frame.marker for frame in frames}
+        self._subjects: list[Subject] | None = None
+        self._known: dict[int, _Found] = {}
+
+    @property
+    def subjects(self) -> list[Subject]:
+        if self._subjects is None:
+            self._subjects = subjects(self.view, self.phrases, self.frames, self.quoted)
+        return self._subjects
+
+    def pronoun(self, token: int) -> None:
+        """Resolve उन्होंने, उसने, उनकी, वे."""
+        view, one = self.view, pronouns()[self.view.keys[token]]
+        speaks = token in self._markers
+        if token in self.quoted or one.klass == "plain" and one.case != "ergative" and not speaks:
+            return
+        result = self._pronoun(token, one, speaks)
+        self._known[token] = result
+        row = reference(
+            view, token, token, "pronoun", result.entities, reason=result.reason, span=result.span
+        )
+        self.found.append(row)
+        for entity in result.entities:
+            self.persons.append((view.starts[token], entity))
+
+    def _pronoun(self, token: int, one: Pronoun, speaks: bool) -> _Found:
+        frame = holding(self._spans, self.view.starts[token])
+        if frame is not None:
+            return self._in_report(token, one, frame)
+        if not speaks and self._in_first_person(token):
+            return self._leaders_before(token)
+        if one.form in word_class("near_pronoun") and not speaks:
+            return self._thing_before(token)
+        return self._back(token, one, speaks)
+
+    def _in_report(self, token: int, one: Pronoun, frame: Frame) -> _Found:
+        """Resolve a pronoun in reported words: "लावरोव ने कहा कि उन्होंने …" is the speaker himself."""
+        view, speaker = self.view, frame.speaker
+        others = any(frame.start <= start < view.starts[token] for start, _ in self.persons)
+        if (
+            frame.kind == "direct"
+            or others
+            or speaker is None
+            or one.klass == "plain"
+            or one.case != "ergative"
+        ):
+            return _Found((), None, "in_speech")
+        if speaker.kind == "pronoun":
+            return self._known.get(speaker.last, _Found((), None, "in_speech"))
+        if speaker.kind in ("person", "role"):
+            return _Found(speaker.entities, (speaker.start, speaker.end), speaker.reason)
+        return _Found((), (speaker.start, speaker.end), "not_in_lexicon")
+
+    def _in_first_person(self, token: int) -> bool:
+        """Tell whether the sentence speaks as I or we outside reported words: then somebody is talking."""
+        sentence = self.view.sentences[self.view.sentence_of(token)]
+        return any(
+            self.view.keys[other] in word_class("first_person")
+            and other not in self.quoted
+            and holding(self._spans, self.view.starts[other]) is None
+            for other in range(sentence.first, sentence.last)
+        )
+
+    def _leaders_before(self, token: int) -> _Found:
+        here = self.view.sentence_of(token)
+        for row in reversed(self.found):
+            if row.kind == "leaders" and here - (row.sentence - 1) <= 2:
+                return _Found((), (row.start, row.end), "unnamed")
+        return _Found((), None, "in_speech")
+
+    def _thing_before(self, token: int) -> _Found:
+        """Resolve इनके at a sentence's head after a sentence about things: "इन रक्षा उपकरणों … इनके …"."""
+        here = self.view.sentence_of(token)
+        for row in reversed(self.found):
+            if row.kind == "thing" and row.sentence == here and token == self.view.sentences[here].first:
+                return _Found(row.entities, row.antecedent)
+        return _Found((), None, "no_subject")
+
+    def _back(self, token: int, one: Pronoun, speaks: bool) -> _Found:
+        """Go back to the nearest subject that the pronoun can mean, at most four sentences."""
+        here = self.view.sentence_of(token)
+        for subject in reversed(self.subjects):
+            if subject.token >= token:
+                continue
+            far = here - subject.sentence
+            if far > _REACH or one.case != "ergative" and not speaks and far > 1:
+                return _Found((), None, "no_subject")
+            if one.case == "genitive" and far == 0 and not speaks:
+                # "मोदी ने उनके साथ": his own would be अपने, so this is somebody else.
+                return _Found((), None, "several_persons")
+            if one.case != "ergative" and not speaks and self._person_between(subject.phrase.end, token):
+                # "शाह ने कहा … श्री मोदी के जीवन और उनके कार्यों": whose works they are, grammar does not say.
+                return _Found((), None, "several_persons")
+            result = self._fits(subject.phrase, one, one.case == "ergative" or speaks)
+            if result is not None:
+                return result
+        return _Found((), None, "no_subject")
+
+    def _person_between(self, start: int, token: int) -> bool:
+        return any(start <= offset < self.view.starts[token] for offset, _ in self.persons)
+
+    def _fits(self, phrase: Phrase, one: Pronoun, speaks: bool) -> _Found | None:
+        """Return what ``phrase`` gives a pronoun; None where the pronoun cannot mean it."""
+        if phrase.kind == "pronoun":
+            return self._known.get(phrase.last)
+        span = (phrase.start, phrase.end)
+        if phrase.kind == "pair":
+            row = next((row for row in self.found if row.end == phrase.end), None)
+            return (
+                _Found(row.entities, span, row.reason)
+                if row is not None
+                else _Found((), span, "not_in_lexicon")
+            )
+        if one.klass == "plain":
+            if phrase.kind in ("country", "organisation"):
+                return _Found(phrase.entities, span)
+            return _Found((), span if phrase.kind == "unknown" else None, "plain_pronoun")
+        if phrase.kind in ("country", "place", "organisation"):
+            return None
+        if phrase.kind == "unknown":
+            collective = self.view.keys[phrase.last] in word_class("collective")
+            return None if collective else _Found((), span if speaks else None, "not_in_lexicon")
+        return _Found(phrase.entities, span, phrase.reason)
+
+    def counterpart(self, token: int) -> None:
+        """Resolve (अपने) रूसी समकक्ष."""
+        scope, first = self._scope_before(token)
+        name = self.view.starting.get(token + 1)
+        if name is not None and (name.kind != "person" or name.how != "name" or not self.view.glued(token)):
+            name = None
+        own = first > 0 and self.view.keys[first - 1] in word_class("own") and self.view.glued(first - 1)
+        if scope is None and name is None and not own:
+            return
+        subject = self._subject_of(token)
+        if own:
+            result = subject or _Found((), None, "no_subject")
+            self.found.append(
+                reference(
+                    self.view,
+                    first - 1,
+                    first - 1,
+                    "reflexive",
+                    result.entities,
+                    reason=result.reason,
+                    span=result.span,
+                )
+            )
+        entities, reason = self._counterpart(scope, subject, token) if name is None else ((name.entity,), "")
+        self.found.append(
+            reference(
+                self.view, first - own, token, "counterpart", entities, reason=reason, beside=name is not None
+            )
+        )
+        if name is None:
+            self.persons += [(self.view.starts[first], entity) for entity in entities]
+
+    def _subject_of(self, token: int) -> _Found | None:
+        """Return the subject of the clause that ``token`` stands in."""
+        here = self.view.sentence_of(token)
+        for subject in reversed(self.subjects):
+            if subject.token < token and subject.sentence == here:
+                if subject.phrase.kind == "pronoun":
+                    return self._known.get(subject.phrase.last)
+                return _Found(
+                    subject.phrase.entities, (subject.phrase.start, subject.phrase.end), subject.phrase.reason
+                )
+        return None
+
+    def pair(self, token: int) -> None:
+        """Resolve दोनों नेताओं, दोनों देशों."""
+        kind = pair_kinds().get(self.view.keys[token + 1]) if token + 1 < len(self.view.keys) else None
+        if kind is None:
+            # "दोनों विदेश मंत्रियों": one word may stand between.
+            kind = pair_kinds().get(self.view.keys[token + 2]) if token + 2 < len(self.view.keys) else None
+            if kind != "person" or self.view.keys[token + 1] in word_class("phrase_stop"):
+                return
+            last = token + 2
+        else:
+            last = token + 1
+        entities, reason = self.two_persons(token) if kind == "person" else self.two_countries(token)
+        self.found.append(reference(self.view, token, last, "both", entities, reason=reason))

@@ -1,0 +1,37 @@
+"""All the rules of speech over one document, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.annotate.frames import find_frames
+from analysis.annotate.offices import Offices
+from analysis.annotate.phrases import Phrases
+from analysis.annotate.quotes import QuoteSpan, quote_spans
+from analysis.annotate.reference_rows import Reference
+from analysis.annotate.references import references
+from analysis.annotate.roles import RoleMention, roles
+from analysis.annotate.statements import Statement, first_person, statements
+from analysis.annotate.view import DocumentView
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a document's words of speech yield: titles, references, statements and quotation marks."""
+
+    roles: list[RoleMention]
+    references: list[Reference]
+    statements: list[Statement]
+    quotes: list[QuoteSpan]
+
+
+def annotate_speech(view: DocumentView, offices: Offices) -> Speech:
+    """Return the roles, references, statements and quotation marks of a document, each in reading order."""
+    titles = roles(view, offices)
+    quotes = quote_spans(view)
+    phrases = Phrases(view, titles)
+    frames = find_frames(view, phrases, quotes)
+    rows = references(view, titles, offices, phrases=phrases, frames=frames, quotes=quotes)
+    said = statements(view, frames, rows, quotes)
+    rows = sorted([*rows, *first_person(view, said)], key=lambda row: (row.start, row.end))
+    return Speech(titles, rows, said, quotes)

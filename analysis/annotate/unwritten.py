@@ -1,0 +1,123 @@
+"""Statements without a written speaker: first person outside any report, and words between two reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.annotate.cue_tables import word_class
+from analysis.annotate.frames import triggers
+from analysis.annotate.quotes import QuoteSpan
+from analysis.annotate.statement_rows import Statement, speaks
+from analysis.annotate.view import DocumentView
+
+_TERMINATORS = "।॥.?! \u00a0\t"
+
+
+def unwritten(
+    view: DocumentView,
+    written: Sequence[Statement],
+    taken: set[int],
+    quotes: Sequence[QuoteSpan],
+    quoted: frozenset[int],
+) -> list[Statement]:
+    """Return the statements whose speaker is not written; ``taken`` are the sentences of written ones."""
+    rows = _between(view, written, taken, quoted)
+    rows += _first_person(view, written, taken, quoted)
+    return rows + _marked(view, written, quotes)
+
+
+def _between(view, written: Sequence[Statement], taken: set[int], quoted: frozenset[int]) -> list[Statement]:
+    """Return the runs that go on from a report of the same paragraph, nobody else acting in them.
+
+    Only where little else is possible: the run lies between two reports of one speaker, or follows a report
+    in which he speaks as we.
+    """
+    rows = []
+    by_first = {row.first_sentence - 1: row for row in written}
+    for row in written:
+        if row.kind not in ("direct", "indirect") or row.inferred_from is not None or len(row.speaker) != 1:
+            continue
+        last = _run(view, row.last_sentence, row.last_sentence - 1, taken, quoted)
+        if last == row.last_sentence:
+            continue
+        following = by_first.get(last)
+        same = (
+            following is not None
+            and following.speaker == row.speaker
+            and _same_paragraph(view, last, last - 1)
+        )
+        if same or _we(view, row) and not row.marks:
+            rows.append(_row(view, row.last_sentence, last, row.speaker, ""))
+            taken.update(range(row.last_sentence, last))
+    return rows
+
+
+def _run(view, first: int, before: int, taken: set[int], quoted: frozenset[int]) -> int:
+    """Return the index after the last sentence of a run that tells how things are, not what somebody did."""
+    index = first
+    while index < len(view.sentences) and index not in taken and _same_paragraph(view, index, before):
+        sentence = view.sentences[index]
+        tokens = range(sentence.first, sentence.last)
+        acts = any(triggers().get(view.keys[token]) == "ERG" for token in tokens)
+        past = not tokens or view.keys[tokens[-1]] in word_class("past")
+        if acts or past or any(token in quoted for token in tokens) or _person(view, index):
+            break
+        index += 1
+    return index
+
+
+def _same_paragraph(view: DocumentView, one: int, other: int) -> bool:
+    a, b = view.sentences[one], view.sentences[other]
+    return a.kind == b.kind == "body" and a.paragraph == b.paragraph
+
+
+def _person(view: DocumentView, index: int) -> bool:
+    return any(one.kind == "person" and one.sentence == index for one in view.mentions)
+
+
+def _we(view: DocumentView, row: Statement) -> bool:
+    first, last = view.token_at(row.start), view.token_at(row.end)
+    return any(view.keys[token] in word_class("first_person") for token in range(first, last))
+
+
+def _first_person(view, written, taken: set[int], quoted: frozenset[int]) -> list[Statement]:
+    """Return the runs of sentences that speak as I or we with no speaker written in the paragraph."""
+    speakers = {row.speaker for row in written if row.kind != "source"}
+    only = next(iter(speakers)) if len(speakers) == 1 else ()
+    reason = "" if only else "several_speakers" if speakers - {()} else "no_speaker"
+    rows, index = [], 0
+    while index < len(view.sentences):
+        after = index
+        while after < len(view.sentences) and after not in taken and view.sentences[after].kind == "body":
+            if not speaks(view, after, quoted) or not _same_paragraph(view, index, after):
+                break
+            after += 1
+        if after > index:
+            rows.append(_row(view, index, after, only, reason))
+        index = max(after, index + 1)
+    return rows
+
+
+def _marked(view, written: Sequence[Statement], quotes: Sequence[QuoteSpan]) -> list[Statement]:
+    """Return the speech in quotation marks that no cue claims; nobody is given for it."""
+    rows = []
+    for quote in quotes:
+        index = view.sentence_at(quote.start)
+        claimed = any(row.start < quote.end and quote.start < row.end for row in written)
+        if quote.speech and not claimed and view.sentences[index].kind == "body":
+            last = view.sentence_at(quote.inner_end - 1)
+            rows.append(_made(index, last, quote.inner_start, quote.inner_end, (), "no_speaker", True))
+    return rows
+
+
+def _row(view: DocumentView, first: int, after: int, speaker: tuple[str, ...], reason: str) -> Statement:
+    start = view.sentences[first].start
+    end = start + len(view.text[start : view.sentences[after - 1].end].rstrip(_TERMINATORS))
+    return _made(first, after - 1, start, end, speaker, reason, False)
+
+
+def _made(first, last, start, end, speaker, reason, marks) -> Statement:
+    return Statement(
+        first + 1, last + 1, start, end, speaker, None, None, "", None, None,
+        "unattributed", "inferred", marks, reason, None, None,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""The words that a cue reports: after कि, in quotation marks, after a colon, or before the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.annotate.cue_tables import Saying, word_class
+from analysis.annotate.phrases import Phrase
+from analysis.annotate.quotes import QuoteSpan, quoted_tokens
+from analysis.annotate.view import DocumentView, SentenceView
+
+StatementKind = Literal["direct", "indirect", "offer", "demand", "source", "unattributed"]
+_SEPARATOR = re.compile(r"\s*[:,\-–—]+\s*$")
+_TO_QUOTE = re.compile(r"[\s,:\-–—]*$")
+_BREAK = re.compile(r"[।?!\n]\s*\S")
+_TERMINATORS = "।॥.?!|, \u00a0\t"
+_QUOTE_REACH = 60
+_SETTING_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said: offsets, kind, whether marks enclose words of it."""
+
+    start: int
+    end: int
+    kind: StatementKind
+    marks: bool
+
+
+class Wording:
+    """Finds the words reported in one sentence after another; ``enter`` says which one is read.
+
+    A quotation belongs to one cue: what a cue before it has claimed no cue after it gets.
+    """
+
+    def __init__(self, view: DocumentView, quotes: Sequence[QuoteSpan]) -> None:
+        self.view, self.quotes = view, quotes
+        self.quoted = quoted_tokens(view, quotes)
+        self._claimed: set[int] = set()
+        self._sentence: SentenceView = view.sentences[0]
+
+    def enter(self, index: int) -> None:
+        """Go to the sentence of that index."""
+        self._sentence = self.view.sentences[index]
+
+    def over_auxiliaries(self, token: int) -> int:
+        """Return the first token after the verb's auxiliaries: कहा |है| कि."""
+        while (
+            token < self._sentence.last
+            and self.view.keys[token] in word_class("aux")
+            and self._spaced(token - 1)
+        ):
+            token += 1
+        return token
+
+    def _spaced(self, token: int) -> bool:
+        return not self.view.gap(token).strip()
+
+    def after(self, token: int, *, loose: bool = True) -> Words | None:
+        """Return the words after a cue that ends before ``token``: after कि, in quotation marks, after a colon.
+
+        ``loose`` lets a comma open them too: "जयशंकर ने कहा, भारत तैयार है".
+        """
+        view, sentence = self.view, self._sentence
+        cue_end = view.ends[token - 1]
+        that = (
+            token < sentence.last
+            and view.keys[token] in word_class("that")
+            and view.gap(token - 1).strip() in ("", ",")
+        )
+        start = view.ends[token] if that else cue_end
+        quote = self._quote_from(start)
+        if (
+            quote is not None
+            and (quote.speech or not that)
+            and (that or _TO_QUOTE.fullmatch(view.text, cue_end, quote.start))
+        ):
+            whole = not self._rest(quote.end, sentence).strip(_TERMINATORS)
+            if whole or quote.end >= sentence.end:
+                self._claimed.add(quote.start)
+                return Words(quote.inner_start, quote.inner_end, "direct", True)
+        if that and token + 1 < sentence.last:
+            return self._clause(view.starts[token + 1], "indirect")
+        gap = view.gap(token - 1) if token < sentence.last else ""
+        # "घोषणा की है, और …" goes on with the article: after an act a comma opens no report.
+        if gap and _SEPARATOR.fullmatch(gap) and (loose or "," not in gap):
+            if view.keys[token] in word_class("goes_on"):
+                return None
+            words = self._clause(view.starts[token], "indirect")
+            return words if words.end - words.start > 3 else None
+        return None
+
+    def _rest(self, offset: int, sentence: SentenceView) -> str:
+        return self.view.text[offset : max(offset, sentence.end)]
+
+    def _quote_from(self, offset: int) -> QuoteSpan | None:
+        """Return the quotation that opens at ``offset``, over spaces, commas and colons."""
+        for quote in self.quotes:
+            if quote.start >= offset:
+                return quote if _TO_QUOTE.fullmatch(self.view.text, offset, quote.start) else None
+        return None
+
+    def _clause(self, start: int, kind: StatementKind) -> Words:
+        """Return the words from ``start`` to the sentence's end, or to the end of a quotation that runs on."""
+        text, end, marks = self.view.text, self._sentence.end, False
+        for quote in self.quotes:
+            if quote.speech and start <= quote.start < end:
+                self._claimed.add(quote.start)
+                end, marks = max(end, quote.end), True
+        while end > start and text[end - 1] in _TERMINATORS:
+            end -= 1
+        return Words(start, end, kind, marks)
+
+    def quote_before(self, marker: int, speaker: Phrase | None) -> Words | None:
+        """Return the quotation that a clause "…" X ने कहा closes."""
+        head = speaker.start if speaker is not None else self.view.starts[marker]
+        for quote in reversed(self.quotes):
+            if quote.end > head:
+                continue
+            between = self.view.text[quote.end : head]
+            near = len(between) <= _QUOTE_REACH and not _BREAK.search(between)
+            if not near or not quote.speech or quote.start in self._claimed:
+                return None
+            self._claimed.add(quote.start)
+            return Words(quote.inner_start, quote.inner_end, "direct", True)
+        return None
+
+    def before(self, way: Saying, verb: int, after: int) -> tuple[Words | None, int]:
+        """Return the words between ने and the verb: कृषि … बाधाओं को दूर करने |की बात की|."""
+        view, last = self.view, verb
+        if verb - 1 >= after and view.keys[verb - 1] in way.ties:
+            last = verb - 1
+        first = self._over_setting(after, last)
+        while first < last and view.keys[first] in ("और", "तथा", "एवं", "व", "साथ", "ही"):
+            first += 1
+        if first >= last or all(view.keys[one] in word_class("phrase_lead") for one in range(first, last)):
+            return None, 0
+        kind = way.kind if way.kind in ("offer", "demand") else "indirect"
+        marks = any(
+            quote.speech and view.starts[first] <= quote.start < view.starts[last] for quote in self.quotes
+        )
+        return Words(view.starts[first], view.ends[last - 1], kind, marks), view.starts[last]
+
+    def _over_setting(self, first: int, last: int) -> int:
+        """Step over a circumstance at the head: X ने |जयशंकर संग मीटिंग में| …"""
+        keys = self.view.keys
+        for token in range(first, min(first + _SETTING_REACH, last - 1)):
+            if keys[token] in word_class("setting") and keys[token + 1] in word_class("setting_end"):
+                return token + 2
+        return first
+
+    def of_source(self, token: int, speaker: Phrase) -> Words | None:
+        """Return what a source is named for: the words after it, else those before it."""
+        view, sentence = self.view, self._sentence
+        if token < sentence.last:
+            words = self._clause(view.starts[token], "source")
+            return words if words.end > words.start else None
+        if speaker.start - sentence.start < 4:
+            return None
+        end = len(view.text[: speaker.start].rstrip(_TERMINATORS))
+        return Words(sentence.start, end, "source", False) if end > sentence.start else None
