@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.annotate.annotate import Annotator
-from analysis.errors import AnalysisError
 from analysis.reading.result import Reading
+from analysis.store.report import InputRow
 from analysis.store.store import Store
 
 # Large enough that the cost of a batch (Arrow, one transaction) is shared, small enough to stay in memory.
@@ -29,23 +29,27 @@ def fill(
     annotator: Annotator,
     *,
     progress: Callable[[Progress], None] = lambda _: None,
-) -> tuple[AnalysisError, ...]:
-    """Append every document of ``readings`` to the store, and say what could not be read.
+) -> Progress:
+    """Append every document of ``readings`` to the store, with a report row for each input.
 
-    An input without documents becomes an error in the result; the rest goes on. The caller finishes the
-    store.
+    An input without documents leaves only its report row; the rest goes on. The caller finishes the store.
     """
-    problems: list[AnalysisError] = []
-    inputs = documents = characters = 0
+    done = Progress(0, 0, 0)
     for group in _groups(readings):
         batch = [document for reading in group for document in reading.documents]
-        problems += [reading.error for reading in group if reading.error is not None]
         if batch:
             store.append(annotator.annotate(batch))
-        inputs, documents = inputs + len(group), documents + len(batch)
-        characters += sum(len(document.text) for document in batch)
-        progress(Progress(inputs, documents, characters))
-    return tuple(problems)
+        store.add_report(_row(reading) for reading in group)
+        characters = sum(len(document.text) for document in batch)
+        done = Progress(done.inputs + len(group), done.documents + len(batch), done.characters + characters)
+        progress(done)
+    return done
+
+
+def _row(reading: Reading) -> InputRow:
+    told = (reading.error, *reading.notes) if reading.error else reading.notes
+    documents = len(reading.documents)
+    return InputRow(reading.path, reading.bytes, reading.sha256, reading.status, documents, told)
 
 
 def _groups(readings: Iterable[Reading]) -> Iterator[list[Reading]]:

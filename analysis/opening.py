@@ -43,13 +43,14 @@ def open_corpus(
     if not path.exists():
         raise ReadingError("reading.not_found", file=str(path))
     if path.suffix == STORE_SUFFIX:
-        return Store.open(path), ()
+        store = Store.open(path)
+        return store, problems_of(store)
     lexicon = lexicon or load_lexicon()
     mark = _fingerprint(path, lexicon)
     kept = home() / f"{fingerprint(str(path.resolve()).encode())}{STORE_SUFFIX}"
     found = _reopen(kept, mark)
     if found is not None:
-        return found, _kept_problems(found)
+        return found, problems_of(found)
     return _build(path, kept, mark, lexicon, progress)
 
 
@@ -86,9 +87,9 @@ def _build(path: Path, kept: Path, mark: str, lexicon: Lexicon, progress) -> tup
     draft = _draft(kept)
     store = Store.create(draft)
     try:
-        problems = fill(store, read_path(path), Annotator(lexicon), progress=progress)
-        if not store.documents:
-            raise problems[0] if len(problems) == 1 else ReadingError("reading.no_articles", file=str(path))
+        done = fill(store, read_path(path), Annotator(lexicon), progress=progress)
+        if not done.documents:
+            raise _nothing_read(path, problems_of(store))
         store.note(fingerprint=mark, lexicon=lexicon.version, rules=rules_version(), corpus=path.name)
         store.finish()
     except BaseException:
@@ -96,11 +97,20 @@ def _build(path: Path, kept: Path, mark: str, lexicon: Lexicon, progress) -> tup
         if draft is not None:
             draft.unlink(missing_ok=True)
         raise
-    if draft is None:
-        return store, problems
-    store.close()
-    os.replace(draft, kept)  # at once, so that nobody ever opens half a store
-    return Store.open(kept), problems
+    if draft is not None:
+        store.close()
+        os.replace(draft, kept)  # at once, so that nobody ever opens half a store
+        store = Store.open(kept)
+    return store, problems_of(store)
+
+
+def problems_of(store: Store) -> tuple[AnalysisError, ...]:
+    """Return what could not be read, or was read with a warning, when the store was made."""
+    return tuple(problem for row in store.report for problem in row.problems)
+
+
+def _nothing_read(path: Path, problems: tuple[AnalysisError, ...]) -> AnalysisError:
+    return problems[0] if len(problems) == 1 else ReadingError("reading.no_articles", file=str(path))
 
 
 def _draft(kept: Path) -> Path | None:
@@ -113,8 +123,3 @@ def _draft(kept: Path) -> Path | None:
     except OSError:
         return None
     return draft
-
-
-def _kept_problems(store: Store) -> tuple[AnalysisError, ...]:
-    """Return the problems of the ingest that made the store, from its report."""
-    return store.problems

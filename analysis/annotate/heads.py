@@ -9,7 +9,8 @@ import numpy as np
 
 from analysis.annotate.batch import KINDS, TokenBatch
 from analysis.corpus import Document
-from analysis.language.sentences import Segment, agency, byline
+from analysis.language.bylines import agency
+from analysis.language.sentences import Segment, byline
 
 _TITLE_WORDS = 8
 HEADING = KINDS.index("heading")

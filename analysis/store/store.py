@@ -12,6 +12,7 @@ from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch
 from analysis.store.finish import finish_store, remove_document
+from analysis.store.report import InputRow, read_report, write_report
 from analysis.versions import schema_version
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -114,6 +115,17 @@ class Store:
         """
         with self._connection.cursor() as cursor:
             append_batch(cursor, batch)
+
+    def add_report(self, rows: Iterable[InputRow]) -> None:
+        """Keep what became of some inputs."""
+        with self._connection.cursor() as cursor:
+            write_report(cursor, rows)
+
+    @property
+    def report(self) -> list[InputRow]:
+        """What became of each input of the ingests that made this store, in their order."""
+        with self._connection.cursor() as cursor:
+            return read_report(cursor)
 
     def finish(self) -> None:
         """Number the documents in date order (undated last, then by name) and sort every table by them.

@@ -1,0 +1,49 @@
+"""What became of each input, kept with the corpus so that it can be told again in either language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import duckdb
+
+from analysis.errors import AnalysisError, ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """One input of an ingest: its fate, how many documents came of it, and the error or warnings."""
+
+    path: str
+    bytes: int
+    sha256: str
+    status: str
+    documents: int
+    problems: tuple[AnalysisError, ...] = ()
+
+
+def write_report(cursor: duckdb.DuckDBPyConnection, rows: Iterable[InputRow]) -> None:
+    """Add rows to ``ingest_file``; problems are kept as code and fields, not as a sentence of one language."""
+    values = [
+        (row.path, row.bytes, row.sha256, row.status, _as_json(row.problems), row.documents) for row in rows
+    ]
+    if values:
+        cursor.executemany("INSERT INTO ingest_file VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+def read_report(cursor: duckdb.DuckDBPyConnection) -> list[InputRow]:
+    """Return the rows of ``ingest_file`` in the order they were added."""
+    rows = cursor.execute(
+        "SELECT path, bytes, sha256, status, documents, message FROM ingest_file ORDER BY rowid"
+    ).fetchall()
+    return [InputRow(*row[:5], problems=_from_json(row[5])) for row in rows]
+
+
+def _as_json(problems: tuple[AnalysisError, ...]) -> str:
+    plain = [{"code": one.code, "fields": {k: str(v) for k, v in one.fields.items()}} for one in problems]
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _from_json(text: str) -> tuple[AnalysisError, ...]:
+    return tuple(ReadingError(one["code"], **one["fields"]) for one in json.loads(text))
