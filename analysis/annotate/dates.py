@@ -1,0 +1,187 @@
+"""Times in words: found always, resolved to days only where the article's own date allows it.
+
+Rows for the store's table ``time_expression`` (one row an expression; offsets are into ``document.text``)::
+
+    document, sentence, start, end, kind, needs_date, resolved_from, resolved_to, check_said, check_actual, check_certain
+
+and for the command ``timeline`` and the page: name, segment ("S6"), surface, kind, resolved_from, resolved_to,
+check (the sentence of WeekdayCheck.message), text. Rows that need a date and have none stand in the undated
+lane; ``vague`` and ``duration`` rows are no points of a timeline and are listed beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from analysis.annotate.calendar_spans import Days
+from analysis.annotate.cues import reader
+from analysis.annotate.date_rules import Found, idioms, time_at, with_year
+from analysis.annotate.tense import tense_behind
+from analysis.annotate.words import Line, Span
+from analysis.errors import Language, messages
+
+TimeKind = Literal[
+    "relative", "weekday", "absolute", "part_of_year", "duration", "sequence", "vague"
+]
+
+
+Lines = Sequence[tuple[int, Line]]
+
+_JOINED = (["से"], ["और"], ["-"], ["–"], [","], ["व"], ["एवं"], ["तथा"], ["या"])
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayCheck:
+    """A weekday of the text that is not the weekday of the date it is held against (0 is Monday).
+
+    ``certain``: the text itself puts the two together (आज (बुधवार), 27 दिसंबर (बुधवार)), so one of them is
+    wrong. Otherwise a bare weekday differs from the publication day, which may only mean an older event.
+    """
+
+    said: int
+    actual: int
+    certain: bool
+
+    def message(self, language: Language) -> str:
+        """Return the sentence for a reader: पाठ में गुरुवार, तिथि शुक्रवार."""
+        words = messages(language)
+        said, actual = (words[f"times.weekday_{day}"] for day in (self.said, self.actual))
+        return words["times.weekday_differs"].format(said=said, actual=actual)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """One time of one sentence, ``text[start:end]``.
+
+    ``sentence`` is the index into the sentences given. ``resolved_from``/``resolved_to`` are its first and last
+    day, both None while it needs a publication date (``needs_date``) and there is none, and always for a
+    duration, a vague time and a ``sequence`` (counted from an event of the text: हादसे के दो दिन बाद).
+    ``check`` is set where a weekday disagrees.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    surface: str
+    kind: TimeKind
+    needs_date: bool
+    resolved_from: date | None
+    resolved_to: date | None
+    check: WeekdayCheck | None
+
+
+def time_expressions(
+    text: str, sentences: Sequence[Span], published: date | None
+) -> list[TimeExpression]:
+    """Return the times of one document, in reading order; ``published`` is the document's own date or None."""
+    return times_in(list(reader().lines(text, sentences)), published)
+
+
+def times_in(lines: Lines, published: date | None) -> list[TimeExpression]:
+    """Return the times of lines that were read already (see ``figures.figures_and_times``)."""
+    found = []
+    for index, line in lines:
+        times = _merged(line, _carry_years(line, _line_times(line)))
+        first = len(found)
+        found += [_expression(index, line, time, named, published) for time, named in times]
+        for at in range(1, len(times)):
+            found[first + at] = _next_weekday(line, times[at - 1][0], times[at][0], *found[first + at - 1 : first + at + 1])
+    return found
+
+
+def _next_weekday(
+    line: Line, before: Found, time: Found, dated: TimeExpression, expression: TimeExpression
+) -> TimeExpression:
+    """Return the second of two joined weekdays as the one behind the first: रविवार व सोमवार."""
+    joined = line.keys[before.last : time.first] in _JOINED
+    if not joined or time.weekday is None or before.weekday is None or not dated.resolved_from:
+        return expression
+    if expression.resolved_from is None or expression.resolved_from >= dated.resolved_from:
+        return expression
+    day = expression.resolved_from + timedelta(days=7)
+    return replace(expression, resolved_from=day, resolved_to=day, check=None)
+
+
+def _line_times(line: Line) -> list[Found]:
+    found, behind = [], 0
+    for at in line.times:
+        if at < behind:
+            continue
+        idiom = idioms().at(line, at)
+        time = None if idiom else time_at(line, at)
+        if time is not None and time.kind != "age":  # read, so that its end is not taken for a stretch of time
+            found.append(time)
+        behind = idiom[0] if idiom else time.last if time else at
+    return found
+
+
+def _carry_years(line: Line, found: list[Found]) -> list[Found]:
+    """Give the year of a date to those listed right before it: 15 अगस्त से 20 सितंबर 2019."""
+    carried = list(found)
+    for at in range(len(found) - 2, -1, -1):
+        time, after = carried[at], carried[at + 1]
+        if time.yearless is None or time.year is not None or after.yearless is None or after.year is None:
+            continue
+        if line.keys[time.last : after.first] in _JOINED and time.yearless <= after.yearless:
+            carried[at] = with_year(time, after.year)
+    return [_in_year_before(line, time, carried[:at]) for at, time in enumerate(carried)]
+
+
+def _in_year_before(line: Line, time: Found, before: list[Found]) -> Found:
+    """Give a date the year its sentence has just named: २००८ में 26 नवंबर को, 2001 में … 13 दिसंबर."""
+    named = before[-1] if before else None
+    if time.yearless is None or time.year is not None or named is None or named.year is None or named.yearless:
+        return time
+    adjacent = line.keys[named.last : time.first] in ([], ["में"], ["के"], ["की"])
+    return with_year(time, named.year) if adjacent else time
+
+
+def _merged(line: Line, found: list[Found]) -> list[tuple[Found, Found | None]]:
+    """Return (time, weekday named beside it): आज (बुधवार) and बुधवार, 27 दिसंबर are one time each."""
+    merged: list[tuple[Found, Found | None]] = []
+    for time in found:
+        before = merged[-1][0] if merged and merged[-1][1] is None else None
+        pair = before and {before.kind == "weekday", time.kind == "weekday"} == {True, False}
+        if not pair or before.unit != "day" or time.unit != "day" or not _beside(line, before, time):
+            merged.append((time, None))
+            continue
+        day, named = (time, before) if before.kind == "weekday" else (before, time)
+        closing = line.key(time.last) == ")" and line.key(time.first - 1) == "("
+        merged[-1] = (replace(day, first=before.first, last=time.last + closing), named)
+    return merged
+
+
+def _beside(line: Line, before: Found, time: Found) -> bool:
+    if {before.kind, time.kind} - {"weekday", "relative", "absolute"}:
+        return False
+    between = line.keys[before.last : time.first]
+    return between in ([], ["("], [","], ["यानी"], ["यानि"], ["को"])
+
+
+def _expression(
+    index: int, line: Line, time: Found, named: Found | None, published: date | None
+) -> TimeExpression:
+    start, end = line.starts[time.first], line.ends[time.last - 1]
+    tense = tense_behind(line, time.last)
+    days: Days | None = time.resolve(published, tense)
+    first, last = days or (None, None)
+    check = _check(time, named, first, published, tense)
+    return TimeExpression(
+        index, start, end, line.text[start:end], time.kind, time.needs_date, first, last, check
+    )
+
+
+def _check(
+    time: Found, named: Found | None, resolved: date | None, published: date | None, tense: str
+) -> WeekdayCheck | None:
+    if named is not None and named.weekday is not None:
+        if resolved is None or resolved.weekday() == named.weekday:
+            return None
+        return WeekdayCheck(named.weekday, resolved.weekday(), True)
+    if time.weekday is None or published is None or resolved is None or tense == "future":
+        return None
+    same = time.weekday == published.weekday()
+    return None if same else WeekdayCheck(time.weekday, published.weekday(), False)

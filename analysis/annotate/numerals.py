@@ -1,0 +1,229 @@
+"""Numbers in digits and in Hindi words, and the bounds put to them: डेढ़ लाख, 6 हजार 5 सौ, आठ से 10, कम से कम 20."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from analysis.annotate.words import Line, Phrases, forms, key_of, table
+
+Bound = Literal["exact", "about", "over", "under", "at_least", "at_most", "range", "many"]
+
+# 1,00,000 and 100,000 and 1234.5; "10,20,30" is a list, "1.2.3" a version: neither is a number.
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,15})(?:\.\d+)?$")
+_MOST_WORDS = 14
+_LINKS = frozenset({"से", "-", "–", "—", "या"})
+_POINT = key_of("दशमलव")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at tokens ``first`` to ``last`` (excluded).
+
+    ``scaled`` is the largest scale it was written with, 1 without; ``many`` marks हजारों, ``words`` no digits.
+    """
+
+    first: int
+    last: int
+    value: float
+    scaled: float = 1
+    many: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its bounds. ``value`` is None for a range and for a plural that names no number.
+
+    ``low`` and ``high`` are the bounds the words give, None where they give none: 85 से अधिक has value 85,
+    low 85, high None; लगभग 10 has value 10 and neither bound.
+    """
+
+    first: int
+    last: int
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: Bound
+    words: bool
+
+
+@cache
+def numerals() -> dict[str, float]:
+    """Return key → value of the number words from zero to ninety-nine."""
+    return {key_of(form): float(row["value"]) for row in table("numerals.tsv") for form in forms(row["forms"])}
+
+
+@cache
+def scales(role: str) -> dict[str, float]:
+    """Return key → value of one role of scales.tsv: scale, fraction, shift, many or twelve."""
+    rows = (row for row in table("scales.tsv") if row["role"] == role)
+    return {key_of(form): float(row["value"]) for row in rows for form in forms(row["forms"])}
+
+
+@cache
+def number_cues() -> frozenset[str]:
+    """Return the keys a number can begin with, digits apart."""
+    roles = ("scale", "fraction", "shift", "many", "twelve")
+    return frozenset(numerals()).union(*(scales(role) for role in roles))
+
+
+@cache
+def _comparators(place: str) -> Phrases:
+    rows = (row for row in table("comparators.tsv") if row["place"] == place)
+    return Phrases({form: row["bound"] for row in rows for form in row["forms"].split("|")})
+
+
+@cache
+def _before_ends() -> frozenset[str]:
+    """Return the last words of the comparators before a number, so that most numbers cost one look-up."""
+    rows = (row for row in table("comparators.tsv") if row["place"] == "before")
+    return frozenset(key_of(form.replace("-", " ").split()[-1]) for row in rows for form in row["forms"].split("|"))
+
+
+def digits_value(key: str) -> float | None:
+    """Return the value of a token in digits, None where it is no single number."""
+    return float(key.replace(",", "")) if _NUMBER.match(key) else None
+
+
+def _atom(line: Line, at: int) -> tuple[int, float] | None:
+    """Return (index behind, value) of a number without scales: 5, 3.5, पांच, डेढ़, साढ़े तीन, 2 दशमलव 5."""
+    key = line.key(at)
+    shift = scales("shift").get(key)
+    if shift is not None:
+        return _shifted(line, at, shift)
+    value = digits_value(key) if line.digits(at) else numerals().get(key, scales("fraction").get(key))
+    if value is None:
+        return None
+    if line.key(at + 1) == _POINT:
+        return _decimal(line, at, value)
+    return at + 1, value
+
+
+def _shifted(line: Line, at: int, shift: float) -> tuple[int, float] | None:
+    after = line.key(at + 1)
+    if after in scales("scale") and shift != 0.5:
+        return at + 1, 1 + shift  # सवा लाख is 1.25 lakh, पौने लाख 0.75
+    found = None if after in scales("shift") else _atom(line, at + 1)
+    return (found[0], found[1] + shift) if found else None
+
+
+def _decimal(line: Line, at: int, whole: float) -> tuple[int, float] | None:
+    key = line.key(at + 2)
+    part = key if key.isdecimal() else str(int(numerals()[key])) if key in numerals() else None
+    if part is None:
+        return at + 1, whole
+    return at + 3, float(f"{int(whole)}.{part}")
+
+
+def number_at(line: Line, at: int) -> Number | None:
+    """Return the number that begins at token ``at``: groups of falling scale are added (6 हजार 5 सौ = 6500)."""
+    if at not in line.notes:
+        line.notes[at] = _read_number(line, at)
+    return line.notes[at]
+
+
+def _read_number(line: Line, at: int) -> Number | None:
+    key = line.key(at)
+    many = scales("many").get(key) or scales("twelve").get(key)
+    if many is not None:
+        return _many(line, at, many)
+    return _scaled_number(line, at)
+
+
+def _scaled_number(line: Line, at: int) -> Number | None:
+    """Read atoms and scales: a scale multiplies what stands before it below itself (9 हजार 2 सौ 56 करोड़)."""
+    parts: list[tuple[float, float]] = []  # (value, scale it was multiplied with), falling
+    end, open_below = at, float("inf")
+    while end < at + _MOST_WORDS:
+        factor = scales("scale").get(line.key(end))
+        if factor is not None:
+            below = [value for value, _ in parts if value < factor]
+            if parts and not below:
+                break  # लाख लाख, 2 करोड़ लाख
+            parts = [part for part in parts if part[0] >= factor]
+            parts.append((sum(below) * factor if below else factor, factor))
+            end, open_below = end + 1, factor
+            continue
+        atom = _atom(line, end) if open_below > 1 else None
+        if atom is None or (parts and atom[1] >= open_below):
+            break
+        parts.append((atom[1], 1.0))
+        end, open_below = atom[0], 1.0
+    if not parts:
+        return None
+    words = not any(line.digits(token) for token in range(at, end))
+    return Number(at, end, round(sum(value for value, _ in parts), 6), parts[0][1], words=words)
+
+
+def _many(line: Line, at: int, least: float) -> Number:
+    end = at + 1
+    factor = scales("scale").get(line.key(end))
+    if factor:  # हजारों करोड़, लाखों करोड़
+        least, end = least * factor, end + 1
+    return Number(at, end, least, many=line.key(at) in scales("many"), words=True)
+
+
+def _second(line: Line, number: Number) -> Number | None:
+    """Return the upper end of a range that begins with ``number``: आठ से 10, 20-30, दो या तीन, दो तीन."""
+    at = number.last
+    if line.key(at) in _LINKS:
+        other = number_at(line, at + 1)
+        # 21-15, 21-13 are scores; a hyphen must join both sides alike.
+        return other if other and not other.many and _lower(number, other) <= other.value else None
+    other = number_at(line, at) if number.words and number.scaled == 1 else None
+    follows = other and other.words and other.scaled in (1, 100, 1000, 1e5, 1e7)
+    return other if follows and other.value / other.scaled == number.value + 1 else None
+
+
+def _lower(number: Number, other: Number) -> float:
+    """Return the lower end in the scale of the upper one: 2 से 3 करोड़ begins at 2 crore."""
+    if number.scaled == 1 and other.scaled > 1 and number.value < other.value / other.scaled:
+        return number.value * other.scaled
+    return number.value
+
+
+def amount_at(line: Line, at: int, behind: int) -> Amount | None:
+    """Return the number at ``at`` with its bounds, from the words before it (from ``behind`` on) and after it."""
+    number = number_at(line, at)
+    if number is None:
+        return None
+    first, bound = _before(line, at, behind)
+    other = None if number.many else _second(line, number)
+    if other is not None and number.value == other.value:
+        return Amount(first, other.last, number.value, number.value, number.value, "exact", number.words)
+    if other is not None:
+        low, high = _lower(number, other), other.value
+        return Amount(first, other.last, None, low, high, "range", number.words and other.words)
+    after = _comparators("after").at(line, number.last)
+    last = number.last
+    if after:
+        last, bound = after
+    if number.many:
+        return Amount(first, last, None, number.value, None, "many", True)
+    return Amount(first, last, number.value, *bounds(number.value, bound), bound, number.words)
+
+
+def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
+    """Return where the phrase begins and its bound, by the longest comparator that ends right before ``at``."""
+    if line.key(at - 1) not in _before_ends():
+        return at, "exact"
+    for start in range(max(behind, at - 5), at):
+        found = _comparators("before").at(line, start)
+        if found and found[0] == at:
+            return (at if found[1] == "exact" else start), found[1]
+    return at, "exact"
+
+
+def bounds(value: float, bound: Bound) -> tuple[float | None, float | None]:
+    """Return (low, high) that a bound puts to a value; None where the words give no bound."""
+    low = value if bound in ("exact", "over", "at_least") else None
+    high = value if bound in ("exact", "under", "at_most") else None
+    return low, high
+
+
+def bound_after(line: Line, at: int) -> tuple[int, Bound] | None:
+    """Return (index behind, bound) of a comparator at ``at``: 5 किलोमीटर **से अधिक**."""
+    return _comparators("after").at(line, at)
