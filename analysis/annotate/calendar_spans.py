@@ -1,4 +1,5 @@
-"""Calendar arithmetic for times in words: each function returns the days meant, first to last, or None."""
+"""Calendar arithmetic for times in words: each function returns the days meant, first to last, or
+None."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def add_months(start: date, months: int) -> date | None:
 
 
 def shifted(start: date, unit: Unit, amount: float) -> date | None:
-    """Return the day ``amount`` units from ``start``; halves of months and years are counted in months, days."""
+    """Return the day ``amount`` units from ``start``; halves of months and years are counted in
+    months, days."""
     if unit in _DAYS:
         days = round(_DAYS[unit] * amount)
         return start + timedelta(days=days) if abs(days) < 200_000 else None
@@ -83,7 +85,8 @@ def holding(start: date, unit: Unit) -> Days | None:
 
 
 def unit_away(published: date, unit: Unit, amount: float) -> Days | None:
-    """Return the unit that lies ``amount`` units from a day: last year, three days ago, a year and a half ago."""
+    """Return the unit that lies ``amount`` units from a day: last year, three days ago, a year and a
+    half ago."""
     moved = shifted(published, unit, amount)
     if moved is None:
         return None
@@ -100,7 +103,8 @@ def stretch(published: date, unit: Unit, amount: float) -> Days | None:
 
 
 def weekday(published: date, number: int, *, direction: int | None, tense: Tense) -> Days:
-    """Return the day a weekday means: the latest on or before publication, the next one if the clause is future.
+    """Return the day a weekday means: the latest on or before publication, the next one if the clause
+    is future.
 
     ``direction`` +1 (अगले सोमवार) is the next one after publication, -1 (पिछले सोमवार) the last one before it.
     """
@@ -118,8 +122,8 @@ def weekday(published: date, number: int, *, direction: int | None, tense: Tense
 def nearest_year(published: date, number: int, first_day: int | None, tense: Tense) -> int:
     """Return the year of a month (and day) written without one.
 
-    The nearest within two months of publication; else the next one in a future clause, the last one otherwise:
-    in August, जनवरी is this January.
+    The nearest within two months of publication; else the next one in a future clause, the last
+    one otherwise: in August, जनवरी is this January.
     """
 
     def gap(year: int) -> timedelta:
@@ -135,7 +139,8 @@ def nearest_year(published: date, number: int, first_day: int | None, tense: Ten
 
 
 def part(whole: Days, unit: Unit, which: Literal["start", "middle", "end"]) -> Days:
-    """Return the start, middle or end of a period: quarters of a year (its middle May to August), 3-4-3 years of a
+    """Return the start, middle or end of a period: quarters of a year (its middle May to August),
+    3-4-3 years of a
     decade, thirds of others."""
     first, last = whole
     if unit == "year" and first.year == last.year:
@@ -146,6 +151,6 @@ def part(whole: Days, unit: Unit, which: Literal["start", "middle", "end"]) -> D
         cuts = {"start": (0, 2), "middle": (3, 6), "end": (7, 9)}[which]
         return years(first.year + cuts[0], first.year + cuts[1])
     third = ((last - first).days + 1) // 3
-    cuts = [first, first + timedelta(days=third), first + timedelta(days=2 * third), last + timedelta(days=1)]
+    cuts = [*(first + timedelta(days=n * third) for n in range(3)), last + timedelta(days=1)]
     at = ("start", "middle", "end").index(which)
     return cuts[at], cuts[at + 1] - timedelta(days=1)

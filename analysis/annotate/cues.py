@@ -1,4 +1,5 @@
-"""The words by which a sentence with a figure or a time is known; shared, so that a document is read once."""
+"""The words by which a sentence with a figure or a time is known; shared, so that a document is read
+once."""
 
 from __future__ import annotations
 

@@ -1,31 +1,34 @@
 """Times in words: found always, resolved to days only where the article's own date allows it.
 
-Rows for the store's table ``time_expression`` (one row an expression; offsets are into ``document.text``)::
+Rows for the store's table ``time_expression`` (one row an expression; offsets are into
+``document.text``)::
 
-    document, sentence, start, end, kind, needs_date, resolved_from, resolved_to, check_said, check_actual, check_certain
+    document, sentence, start, end, kind, needs_date, resolved_from, resolved_to,
+    check_said, check_actual, check_certain
 
-and for the command ``timeline`` and the page: name, segment ("S6"), surface, kind, resolved_from, resolved_to,
-check (the sentence of WeekdayCheck.message), text. Rows that need a date and have none stand in the undated
-lane; ``vague`` and ``duration`` rows are no points of a timeline and are listed beside it.
+and for the command ``timeline`` and the page: name, segment ("S6"), surface, kind, resolved_from,
+resolved_to, check (the sentence of WeekdayCheck.message), text. Rows that need a date and have none
+stand in the undated lane; ``vague`` and ``duration`` rows are no points of a timeline and are listed
+beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from analysis.annotate.calendar_spans import Days
+from analysis.annotate.absolute_times import with_year
+from analysis.annotate.calendar_spans import Days, Tense, shifted
 from analysis.annotate.cues import reader
-from analysis.annotate.date_rules import Found, idioms, time_at, with_year
+from analysis.annotate.date_rules import idioms, time_at
 from analysis.annotate.tense import tense_behind
+from analysis.annotate.time_found import Found
 from analysis.annotate.words import Line, Span
 from analysis.errors import Language, messages
 
-TimeKind = Literal[
-    "relative", "weekday", "absolute", "part_of_year", "duration", "sequence", "vague"
-]
+TimeKind = Literal["relative", "weekday", "absolute", "part_of_year", "duration", "sequence", "vague"]
 
 
 Lines = Sequence[tuple[int, Line]]
@@ -37,8 +40,9 @@ _JOINED = (["से"], ["और"], ["-"], ["–"], [","], ["व"], ["एवं"]
 class WeekdayCheck:
     """A weekday of the text that is not the weekday of the date it is held against (0 is Monday).
 
-    ``certain``: the text itself puts the two together (आज (बुधवार), 27 दिसंबर (बुधवार)), so one of them is
-    wrong. Otherwise a bare weekday differs from the publication day, which may only mean an older event.
+    ``certain``: the text itself puts the two together (आज (बुधवार), 27 दिसंबर (बुधवार)), so one of
+    them is wrong. Otherwise a bare weekday differs from the publication day, which may only mean an
+    older event.
     """
 
     said: int
@@ -56,10 +60,10 @@ class WeekdayCheck:
 class TimeExpression:
     """One time of one sentence, ``text[start:end]``.
 
-    ``sentence`` is the index into the sentences given. ``resolved_from``/``resolved_to`` are its first and last
-    day, both None while it needs a publication date (``needs_date``) and there is none, and always for a
-    duration, a vague time and a ``sequence`` (counted from an event of the text: हादसे के दो दिन बाद).
-    ``check`` is set where a weekday disagrees.
+    ``sentence`` is the index into the sentences given. ``resolved_from``/``resolved_to`` are its first
+    and last day, both None while it needs a publication date (``needs_date``) and there is none, and
+    always for a duration, a vague time and a ``sequence`` (counted from an event of the text: हादसे के
+    दो दिन बाद). ``check`` is set where a weekday disagrees.
     """
 
     sentence: int
@@ -73,10 +77,9 @@ class TimeExpression:
     check: WeekdayCheck | None
 
 
-def time_expressions(
-    text: str, sentences: Sequence[Span], published: date | None
-) -> list[TimeExpression]:
-    """Return the times of one document, in reading order; ``published`` is the document's own date or None."""
+def time_expressions(text: str, sentences: Sequence[Span], published: date | None) -> list[TimeExpression]:
+    """Return the times of one document, in reading order; ``published`` is the document's own date or
+    None."""
     return times_in(list(reader().lines(text, sentences)), published)
 
 
@@ -85,15 +88,18 @@ def times_in(lines: Lines, published: date | None) -> list[TimeExpression]:
     found = []
     for index, line in lines:
         times = _merged(line, _carry_years(line, _line_times(line)))
-        first = len(found)
-        found += [_expression(index, line, time, named, published) for time, named in times]
-        for at in range(1, len(times)):
-            found[first + at] = _next_weekday(line, times[at - 1][0], times[at][0], *found[first + at - 1 : first + at + 1])
+        before: tuple[Found, TimeExpression] | None = None
+        for time, named in times:
+            expression = _expression(index, line, time, named, published)
+            if before:
+                expression = _next_weekday(line, *before, time, expression)
+            found.append(expression)
+            before = (time, expression)
     return found
 
 
 def _next_weekday(
-    line: Line, before: Found, time: Found, dated: TimeExpression, expression: TimeExpression
+    line: Line, before: Found, dated: TimeExpression, time: Found, expression: TimeExpression
 ) -> TimeExpression:
     """Return the second of two joined weekdays as the one behind the first: रविवार व सोमवार."""
     joined = line.keys[before.last : time.first] in _JOINED
@@ -101,7 +107,7 @@ def _next_weekday(
         return expression
     if expression.resolved_from is None or expression.resolved_from >= dated.resolved_from:
         return expression
-    day = expression.resolved_from + timedelta(days=7)
+    day = shifted(expression.resolved_from, "week", 1)
     return replace(expression, resolved_from=day, resolved_to=day, check=None)
 
 
@@ -112,7 +118,8 @@ def _line_times(line: Line) -> list[Found]:
             continue
         idiom = idioms().at(line, at)
         time = None if idiom else time_at(line, at)
-        if time is not None and time.kind != "age":  # read, so that its end is not taken for a stretch of time
+        # An age is read, so that its end is not taken for a stretch of time, and left out.
+        if time is not None and time.kind != "age":
             found.append(time)
         behind = idiom[0] if idiom else time.last if time else at
     return found
@@ -123,7 +130,7 @@ def _carry_years(line: Line, found: list[Found]) -> list[Found]:
     carried = list(found)
     for at in range(len(found) - 2, -1, -1):
         time, after = carried[at], carried[at + 1]
-        if time.yearless is None or time.year is not None or after.yearless is None or after.year is None:
+        if None in (time.yearless, after.yearless, after.year) or time.year is not None:
             continue
         if line.keys[time.last : after.first] in _JOINED and time.yearless <= after.yearless:
             carried[at] = with_year(time, after.year)
@@ -133,7 +140,9 @@ def _carry_years(line: Line, found: list[Found]) -> list[Found]:
 def _in_year_before(line: Line, time: Found, before: list[Found]) -> Found:
     """Give a date the year its sentence has just named: २००८ में 26 नवंबर को, 2001 में … 13 दिसंबर."""
     named = before[-1] if before else None
-    if time.yearless is None or time.year is not None or named is None or named.year is None or named.yearless:
+    if time.yearless is None or time.year is not None or named is None:
+        return time
+    if named.year is None or named.yearless:
         return time
     adjacent = line.keys[named.last : time.first] in ([], ["में"], ["के"], ["की"])
     return with_year(time, named.year) if adjacent else time
@@ -166,16 +175,22 @@ def _expression(
 ) -> TimeExpression:
     start, end = line.starts[time.first], line.ends[time.last - 1]
     tense = tense_behind(line, time.last)
-    days: Days | None = time.resolve(published, tense)
-    first, last = days or (None, None)
+    first, last = _resolved(time, published, tense) or (None, None)
     check = _check(time, named, first, published, tense)
     return TimeExpression(
         index, start, end, line.text[start:end], time.kind, time.needs_date, first, last, check
     )
 
 
+def _resolved(time: Found, published: date | None, tense: Tense) -> Days | None:
+    try:
+        return time.resolve(published, tense)
+    except (OverflowError, ValueError):
+        return None  # beyond the years 1 to 9999 there is no day
+
+
 def _check(
-    time: Found, named: Found | None, resolved: date | None, published: date | None, tense: str
+    time: Found, named: Found | None, resolved: date | None, published: date | None, tense: Tense
 ) -> WeekdayCheck | None:
     if named is not None and named.weekday is not None:
         if resolved is None or resolved.weekday() == named.weekday:

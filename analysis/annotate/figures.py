@@ -16,8 +16,8 @@ def figures_and_times(
 ) -> tuple[list[Quantity], list[TimeExpression]]:
     """Return what ``quantities`` and ``time_expressions`` return, reading each sentence once.
 
-    A caller that knows where cues stand (``cues.sentence_cues`` as match keys, and digits) may pass only those
-    sentences; ``sentence`` is then the index among them.
+    A caller that knows where cues stand (``cues.sentence_cues`` as match keys, and digits) may pass
+    only those sentences; ``sentence`` is then the index among them.
     """
     lines = list(reader().lines(text, sentences))
     times = times_in(lines, published)

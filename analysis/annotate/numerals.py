@@ -1,4 +1,5 @@
-"""Numbers in digits and in Hindi words, and the bounds put to them: डेढ़ लाख, 6 हजार 5 सौ, आठ से 10, कम से कम 20."""
+"""Numbers in digits and in Hindi words, and the bounds put to them: डेढ़ लाख, 6 हजार 5 सौ, आठ से 10,
+कम से कम 20."""
 
 from __future__ import annotations
 
@@ -53,7 +54,9 @@ class Amount:
 @cache
 def numerals() -> dict[str, float]:
     """Return key → value of the number words from zero to ninety-nine."""
-    return {key_of(form): float(row["value"]) for row in table("numerals.tsv") for form in forms(row["forms"])}
+    return {
+        key_of(form): float(row["value"]) for row in table("numerals.tsv") for form in forms(row["forms"])
+    }
 
 
 @cache
@@ -78,9 +81,12 @@ def _comparators(place: str) -> Phrases:
 
 @cache
 def _before_ends() -> frozenset[str]:
-    """Return the last words of the comparators before a number, so that most numbers cost one look-up."""
+    """Return the last words of the comparators before a number, so that most numbers cost one
+    look-up."""
     rows = (row for row in table("comparators.tsv") if row["place"] == "before")
-    return frozenset(key_of(form.replace("-", " ").split()[-1]) for row in rows for form in row["forms"].split("|"))
+    return frozenset(
+        key_of(form.replace("-", " ").split()[-1]) for row in rows for form in row["forms"].split("|")
+    )
 
 
 def digits_value(key: str) -> float | None:
@@ -89,7 +95,8 @@ def digits_value(key: str) -> float | None:
 
 
 def _atom(line: Line, at: int) -> tuple[int, float] | None:
-    """Return (index behind, value) of a number without scales: 5, 3.5, पांच, डेढ़, साढ़े तीन, 2 दशमलव 5."""
+    """Return (index behind, value) of a number without scales: 5, 3.5, पांच, डेढ़, साढ़े तीन, 2 दशमलव
+    5."""
     key = line.key(at)
     shift = scales("shift").get(key)
     if shift is not None:
@@ -119,7 +126,8 @@ def _decimal(line: Line, at: int, whole: float) -> tuple[int, float] | None:
 
 
 def number_at(line: Line, at: int) -> Number | None:
-    """Return the number that begins at token ``at``: groups of falling scale are added (6 हजार 5 सौ = 6500)."""
+    """Return the number that begins at token ``at``: groups of falling scale are added (6 हजार 5 सौ =
+    6500)."""
     if at not in line.notes:
         line.notes[at] = _read_number(line, at)
     return line.notes[at]
@@ -134,7 +142,8 @@ def _read_number(line: Line, at: int) -> Number | None:
 
 
 def _scaled_number(line: Line, at: int) -> Number | None:
-    """Read atoms and scales: a scale multiplies what stands before it below itself (9 हजार 2 सौ 56 करोड़)."""
+    """Read atoms and scales: a scale multiplies what stands before it below itself (9 हजार 2 सौ 56
+    करोड़)."""
     parts: list[tuple[float, float]] = []  # (value, scale it was multiplied with), falling
     end, open_below = at, float("inf")
     while end < at + _MOST_WORDS:
@@ -167,7 +176,8 @@ def _many(line: Line, at: int, least: float) -> Number:
 
 
 def _second(line: Line, number: Number) -> Number | None:
-    """Return the upper end of a range that begins with ``number``: आठ से 10, 20-30, दो या तीन, दो तीन."""
+    """Return the upper end of a range that begins with ``number``: आठ से 10, 20-30, दो या तीन, दो
+    तीन."""
     at = number.last
     if line.key(at) in _LINKS:
         other = number_at(line, at + 1)
@@ -186,7 +196,8 @@ def _lower(number: Number, other: Number) -> float:
 
 
 def amount_at(line: Line, at: int, behind: int) -> Amount | None:
-    """Return the number at ``at`` with its bounds, from the words before it (from ``behind`` on) and after it."""
+    """Return the number at ``at`` with its bounds, from the words before it (from ``behind`` on) and
+    after it."""
     number = number_at(line, at)
     if number is None:
         return None
@@ -207,7 +218,8 @@ def amount_at(line: Line, at: int, behind: int) -> Amount | None:
 
 
 def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
-    """Return where the phrase begins and its bound, by the longest comparator that ends right before ``at``."""
+    """Return where the phrase begins and its bound, by the longest comparator that ends right before
+    ``at``."""
     if line.key(at - 1) not in _before_ends():
         return at, "exact"
     for start in range(max(behind, at - 5), at):

@@ -1,14 +1,15 @@
-"""Figures (आँकड़े): what is counted or measured, within which bounds, of what, by whom, and what is not said.
+"""Figures (आँकड़े): what is counted or measured, within which bounds, of what, by whom, and what is
+not said.
 
 Rows for the store's table ``quantity`` (one row a figure; offsets are into ``document.text``)::
 
     document, sentence, start, end, value, low, high, bound, unit, unit_class, kind, statistic,
     subject_start, subject_end, source_start, source_end, base_missing, missing (codes joined by blanks)
 
-and for the command ``figures`` and the page: name, segment ("S12"), surface, value, low, high, bound, unit, kind,
-subject, source, missing, text. A number without a unit is no figure: "एस-400", "धारा 302", "32-14" are left out,
-and so are numbers inside a date ("5 दिन पहले", "15 अगस्त"). "दोनों नेताओं" is a reference to two named actors
-and is not a figure.
+and for the command ``figures`` and the page: name, segment ("S12"), surface, value, low, high, bound,
+unit, kind, subject, source, missing, text. A number without a unit is no figure: "एस-400", "धारा 302",
+"32-14" are left out, and so are numbers inside a date ("5 दिन पहले", "15 अगस्त"). "दोनों नेताओं" is a
+reference to two named actors and is not a figure.
 """
 
 from __future__ import annotations
@@ -20,9 +21,27 @@ from typing import Literal
 
 from analysis.annotate.cues import reader
 from analysis.annotate.dates import Lines, TimeExpression, times_in
-from analysis.annotate.numerals import Amount, Bound, amount_at, bound_after, bounds, number_cues, numerals, scales
+from analysis.annotate.numerals import (
+    Amount,
+    Bound,
+    amount_at,
+    bound_after,
+    bounds,
+    number_cues,
+    numerals,
+    scales,
+)
 from analysis.annotate.quantity_context import base_missing, missing_codes, source_span, subject_span
-from analysis.annotate.units import Unit, age_or, counted_day, multiple_at, ordinal_at, prefix_unit, unit_behind, unit_firsts
+from analysis.annotate.units import (
+    Unit,
+    age_or,
+    counted_day,
+    multiple_at,
+    ordinal_at,
+    prefix_unit,
+    unit_behind,
+    unit_firsts,
+)
 from analysis.annotate.words import Line, Span, key_of, word_sets
 
 QuantityKind = Literal[
@@ -40,12 +59,12 @@ ONE = key_of("एक")
 class Quantity:
     """One figure of one sentence.
 
-    ``sentence`` is the index into the sentences given; ``start``/``end`` span comparator, number and unit.
-    ``value`` is None for a range and for हजारों; ``low``/``high`` are the bounds the words give (see Amount).
-    ``subject_*`` spans what is counted or measured, ``source_*`` who says so in the same sentence; None where
-    the sentence does not say. ``base_missing`` marks a growth without the year it is measured from. ``missing``
-    holds codes of what a reader should ask for: ``base_year``, ``amount`` (the absolute figure), ``source``.
-    ``statistic`` is False for calibres, ordinals and ages.
+    ``sentence`` is the index into the sentences given; ``start``/``end`` span comparator, number and
+    unit. ``value`` is None for a range and for हजारों; ``low``/``high`` are the bounds the words give
+    (see Amount). ``subject_*`` spans what is counted or measured, ``source_*`` who says so in the same
+    sentence; None where the sentence does not say. ``base_missing`` marks a growth without the year it
+    is measured from. ``missing`` holds codes of what a reader should ask for: ``base_year``,
+    ``amount`` (the absolute figure), ``source``. ``statistic`` is False for calibres, ordinals and ages.
     """
 
     sentence: int
@@ -86,8 +105,8 @@ def quantities(
 ) -> list[Quantity]:
     """Return the figures of one document, in reading order.
 
-    ``times`` are the document's time expressions, found here when not given: what lies inside a date is no
-    figure, while a duration (पांच दिनों की यात्रा) is both.
+    ``times`` are the document's time expressions, found here when not given: what lies inside a date
+    is no figure, while a duration (पांच दिनों की यात्रा) is both.
     """
     lines = list(reader().lines(text, sentences))
     return quantities_in(lines, times_in(lines, None) if times is None else times)
@@ -190,7 +209,8 @@ def _found(line: Line, amount: Amount, first: int, last: int, number: int, unit:
 
 
 def _is_one(line: Line, amount: Amount, number: int) -> bool:
-    """Return whether the number is the word एक, which counts with a measure but is an article with a noun."""
+    """Return whether the number is the word एक, which counts with a measure but is an article with a
+    noun."""
     return amount.last == number + 1 and numerals().get(line.key(number)) == 1
 
 
@@ -208,7 +228,8 @@ def _is_name(line: Line, at: int) -> bool:
 
 
 def _named(line: Line, at: int) -> bool:
-    """Return whether the word before a number makes it a name where no measure follows: मिग 21 विमान, F 16 विमान."""
+    """Return whether the word before a number makes it a name where no measure follows: मिग 21 विमान,
+    F 16 विमान."""
     before = line.key(at - 1)
     return line.digits(at) and (
         before in word_sets("number_words.tsv")["designator"] or (_latin(before) and len(before) < 4)

@@ -33,7 +33,8 @@ def _word(key: str) -> bool:
 
 
 def _phrase_after(line: Line, at: int) -> tuple[int, int] | None:
-    """Return the span of the noun phrase that begins at ``at``; का की के join its parts: रूस की यात्रा."""
+    """Return the span of the noun phrase that begins at ``at``; का की के join its parts: रूस की
+    यात्रा."""
     end = at
     while end < min(at + _MOST_WORDS, len(line.keys)) and (_word(line.key(end)) or line.key(end) == "-"):
         if line.key(end) in _enders() and not (end > at and line.key(end) in _GENITIVE):
@@ -45,7 +46,8 @@ def _phrase_after(line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _phrase_before(line: Line, at: int, *, genitive: bool = False) -> tuple[int, int] | None:
-    """Return the span of the noun phrase that ends before ``at``; ``genitive`` walks over का की के too."""
+    """Return the span of the noun phrase that ends before ``at``; ``genitive`` walks over का की के
+    too."""
     start = at
     while start > max(0, at - _MOST_WORDS):
         key = line.key(start - 1)
@@ -63,8 +65,8 @@ def subject_span(line: Line, first: int, last: int, unit: Unit) -> tuple[int, in
     """Return what the figure counts or measures, as a span of the text; None where no rule finds it.
 
     155 मिमी → the noun phrase behind it (एडवांस्ड टोड आर्टिलरी गन); पांच दिनों की → behind the genitive
-    (रूस की आधिकारिक यात्रा); रक्षा निर्यात में 23 गुना → before it; क्षमताएं अब 85 से अधिक देशों तक → the subject
-    of the clause, since the countries are where it goes; 10 जवान → the counted noun itself.
+    (रूस की आधिकारिक यात्रा); रक्षा निर्यात में 23 गुना → before it; क्षमताएं अब 85 से अधिक देशों तक →
+    the subject of the clause, since the countries are where it goes; 10 जवान → the counted noun itself.
     """
     behind = line.key(last)
     if unit.kind == "count" and unit.noun is None:
@@ -82,7 +84,11 @@ def subject_span(line: Line, first: int, last: int, unit: Unit) -> tuple[int, in
 
 def _measured(line: Line, first: int, last: int) -> tuple[int, int] | None:
     key = line.key(last)
-    if _word(key) and key not in _enders() | _context("adverb") | _context("verbal") and not key.endswith("कर"):
+    if (
+        _word(key)
+        and key not in _enders() | _context("adverb") | _context("verbal")
+        and not key.endswith("कर")
+    ):
         return _short_phrase(line, last)
     before = _over_adverbs(line, first)
     if line.key(before - 1) in ("में", "की", "का", "के", "को", "से", "पर", "ने"):
@@ -94,7 +100,8 @@ def _measured(line: Line, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _short_phrase(line: Line, at: int) -> tuple[int, int]:
-    """Return the noun right behind a measure: 31 मिमी बारिश, 5 प्रतिशत जीएसटी; at most two words, no verb."""
+    """Return the noun right behind a measure: 31 मिमी बारिश, 5 प्रतिशत जीएसटी; at most two words, no
+    verb."""
     after = line.key(at + 1)
     longer = _word(after) and after not in _enders() | _context("verbal") and not after.endswith("कर")
     return line.starts[at], line.ends[at + longer]
@@ -107,7 +114,8 @@ def _over_adverbs(line: Line, at: int) -> int:
 
 
 def source_span(line: Line) -> tuple[int, int] | None:
-    """Return who the sentence says it from: X के मुताबिक / के अनुसार / के हवाले से, or X ने … कहा/बताया."""
+    """Return who the sentence says it from: X के मुताबिक / के अनुसार / के हवाले से, or X ने …
+    कहा/बताया."""
     for at, key in enumerate(line.keys):
         if key in _context("according") and line.key(at - 1) == "के":
             if line.key(at - 2) in _context("not_source"):
@@ -119,7 +127,8 @@ def source_span(line: Line) -> tuple[int, int] | None:
 
 
 def _says(line: Line, at: int) -> bool:
-    """Return whether ने at ``at`` belongs to a verb of saying: no other ने and no full clause in between."""
+    """Return whether ने at ``at`` belongs to a verb of saying: no other ने and no full clause in
+    between."""
     for here in range(at + 1, min(at + 25, len(line.keys))):
         key = line.key(here)
         if key in _context("said"):
@@ -130,7 +139,8 @@ def _says(line: Line, at: int) -> bool:
 
 
 def base_missing(line: Line, last: int, kind: str) -> bool:
-    """Return whether the figure is a growth (23 गुना, 5 प्रतिशत की वृद्धि) with no base year or base in the line."""
+    """Return whether the figure is a growth (23 गुना, 5 प्रतिशत की वृद्धि) with no base year or base
+    in the line."""
     if kind not in ("ratio", "percent"):
         return False
     near = line.keys[last : last + 6]

@@ -14,6 +14,7 @@ _NO_VERBS = frozenset({"मेगा", "नरेगा", "मनरेगा"})
 # करने वाले tells who does it, होने वाले and किए जाने वाले what is to come.
 _HABIT = re.compile("(?:ता|ती|ते)$")
 _TO_COME = frozenset({"होने", "जाने"})
+_GOES_ON = ("रह", "कि", "कर", "हो")
 _HOLDERS = frozenset({"वाला", "वाली", "वाले", "वालों"})
 _IS = frozenset({"है", "हैं"})
 
@@ -25,9 +26,10 @@ def _verbs(tense: str) -> frozenset[str]:
 
 
 def tense_behind(line: Line, at: int) -> Tense:
-    """Return the tense of the first verb form behind token ``at`` that shows one; ``none`` where none does.
+    """Return the tense of the first verb form behind token ``at`` that shows one, else ``none``.
 
-    होगी, होने वाले and करना है are future; हुई, ने … की and जारी आंकड़े past; हो रही है present, करते हैं habitual.
+    होगी, होने वाले and करना है are future; हुई, ने … की and जारी आंकड़े past; हो रही है present, करते
+    हैं habitual.
     """
     if line.key(at - 1) == "कल" and line.key(at) == "से" and "तक" in line.keys[at + 1 : at + 6]:
         return "future"  # कल से सात जनवरी तक, whatever has been got ready for it
@@ -43,7 +45,7 @@ def tense_behind(line: Line, at: int) -> Tense:
             continue  # खेला जाएगा: the tense is in what follows
         if key in _verbs("past") and _finite(line, here):
             return "past"
-        if key in _verbs("participle") and not after.startswith(("रह", "कि", "कर", "हो")) and after not in _IS:
+        if key in _verbs("participle") and after not in _IS and not after.startswith(_GOES_ON):
             return "past"
         if key in _IS:
             return _present(line, at, here)
@@ -58,7 +60,8 @@ def _present(line: Line, at: int, here: int) -> Tense:
 
 
 def _finite(line: Line, at: int) -> bool:
-    """Return whether a past form is a verb here: की and दी are, at a clause's end, else a postposition or noun."""
+    """Return whether a past form is a verb here: की and दी are, at a clause's end, else a postposition
+    or noun."""
     if line.key(at) not in ("की", "दी", "ली"):
         return True
     after = line.key(at + 1)

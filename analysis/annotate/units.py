@@ -19,7 +19,8 @@ _MONEY_SIGNS = frozenset({"₹", "$", "€", "£"})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or a counted noun. ``noun`` is the (first, last) of the counted noun's tokens, None for a measure."""
+    """A unit or a counted noun. ``noun`` is the (first, last) of the counted noun's tokens, None for a
+    measure."""
 
     name: str
     klass: str
@@ -31,7 +32,11 @@ class Unit:
 def _units() -> Phrases:
     rows = table("units.tsv")
     return Phrases(
-        {form: Unit(row["unit"], row["class"], row["kind"]) for row in rows for form in row["forms"].split("|")}
+        {
+            form: Unit(row["unit"], row["class"], row["kind"])
+            for row in rows
+            for form in row["forms"].split("|")
+        }
     )
 
 
@@ -42,7 +47,9 @@ def _counted() -> dict[str, str]:
 
 @cache
 def _multiples() -> dict[str, float]:
-    return {key_of(form): float(row["value"]) for row in table("multiples.tsv") for form in forms(row["forms"])}
+    return {
+        key_of(form): float(row["value"]) for row in table("multiples.tsv") for form in forms(row["forms"])
+    }
 
 
 @cache
@@ -61,7 +68,8 @@ def unit_firsts() -> frozenset[str]:
 
 @cache
 def unit_cues() -> frozenset[str]:
-    """Return the keys that begin a figure without a number before them: signs of money, दोगुना, तीसरे."""
+    """Return the keys that begin a figure without a number before them: signs of money, दोगुना,
+    तीसरे."""
     return frozenset(_multiples()) | frozenset(_ordinals()) | _MONEY_SIGNS | {key_of("रु"), key_of("रू")}
 
 
@@ -92,7 +100,8 @@ def prefix_unit(line: Line, at: int) -> tuple[int, Unit] | None:
 
 
 def unit_behind(line: Line, at: int, *, one: bool) -> tuple[int, Unit] | None:
-    """Return (index behind, unit) of what stands behind a number; ``one`` allows measures only (एक साल)."""
+    """Return (index behind, unit) of what stands behind a number; ``one`` allows measures only (एक
+    साल)."""
     start = at + 1 if line.key(at) in ("-", "–") else at
     if line.key(at - 2) in word_sets("number_words.tsv")["clock"]:
         return None  # 8 बजकर 30 मिनट is a time of day
@@ -121,7 +130,8 @@ _IS = frozenset({"था", "थे", "थी", "है", "हैं", "होन
 
 
 def is_age(line: Line, number: int, at: int) -> bool:
-    """Return whether a stretch of years that ends before ``at`` is an age: 10 साल की बच्ची, उम्र 80 साल."""
+    """Return whether a stretch of years that ends before ``at`` is an age: 10 साल की बच्ची, उम्र 80
+    साल."""
     words = word_sets("number_words.tsv")
     near = (line.key(at + 1), line.key(at + 2)) if line.key(at) in ("का", "की", "के") else ()
     before = (line.key(number - 1), line.key(number - 2))
@@ -162,12 +172,16 @@ def _noun_behind(line: Line, at: int) -> tuple[int, Unit] | None:
             break
     if last is None or line.digits(last):
         return None
-    return last + 1, Unit(line.text[line.starts[last] : line.ends[last]], _class(line.key(last)), "count", (at, last + 1))
+    surface = line.text[line.starts[last] : line.ends[last]]
+    return last + 1, Unit(surface, _class(line.key(last)), "count", (at, last + 1))
 
 
 def _class(key: str) -> str:
-    """Return the class of a counted noun; an oblique plural is asked for under its likely other forms too."""
+    """Return the class of a counted noun; an oblique plural is asked for under its likely other forms
+    too."""
     counted = _counted()
     stem = re.sub("(?:ियों|ाओं|ों|ओं)$", "", key)
     endings = ("", "ा", "े", "ी", "ियां", "ें", "ाएं", "एं", "ि")
-    return next((counted[form] for form in (key, *(stem + end for end in endings)) if form in counted), "thing")
+    return next(
+        (counted[form] for form in (key, *(stem + end for end in endings)) if form in counted), "thing"
+    )

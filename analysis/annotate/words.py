@@ -1,7 +1,8 @@
-"""The words of a sentence as the rules for figures and times read them, and which sentences they read at all.
+"""The words of a sentence as the rules for figures and times read them, and which sentences they read
+at all.
 
-Rules run only in sentences that hold a cue: a digit, or a word of the tables. A form's key and whether it is
-a cue are worked out once a form, so that a sentence without one costs a look-up a token.
+Rules run only in sentences that hold a cue: a digit, or a word of the tables. A form's key and whether
+it is a cue are worked out once a form, so that a sentence without one costs a look-up a token.
 """
 
 from __future__ import annotations
@@ -51,10 +52,10 @@ class Span(Protocol):
 class Line:
     """The tokens of one sentence: numbers, Devanagari words, Latin words, single signs.
 
-    ``keys`` are their match keys (digits as ASCII), ``starts``/``ends`` their offsets into ``text``, worked out
-    when first asked for: most sentences with a cue turn out to hold nothing. ``notes`` keeps what a rule has
-    read at a token, so that another rule need not read it again. ``figures`` and ``times`` are the tokens at
-    which one may begin.
+    ``keys`` are their match keys (digits as ASCII), ``starts``/``ends`` their offsets into ``text``,
+    worked out when first asked for: most sentences with a cue turn out to hold nothing. ``notes``
+    keeps what a rule has read at a token, so that another rule need not read it again. ``figures`` and
+    ``times`` are the tokens at which one may begin.
     """
 
     __slots__ = ("text", "keys", "notes", "figures", "times", "_span", "_starts", "_ends")
@@ -117,8 +118,8 @@ class _Marks(dict):
 class CueReader:
     """Reads the sentences that hold a cue.
 
-    ``marks`` gives each match key the sum of what it is: ``CUE`` (its sentence is read), ``FIGURE`` and ``TIME``
-    (one may begin here). A token in digits is all three.
+    ``marks`` gives each match key the sum of what it is: ``CUE`` (its sentence is read), ``FIGURE``
+    and ``TIME`` (one may begin here). A token in digits is all three.
     """
 
     def __init__(self, marks: dict[str, int]) -> None:
@@ -154,7 +155,8 @@ class Phrases:
         return frozenset(self._by_first)
 
     def at(self, line: Line, at: int) -> tuple[int, object] | None:
-        """Return (index behind the phrase, meaning) of the longest phrase at ``at``; hyphens count as gaps."""
+        """Return (index behind the phrase, meaning) of the longest phrase at ``at``; hyphens count as
+        gaps."""
         for keys, meaning in self._by_first.get(line.key(at), ()):
             end = _walk(line, at, keys)
             if end is not None:
