@@ -15,7 +15,7 @@ from analysis.reading.text import ENCODINGS, decode
 
 DROPPED = frozenset(
     """script style noscript template nav aside footer form button select option textarea iframe svg canvas
-    object embed audio video figure dialog head""".split()  # noqa: SIM905 - words are easier to read than quotes
+    object embed audio video figure dialog title""".split()  # noqa: SIM905 - words are easier to read than quotes
 )
 BLOCKS = frozenset(
     """p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr td th
@@ -88,8 +88,7 @@ def _body(root):
             longest = max(found, key=lambda element: sum(map(len, _lines(element))))
             if sum(map(len, _lines(longest))) >= ENOUGH:
                 return longest
-    bodies = root.xpath("//body")
-    return bodies[0] if bodies else root
+    return root  # not <body>: the parser leaves an article that follows a stray <meta> in the head
 
 
 def _lines(element) -> list[str]:

@@ -14,6 +14,7 @@ from analysis.reading.documents import docx_drafts, pdf_drafts
 from analysis.reading.duplicates import Seen
 from analysis.reading.html import html_drafts
 from analysis.reading.language import find_language
+from analysis.reading.legacy import converted, from_krutidev
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, stem
 from analysis.reading.result import Draft, Fault, Reading, Status, status_of
@@ -236,12 +237,25 @@ def _finish(piece: Draft | Fault, source: Source, sha256: str, session: _Session
     where = f"{source.path}:{piece.place}" if piece.place else source.path
     try:
         check_text(piece.text, where=where, limit=session.limits.article_characters)
+        piece, language = _in_unicode(piece, where)
     except ReadingError as error:
         return Reading(source.path, source.bytes, sha256, status_of(error), error=error, place=piece.place)
-    document = _document(piece, session.names.give(piece.name or stem(source.name)))
+    document = _document(piece, session.names.give(piece.name or stem(source.name)), language)
     status, error, notes = _judged(document, where, session)
     kept = () if error else (document,)
     return Reading(source.path, source.bytes, sha256, status, kept, error, piece.notes + notes, piece.place)
+
+
+def _in_unicode(draft: Draft, where: str) -> tuple[Draft, str]:
+    """Return the article with its language, converted where it is Hindi in the letters of an old font."""
+    language = find_language(draft.text)
+    if language == "hi":
+        return draft, language
+    text, notes = converted(draft.text, file=where)
+    if notes:
+        title = from_krutidev(draft.title) if draft.title.isascii() else draft.title
+        return replace(draft, text=text, title=title, notes=draft.notes + notes), "hi"
+    return draft, language
 
 
 def _judged(
@@ -258,7 +272,7 @@ def _judged(
     return (status_of(notes[0]) if notes else "loaded"), None, notes
 
 
-def _document(draft: Draft, name: str) -> Document:
+def _document(draft: Draft, name: str, language: str) -> Document:
     title = " ".join(draft.title.split())
     return Document(
         name=name,
@@ -269,5 +283,5 @@ def _document(draft: Draft, name: str) -> Document:
         published=draft.published,
         published_precision=draft.published_precision,
         url=draft.url,
-        language=find_language(draft.text),
+        language=language,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from analysis.errors import ReadingError
+from analysis.reading.legacy import find_font
 from analysis.reading.limits import Limits
 from analysis.reading.result import Draft
 from analysis.reading.source import Source, read_whole
@@ -115,9 +116,16 @@ def check_text(text: str, *, where: str, limit: int) -> None:
 
 
 def text_drafts(source: Source, limits: Limits, encoding: str | None) -> Iterator[Draft]:
-    """Yield the one article of a plain text file."""
+    """Yield the one article of a plain text file; raises what ``decode`` raises."""
     data = read_whole(source, limits.article_bytes)
-    yield Draft(decode(data, file=source.path, encoding=encoding))
+    try:
+        yield Draft(decode(data, file=source.path, encoding=encoding))
+    except ReadingError as error:
+        # Hindi in an old font was saved as windows-1252 ("ç" is its प्र); its small words tell, not a guess.
+        latin = data.decode("windows-1252", "replace")
+        if error.code != "reading.encoding" or encoding or not find_font(latin):
+            raise
+        yield Draft(latin)
 
 
 def open_text(stream: BinaryIO, source: Source, encoding: str | None) -> io.TextIOWrapper:

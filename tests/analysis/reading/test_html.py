@@ -87,3 +87,8 @@ def test_deep_and_endless_markup_is_survived():
     assert read(deep).status in ("loaded", "no_text", "unreadable")
     entities = '<!DOCTYPE a [<!ENTITY b "भारत"><!ENTITY c "&b;&b;&b;">]><p>&c; रूस</p>'
     assert "भारत" not in read(entities).documents[0].text
+
+
+def test_an_article_after_a_stray_meta_is_not_lost():
+    page = '<title>साइट</title><meta name="x" content="y"><article><p>भारत ने कहा है।</article>'
+    assert read(page).documents[0].text == "भारत ने कहा है।"
