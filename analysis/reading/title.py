@@ -1,10 +1,13 @@
-"""A title for an article that brings none: its first heading, or its first words. Always marked guessed."""
+"""A title for an article that brings none: its first heading, or its first words. Always marked guessed.
+
+Good enough to show what was read; the annotation, which knows the sentences, has the last word.
+"""
 
 from __future__ import annotations
 
 import re
 
-WORDS = 12
+WORDS = 8
 HEADING_WORDS = 24
 
 _SENTENCE_END = re.compile(r"[।॥?!.|…:;,][\"'”’»)\]]*$")
@@ -13,7 +16,7 @@ _BYLINE = re.compile(r"^\s*[\(\[][^()\[\]\n]{1,60}[\)\]]\s*[:：\-–—]*\s*")
 
 
 def guess_title(text: str) -> str:
-    """Return the heading that opens ``text``, else its first twelve words with ``…``.
+    """Return the heading that opens ``text``, else its first eight words with ``…``.
 
     A heading is a first line with words that does not end as a sentence does, is short, and has more text
     under it. A line without letters or digits ("×") is passed over; a byline in brackets is left out.

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import analysis.reading
+import analysis
 from analysis.errors import messages
 from analysis.reading import Limits, read_bytes, read_text
 from analysis.reading.names import safe_name
@@ -141,10 +141,8 @@ def test_any_name_gives_readings(name):
 
 
 def test_every_error_has_its_words_in_both_languages():
-    folder = Path(analysis.reading.__file__).parent
-    used = {
-        code for path in folder.glob("*.py") for code in re.findall(r'"(reading\.\w+)"', path.read_text())
-    }
+    files = list(Path(analysis.__file__).parent.rglob("*.py"))
+    used = {code for path in files for code in re.findall(r'"(reading\.\w+)"', path.read_text("utf-8"))}
     worded = [
         {code for code in messages(language) if code.startswith("reading.")} for language in ("hi", "en")
     ]
