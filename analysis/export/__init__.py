@@ -1,0 +1,1 @@
+"""Tables for spreadsheets and programs, each with the method that made it."""

@@ -1,24 +1,102 @@
-"""Tables for spreadsheets: CSV that Excel and LibreOffice open right, and that runs nothing when opened."""
+"""A measure's table as text: CSV that opens right in a spreadsheet, JSON for programs, columns for eyes."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import unicodedata
+from datetime import date, datetime
+
 import pandas as pd
 
-# A cell that begins with one of these is a formula to a spreadsheet: "=HYPERLINK(…)" in an uploaded article.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Without it Excel reads UTF-8 as the machine's old code page and shows à¤­à¤¾ for भा.
+BOM = "\ufeff"
+# A cell that begins so is a formula to a spreadsheet: an article that starts "=HYPERLINK(…" would run.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
-    """Return ``table`` as CSV in UTF-8 with a byte order mark, its rows and columns as they stand.
+    """Return the table as a CSV file that a spreadsheet opens right: ``csv_text`` in UTF-8 with its mark."""
+    return (BOM + csv_text(table)).encode("utf-8", "replace")
 
-    Without the mark Excel reads Hindi as Latin letters. Text that a spreadsheet would take for a formula
-    gets an apostrophe in front; numbers, negative ones too, stay numbers.
+
+def csv_text(table: pd.DataFrame) -> str:
+    """Return the table as CSV with the column names as first line.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it (numbers never do); dates
+    are ISO, missing cells empty, lists JSON. ``to_json`` alters nothing.
     """
-    safe = table.map(_neutral).rename(columns=_neutral)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_csv_cell(name) for name in table.columns])
+    writer.writerows([_csv_cell(value) for value in row] for row in _rows(table))
+    return out.getvalue()
 
 
-def _neutral(value: object) -> object:
-    if isinstance(value, str) and value.lstrip().startswith(_FORMULA):
+def to_json(table: pd.DataFrame) -> str:
+    """Return the table as one JSON array of row objects; dates are ISO, missing cells null."""
+    columns = list(table.columns)
+    rows = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in _rows(table)]
+    return "[" + ",\n ".join(rows) + "]\n"
+
+
+def to_text(table: pd.DataFrame) -> str:
+    """Return the table in aligned columns, numbers to the right, for a terminal."""
+    header = list(map(str, table.columns))
+    rows = [[_text_cell(value) for value in row] for row in _rows(table)]
+    widths = [max(map(_width, column)) for column in zip(header, *rows, strict=True)]
+    right = [kind.kind in "iuf" for kind in table.dtypes]
+    lines = [
+        "  ".join(_pad(cell, width, at) for cell, width, at in zip(row, widths, right, strict=True)).rstrip()
+        for row in [header, *rows]
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(table: pd.DataFrame) -> list[tuple[object, ...]]:
+    columns = [[_plain(value) for value in table[name]] for name in table.columns]
+    return list(zip(*columns, strict=True))
+
+
+def _plain(value: object) -> object:
+    """Return a cell as str, int, float, bool, list or None."""
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if pd.isna(value):
+        return None
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def _csv_cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.lstrip(" \n\u00a0").startswith(FORMULA_STARTS):
         return "'" + value
     return value
+
+
+def _text_cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    # A control character in an article could move the cursor or recolour the terminal.
+    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cf") and sign not in "\u200c\u200d" else sign
+                   for sign in str(_csv_cell(value) if not isinstance(value, str) else value))  # fmt: skip
+
+
+def _width(text: str) -> int:
+    """Return the columns a text takes: vowel signs above and below stand on their letter."""
+    return sum(unicodedata.category(sign) not in ("Mn", "Me", "Cf") for sign in text)
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    space = " " * (width - _width(text))
+    return space + text if right else text + space

@@ -69,11 +69,12 @@ def sentences(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def tokens(store: Store, selection: Selection) -> pd.DataFrame:
-    """Return one row a token of the chosen kinds, in reading order.
+    """Return one row a token of the chosen kinds of sentence, in reading order.
 
     Columns name, segment, position (from 0 in the document), start, end, form (as written), key (its folded
-    spelling), lemma, stop (tier of the stop list, null for a content word), kind. The kind of a token
-    inside a byline at the head of a sentence is 'byline'.
+    spelling), lemma, stop (tier of the stop list, null for a content word), kind: that of its sentence,
+    but 'byline' for a byline at a sentence's head. These tokens are the denominator of frequencies; the
+    frequencies themselves leave the byline out.
     """
     chosen = scope(store, selection)
     return store.query(
@@ -81,7 +82,7 @@ def tokens(store: Store, selection: Selection) -> pd.DataFrame:
                    f.lemma, m.stop, t.kind
             FROM token t JOIN sentence s USING (document, sentence) JOIN document d USING (document)
             JOIN form f USING (form) JOIN term m USING (term)
-            WHERE {chosen.rows("t")} ORDER BY t.document, t.position""",
+            WHERE {chosen.rows("s")} ORDER BY t.document, t.position""",
         chosen.params,
     )
 

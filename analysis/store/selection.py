@@ -49,6 +49,8 @@ def from_params(params: Mapping[str, str | Sequence[str]]) -> tuple[Selection, l
     ``.kind``, ``.undated``); a parameter of another name is not a filter and is passed over.
     """
     values = {code: [value] if isinstance(value, str) else [*value] for code, value in params.items()}
+    # Half a surrogate pair, from a broken link or a name that is not UTF-8, cannot be asked for anywhere.
+    values = {code: [str(v).encode("utf-8", "replace").decode() for v in vs] for code, vs in values.items()}
     errors: list[SelectionError] = []
     fields: dict[str, object] = {
         "documents": _several(values.get("doc")),

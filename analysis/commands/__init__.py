@@ -1,0 +1,6 @@
+"""The commands of the command line, one for each page. To add one: write it and put it into COMMANDS."""
+
+from analysis.commands.command import Command
+from analysis.commands.tables import TABLE_COMMANDS
+
+COMMANDS: tuple[Command, ...] = TABLE_COMMANDS

@@ -1,0 +1,129 @@
+"""What a command is, and what all that print a table share: filters, format, output, warnings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.errors import AnalysisError, messages
+from analysis.export.stamp import stamp, stamp_json
+from analysis.export.tables import csv_text, to_csv, to_json, to_text
+from analysis.store.selection import KINDS, from_params, validate
+from analysis.store.store import Store
+
+Table = Callable[[Store, Selection, argparse.Namespace], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word after ``python -m analysis``: how its arguments are declared and what it does.
+
+    ``run`` returns the exit code; it may raise AnalysisError, which becomes one line and exit code 2.
+    """
+
+    name: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def table_command(
+    name: str, help: str, table: Table, arguments: Callable[[argparse.ArgumentParser], None] | None = None
+) -> Command:
+    """Return a command that opens CORPUS, takes the filters, and prints what ``table`` returns."""
+
+    def declare(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("corpus", metavar="CORPUS", help="a folder or file of articles, or a store")
+        if arguments:
+            arguments(parser)
+        _add_filters(parser)
+        _add_output(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        store = open_with_warnings(options.corpus, options.language)
+        with store:
+            selection = read_selection(store, options)
+            print_table(store, selection, table(store, selection, options), options)
+        return 0
+
+    return Command(name, help, declare, run)
+
+
+def open_with_warnings(corpus: str, language: str) -> Store:
+    """Open a corpus; what could not be read of it is told on stderr, and the rest goes on."""
+    from analysis.opening import open_corpus  # --help need not load the annotation
+
+    store, problems = open_corpus(Path(corpus))
+    for problem in problems:
+        warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
+    return store
+
+
+def read_selection(store: Store, options: argparse.Namespace) -> Selection:
+    """Return the selection that the filters name. Raises SelectionError for one that makes no sense."""
+    given = {
+        "doc": options.document, "source": options.source, "entity": options.entity, "kind": options.kind,
+        "from": options.date_from, "to": options.date_to, "q": options.query,
+        "undated": "1" if options.undated else "0",
+    }  # fmt: skip
+    selection, errors = from_params({code: value for code, value in given.items() if value})
+    selection, unknown = validate(store, selection)
+    for error in [*errors, *unknown]:
+        raise error
+    return selection
+
+
+def print_table(store: Store, selection: Selection, table: pd.DataFrame, options: argparse.Namespace) -> None:
+    """Print the table in the format asked for, or write it to a file with its method stamp beside it."""
+    writers = {"table": to_text, "csv": csv_text, "json": to_json}
+    if not options.output:
+        sys.stdout.write(writers[options.format](table))
+        return
+    path = Path(options.output)
+    own = {key: value for key, value in vars(options).items() if key not in _SHARED}
+    stamped = stamp(store, selection, table=options.command, options=own)
+    path.write_bytes(to_csv(table) if options.format == "csv" else writers[options.format](table).encode())
+    path.with_name(path.name + ".method.json").write_text(stamp_json(stamped), encoding="utf-8")
+
+
+def warn(sentence: str, language: str) -> None:
+    """Print one line of warning to stderr."""
+    print(messages(language)["cli.warning"].format(sentence=" ".join(sentence.split())), file=sys.stderr)
+
+
+# What every table command has; the rest are the options of the measure, for its stamp.
+_SHARED = {
+    "command", "corpus", "run", "document", "source", "date_from", "date_to", "undated", "kind", "entity",
+    "query", "format", "output", "language",
+}  # fmt: skip
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    filters = parser.add_argument_group("filters (those that take a value may be repeated)")
+    filters.add_argument("--document", action="append", metavar="NAME", help="only these documents")
+    filters.add_argument("--source", action="append", metavar="NAME", help="only these sources; '' = unknown")
+    filters.add_argument("--from", dest="date_from", metavar="DATE", help="published on or after, 2024-12-31")
+    filters.add_argument("--to", dest="date_to", metavar="DATE", help="published on or before")
+    filters.add_argument(
+        "--undated", action=argparse.BooleanOptionalAction, default=True, help="keep undated documents"
+    )
+    filters.add_argument("--kind", action="append", metavar="KIND", help=f"sentences: {', '.join(KINDS)}")
+    filters.add_argument(
+        "--entity", action="append", metavar="CODE", help="documents that name each of these"
+    )
+    filters.add_argument("--query", metavar="WORDS", help="documents that contain this")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    output = parser.add_argument_group("output")
+    output.add_argument("--format", choices=["table", "csv", "json"], default="table")
+    output.add_argument(
+        "--output", metavar="FILE", help="write here, with the method stamp beside it (CSV with BOM)"
+    )
+    output.add_argument("--language", choices=["hi", "en"], default="hi", help="of messages")

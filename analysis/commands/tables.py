@@ -1,0 +1,157 @@
+"""The commands that print a measure's table: the same tables as the pages."""
+
+from __future__ import annotations
+
+import argparse
+
+import pandas as pd
+
+from analysis.commands.command import Command, table_command, warn
+from analysis.corpus import ACTOR_KINDS, Selection
+from analysis.errors import messages
+from analysis.measures.concordance import kwic
+from analysis.measures.cooccurrence import cooccurrence
+from analysis.measures.documents import documents, sentences, tokens, totals
+from analysis.measures.frequency import STOP_TIERS, stop_words_removed, term_frequency
+from analysis.measures.mentions import (
+    ENTITY_KINDS,
+    NAMES,
+    each_mention,
+    mentions,
+    mentions_by_class,
+    not_found,
+)
+from analysis.measures.search import search
+from analysis.store.store import Store
+
+HOWS = ("name", "adjective", "role", "reference")
+Options = argparse.Namespace
+
+
+def _documents(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    return documents(store, selection).drop(columns="document")
+
+
+def _terms(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    tiers = () if options.all_words else tuple(options.stop_tier or STOP_TIERS)
+    measure = stop_words_removed if options.removed else term_frequency
+    return measure(
+        store,
+        selection,
+        group=options.group,
+        stop_tiers=tiers,
+        hyphens=options.hyphens,
+        limit=options.top,
+        contains=options.contains,
+    )
+
+
+def _mentions(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    kinds, how = tuple(options.entity_kind or ENTITY_KINDS), tuple(options.how or NAMES)
+    if options.each:
+        return each_mention(store, selection, kinds=kinds, how=how)
+    if options.by_class:
+        return mentions_by_class(store, selection, kinds=kinds, how=how)
+    if options.not_found:
+        return not_found(store, selection, kinds=kinds)
+    return mentions(store, selection, kinds=kinds, how=how, limit=options.top)
+
+
+def _cooccurrence(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    return cooccurrence(
+        store,
+        selection,
+        unit=options.unit,
+        kinds=tuple(options.entity_kind or ACTOR_KINDS),
+        how=tuple(options.how or NAMES),
+        min_count=options.min_count,
+        top=options.top,
+    )
+
+
+def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    lines = kwic(
+        store,
+        selection,
+        options.term,
+        match=options.match,
+        width=options.width,
+        sort=options.sort,
+        limit=options.top,
+    )
+    if lines.empty:
+        _tell_nearest(store, selection, options)
+    return lines
+
+
+def _tell_nearest(store: Store, selection: Selection, options: Options) -> None:
+    near = search(store, selection, options.term, match=options.match).suggestions
+    names = ", ".join(f"{text} ({count})" for text, count in near)
+    code = "cli.nearest" if names else "cli.nothing"
+    warn(messages(options.language)[code].format(term=options.term, names=names), options.language)
+
+
+def _top(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--top", type=_positive, metavar="N", help="at most so many rows (pairs: entities)")
+
+
+def _entities(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--entity-kind", action="append", choices=ENTITY_KINDS, help="only these entities")
+    parser.add_argument("--how", action="append", choices=HOWS, help="how it is mentioned (default: name)")
+
+
+def _terms_arguments(parser: argparse.ArgumentParser) -> None:
+    _top(parser)
+    parser.add_argument("--group", choices=["lemma", "form"], default="lemma", help="what is one term")
+    parser.add_argument("--hyphens", choices=["split", "joined"], default="split", help="भारत-रूस: two or one")
+    parser.add_argument("--contains", default="", metavar="LETTERS", help="only terms that hold these")
+    parser.add_argument(
+        "--stop-tier", action="append", metavar="TIER", help="leave out: closed aux news numeral"
+    )
+    parser.add_argument("--all-words", action="store_true", help="leave no word out")
+    parser.add_argument("--removed", action="store_true", help="print the words left out instead")
+
+
+def _mentions_arguments(parser: argparse.ArgumentParser) -> None:
+    _top(parser)
+    _entities(parser)
+    shapes = parser.add_mutually_exclusive_group()
+    shapes.add_argument("--each", action="store_true", help="one row an occurrence, with offsets")
+    shapes.add_argument("--by-class", action="store_true", help="rolled up to classes")
+    shapes.add_argument("--not-found", action="store_true", help="looked for and not found")
+
+
+def _cooccurrence_arguments(parser: argparse.ArgumentParser) -> None:
+    _top(parser)
+    _entities(parser)
+    parser.add_argument("--unit", choices=["sentence", "paragraph", "document"], default="sentence")
+    parser.add_argument("--min-count", type=_positive, default=1, metavar="N", help="at least so many units")
+
+
+def _kwic_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("term", metavar="TERM", help="a word, a phrase in quotes, or an entity's code")
+    _top(parser)
+    parser.add_argument("--match", choices=["whole", "starts", "inside", "lemma", "entity"], default="whole")
+    parser.add_argument("--width", type=_positive, default=60, metavar="N", help="characters of context")
+    parser.add_argument("--sort", choices=["position", "left", "right"], default="position")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return number
+
+
+TABLE_COMMANDS: tuple[Command, ...] = (
+    table_command("documents", "one row a document", _documents),
+    table_command("totals", "documents, sentences, tokens, types in all", lambda s, q, o: totals(s, q)),
+    table_command("sentences", "one row a sentence", lambda s, q, o: sentences(s, q)),
+    table_command("tokens", "one row a token", lambda s, q, o: tokens(s, q)),
+    table_command("terms", "terms by frequency", _terms, _terms_arguments),
+    table_command("mentions", "entities by mentions", _mentions, _mentions_arguments),
+    table_command(
+        "cooccurrence", "pairs of entities in the same unit", _cooccurrence, _cooccurrence_arguments
+    ),
+    table_command("kwic", "every hit of a word in its context", _kwic, _kwic_arguments),
+)

@@ -1,0 +1,147 @@
+import csv
+import io
+import json
+import sys
+import types
+
+import pytest
+
+from analysis.cli import main
+from analysis.errors import ReadingError, StoreError
+from tests.analysis.news import news_store
+
+
+@pytest.fixture
+def corpus(monkeypatch):
+    """Let CORPUS be the articles made by hand, with one file that could not be read."""
+
+    def open_corpus(path):
+        if str(path) == "nowhere":
+            raise StoreError("store.missing", path=path)
+        problems = [ReadingError("reading.no_such", file="bad.txt")] if str(path) == "half" else []
+        return news_store(), problems
+
+    module = types.ModuleType("analysis.opening")
+    module.open_corpus = open_corpus
+    monkeypatch.setitem(sys.modules, "analysis.opening", module)
+
+
+def rows(capsys, *arguments):
+    assert main([*arguments, "--format", "json"]) == 0
+    out = capsys.readouterr()
+    return json.loads(out.out), out.err
+
+
+COUNTS = [
+    (["documents", "x"], 3),
+    (["totals", "x"], 1),
+    (["sentences", "x"], 7),
+    (["sentences", "x", "--kind", "heading"], 1),
+    (["tokens", "x"], 37),
+    (["tokens", "x", "--document", "a.txt", "--document", "c.txt"], 13),
+    (["terms", "x", "--top", "4"], 4),
+    (["terms", "x", "--removed"], 6),
+    (["terms", "x", "--contains", "रूस"], 2),
+    (["mentions", "x"], 5),
+    (["mentions", "x", "--each"], 11),
+    (["mentions", "x", "--each", "--how", "adjective"], 1),
+    (["mentions", "x", "--not-found"], 1),
+    (["mentions", "x", "--entity-kind", "person"], 3),
+    (["cooccurrence", "x"], 3),
+    (["cooccurrence", "x", "--unit", "document"], 10),
+    (["cooccurrence", "x", "--min-count", "2"], 1),
+    (["kwic", "x", "रूस"], 3),
+    (["kwic", "x", "रूस", "--match", "inside"], 4),
+    (["documents", "x", "--no-undated"], 2),
+    (["documents", "x", "--from", "2024-02-01"], 2),
+    (["documents", "x", "--to", "2024-02-01", "--no-undated"], 1),
+    (["documents", "x", "--source", "क"], 1),
+    (["documents", "x", "--entity", "P_P"], 1),
+    (["documents", "x", "--query", "jaishankar"], 2),
+]
+
+
+@pytest.mark.parametrize(("arguments", "count"), COUNTS, ids=[" ".join(a) for a, _ in COUNTS])
+def test_every_command_prints_its_rows(corpus, capsys, arguments, count):
+    found, errors = rows(capsys, *arguments)
+    assert len(found) == count and errors == ""
+
+
+def test_rows_are_objects_with_the_tables_columns(corpus, capsys):
+    found, _ = rows(capsys, "terms", "x", "--top", "1")
+    assert found[0]["term"] == "संबंध" and found[0]["count"] == 4 and found[0]["stop"] is None
+    found, _ = rows(capsys, "documents", "x", "--document", "a.txt")
+    assert found[0]["published"] == "2024-01-01" and found[0]["source"] is None
+
+
+def test_csv_and_table(corpus, capsys):
+    assert main(["documents", "x", "--format", "csv"]) == 0
+    printed = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["name"] for row in printed] == ["a.txt", "b.txt", "c.txt"]
+    assert main(["documents", "x"]) == 0
+    assert "a.txt" in capsys.readouterr().out
+
+
+def test_a_file_gets_its_stamp_beside_it(corpus, capsys, tmp_path):
+    path = tmp_path / "terms.csv"
+    line = ["terms", "x", "--top", "2", "--kind", "body", "--format", "csv", "--output", str(path)]
+    assert main(line) == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfterm,")
+    stamp = json.loads((tmp_path / "terms.csv.method.json").read_text(encoding="utf-8"))
+    assert (
+        stamp["table"] == "terms" and stamp["filters"] == {"kind": ["body"]} and stamp["options"]["top"] == 2
+    )
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["documents", "nowhere"], "nowhere"),
+        (["documents", "x", "--document", "नहीं.txt"], "नहीं.txt"),
+        (["documents", "x", "--source", "कोई"], "कोई"),
+        (["documents", "x", "--entity", "P_?"], "P_?"),
+        (["documents", "x", "--from", "कल"], "कल"),
+        (["documents", "x", "--from", "2024-02-01", "--to", "2024-01-01"], "2024-02-01"),
+        (["documents", "x", "--kind", "footnote"], "footnote"),
+        (["terms", "x", "--output", "/no/such/folder/t.csv"], "/no/such/folder"),
+    ],
+)
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_an_error_is_one_line_and_exit_code_2(corpus, capsys, arguments, told, language):
+    assert main([*arguments, "--language", language]) == 2
+    out = capsys.readouterr()
+    assert out.out == "" and out.err.count("\n") == 1 and told in out.err
+    assert out.err.startswith({"hi": "त्रुटि: ", "en": "error: "}[language])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nonsense"], ["terms"], ["terms", "x", "--top", "0"], ["terms", "x", "--top", "many"],
+     ["cooccurrence", "x", "--unit", "page"], ["kwic", "x"], ["mentions", "x", "--each", "--by-class"]],
+)  # fmt: skip
+def test_a_wrong_line_is_one_line_and_exit_code_2(capsys, arguments):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_one_bad_file_is_a_warning_and_the_rest_goes_on(corpus, capsys):
+    assert main(["documents", "half", "--format", "json", "--language", "en"]) == 0
+    out = capsys.readouterr()
+    assert len(json.loads(out.out)) == 3
+    assert out.err.startswith("warning: ") and "bad.txt" in out.err and out.err.count("\n") == 1
+
+
+def test_nothing_found_tells_the_nearest(corpus, capsys):
+    found, errors = rows(capsys, "kwic", "x", "पुतीन")
+    assert found == [] and "पुतिन (1)" in errors
+    found, errors = rows(capsys, "kwic", "x", "खगघचछज")
+    assert found == [] and errors.startswith("चेतावनी")
+
+
+def test_help_needs_no_corpus(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["terms", "--help"])
+    assert caught.value.code == 0 and "--hyphens" in capsys.readouterr().out
