@@ -47,7 +47,8 @@ def _terms(store: Store, selection: Selection, options: Options) -> pd.DataFrame
 
 
 def _mentions(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
-    kinds, how = tuple(options.entity_kind or ENTITY_KINDS), tuple(options.how or NAMES)
+    every = ("item",) if options.by_class else ENTITY_KINDS
+    kinds, how = tuple(options.entity_kind or every), tuple(options.how or NAMES)
     if options.each:
         return each_mention(store, selection, kinds=kinds, how=how)
     if options.by_class:
