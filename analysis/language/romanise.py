@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from analysis.language import tables
@@ -18,6 +19,8 @@ _INNER_A = re.compile(r"(?<=[^\s])a")
 _NASAL = re.compile("n(?=[pbmf])")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _ASPIRATED = re.compile(r"([kgcjtdpb])(?=\1h)")  # yuddh, यु+द्+ध
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_DEVANAGARI = re.compile(r"[\u0900-\u0963\u0970-\u097f]+")
 _OW = re.compile(r"ow(?![aeiou])")
 
 
@@ -32,6 +35,14 @@ def roman_key(text: str) -> str:
     return " ".join(filter(None, map(_word, re.split(r"[\s\-‐–—.,]+", text))))
 
 
+def roman_keys(words: Sequence[str]) -> list[str]:
+    """Return ``roman_key`` of each word, several times quicker where most are Devanagari."""
+    plain = [bool(_DEVANAGARI.fullmatch(word)) for word in words]
+    together = "\n".join(word for word, is_plain in zip(words, plain, strict=True) if is_plain)
+    keys = iter(_skeletons(unicodedata.normalize("NFKD", together)).split("\n"))
+    return [next(keys) if is_plain else roman_key(word) for word, is_plain in zip(words, plain, strict=True)]
+
+
 def _word(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.lower())
     parts = []
@@ -44,11 +55,19 @@ def _skeleton(run: str) -> str:
     if run.isdecimal():
         return match_key(run)
     script = "latin" if run[0].isascii() else "deva"
-    pattern, letters = _letters(script)
     if script == "latin":
         run = _OW.sub("o", "".join(c for c in run if c.isascii() and c.isalpha()))
-    loose = pattern.sub(lambda found: letters[found.group()], run)
-    loose = "".join(c for c in loose if c.isascii())
+    return _skeletons(run, script)
+
+
+def _skeletons(lines: str, script: str = "deva") -> str:
+    """Return the skeletons of words of one script, a line each: no rule reaches over a line's end."""
+    pattern, letters = _letters(script)
+    if all(len(letter) == 1 for letter in letters):
+        loose = lines.translate(str.maketrans(letters))
+    else:
+        loose = pattern.sub(lambda found: letters[found.group()], lines)
+    loose = _NOT_ASCII.sub("", loose)
     loose = _NASAL.sub("m", _INNER_A.sub("", loose))
     return _DOUBLED.sub(r"\1", _ASPIRATED.sub("", loose))
 

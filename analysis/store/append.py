@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import StoreError
 from analysis.language.normalise import match_key
-from analysis.language.romanise import roman_key
+from analysis.language.romanise import roman_keys
 from analysis.language.tokens import tokenise
 from analysis.records import Batch
 from analysis.store.counts import COLUMNS, KINDS, term_counts
@@ -70,8 +70,8 @@ def _add_forms(cursor: duckdb.DuckDBPyConnection, forms: pa.Table) -> tuple[pa.A
     forms = forms.append_column("here", pa.array(np.arange(forms.num_rows), pa.int32()))
     unknown = "SELECT text FROM batch WHERE text NOT IN (SELECT text FROM form) ORDER BY here"
     new = _ask(cursor, unknown, forms)
-    romans = [roman_key(text) for text in new["text"].to_pylist()]
-    new = new.append_column("roman", pa.array(romans, pa.string()))
+    romans = pa.array(roman_keys(new["text"].to_pylist()), pa.string())
+    new = new.append_column("roman", romans)
     _run(
         cursor,
         """INSERT INTO term

@@ -24,7 +24,7 @@ class InputRow:
 
 
 def write_report(cursor: duckdb.DuckDBPyConnection, rows: Iterable[InputRow]) -> None:
-    """Add rows to ``ingest_file``; problems are kept as code and fields, not as a sentence of one language."""
+    """Add rows to ``ingest_file``; problems are kept as code and fields, in no language."""
     values = [
         (row.path, row.bytes, row.sha256, row.status, _as_json(row.problems), row.documents) for row in rows
     ]

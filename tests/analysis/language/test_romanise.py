@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.language.romanise import roman_key
+from analysis.language.romanise import roman_key, roman_keys
 
 PAIRS = """
 jaishankar जयशंकर|jayshankar जयशंकर|jayashankar जयशंकर|brahmos ब्रह्मोस|lavrov लावरोव|laavrov लावरोव|raksha रक्षा
@@ -44,3 +44,9 @@ def test_phrases_digits_and_strange_input():
     assert roman_key("Agni-5") == roman_key("अग्नि ५") == "agni 5"
     assert roman_key("") == roman_key("…") == roman_key("中文") == ""
     assert roman_key("ब\u095dाने") == roman_key("बढ\u093cाने")
+
+
+def test_many_words_at_once_get_the_keys_of_each():
+    words = ["जयशंकर", "", "INS", "भारत-रूस", "ब\u095dाने", "अग्नि ५", "राष्ट्रपति", "५", "एक\nदो", "युद्ध"]
+    assert roman_keys(words) == [roman_key(word) for word in words]
+    assert roman_keys([]) == []
