@@ -1,4 +1,4 @@
-"""What the sure mentions of a batch say about the doubtful ones: neighbours, full names, countries, titles."""
+"""What the sure mentions of a batch say about the doubtful ones: neighbours, full names, countries."""
 
 from __future__ import annotations
 
@@ -85,10 +85,13 @@ class Clues:
         return sum(other != token for other in there[low:high])
 
     def item_elsewhere(self, row: int, form: int) -> bool:
-        """Return whether the document names the item, or one of its family, where it cannot be doubted."""
+        """Return whether the document names the item, or one of its family, beyond doubt."""
         document = int(self._document[row])
         first = int(self._keys[self._hits.start[row]])
-        return (document, int(self._facts.form_entity[form])) in self._named or (document, first) in self._stems
+        return (document, int(self._facts.form_entity[form])) in self._named or (
+            document,
+            first,
+        ) in self._stems
 
     def named_in_full(self, row: int, form: int) -> bool:
         """Return whether the document names the entity by a sure form."""
@@ -102,7 +105,11 @@ class Clues:
         for _ in range(_TITLE_REACH):
             for title in titles:
                 first = end - len(title)
-                if first >= 0 and sentence[first] == sentence[end] and tuple(keys[first:end].tolist()) == title:
+                if (
+                    first >= 0
+                    and sentence[first] == sentence[end]
+                    and tuple(keys[first:end].tolist()) == title
+                ):
                     return True
             if end == 0 or not self._facts.flags("rank")[keys[end - 1]]:
                 return False

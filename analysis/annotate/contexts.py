@@ -1,8 +1,8 @@
 """Weigh what stands around an ambiguous word: "आकाश साफ है" is the sky, "आकाश का परीक्षण" the missile.
 
 A score is added up for each entity that claims the word; from 1.9 on the word is taken for it. The weights
-were set on hand-labelled sentences of news (``tests/benchmarks/quality_mentions.py`` measures them); the words
-stand in ``lexicon/data/contexts.tsv``.
+were set on hand-labelled sentences of news (``tests/benchmarks/quality_mentions.py`` measures them);
+the words stand in ``lexicon/data/contexts.tsv``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NEAR = 4  # of these, the ones that count in full
 FAR_WEIGHT, AGAINST = 0.6, 1.2
 NEXT_FOR, BEFORE_FOR, NEXT_AGAINST, CAP = 3.0, 2.5, -3.0, 1.0
 GUARD_WORD = 2.0
-OWN_TITLE, NAMED_IN_FULL = 3.0, 2.0
+OWN_TITLE, NAMED_IN_FULL, IN_BRACKETS = 3.0, 2.0, 2.0
 ITEM_NEAR, ITEM_REACH, ITEM_ELSEWHERE, NUMBER_NEXT = 1.5, 8, 1.0, 0.5
 DOUBTFUL_NEAR, DOUBTFUL_REACH = 0.8, 7
 HOME, ABROAD, NOT_HOME = 1.0, -4.0, -1.0
@@ -37,7 +37,7 @@ class Judge:
         )
 
     def decide(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the form of each hit (-1 for none) and how sure it is (score / (1 + score), 1 where sure)."""
+        """Return the form of each hit (-1 for none) and how sure it is: score / (1 + score), 1 if sure."""
         form, confidence = self._hits.form.copy(), np.ones(len(self._hits))
         rows = np.flatnonzero(self._doubtful).tolist()
         if rows:
@@ -64,12 +64,21 @@ class Judge:
             score, hard = score + NEXT_FOR, True
         if before in context.hard_pos:
             score, hard = score + BEFORE_FOR, True
-        if not hard and (self._key(after, after - 1) in context.hard_neg or before in context.hard_neg_before):
+        directly = self._key(after, after - 1)
+        against = directly in context.hard_neg or before in context.hard_neg_before
+        if not hard and (against or self._part_of_a_name(form, before, directly)):
             score, capped = score + NEXT_AGAINST, True
         score += self._words_around(first, after, context)
         score += self._by_kind(row, form, score, hard)
         score += self._by_rule(row, form)
         return min(score, CAP) if capped else score
+
+    def _part_of_a_name(self, form: int, before: int, after: int) -> bool:
+        """Return whether a person's name goes on around an item's word: "एलियट अब्राम्स", "आकाश शर्मा"."""
+        if not self._facts.is_item[self._facts.form_entity[form]]:
+            return False
+        given, surname = self._facts.flags("given"), self._facts.flags("surname")
+        return bool((before >= 0 and given[before]) or (after >= 0 and surname[after]))
 
     def _key(self, token: int, joint: int) -> int:
         """Return the key of a neighbour, -1 where what stands at ``joint`` parts it from the word."""
@@ -78,7 +87,7 @@ class Judge:
         return int(self._keys[token])
 
     def _next(self, last: int) -> int:
-        """Return the key of the next word; a closing quotation mark does not part it: “आकाश” मिसाइल."""
+        """Return the key of the next word; neither quotation mark nor bracket parts it: “आकाश” मिसाइल."""
         if last + 1 < len(self._keys) and (self._links[last] or self._only_quotes(last)):
             return int(self._keys[last + 1])
         return -1
@@ -96,7 +105,7 @@ class Judge:
             return False
         text = batch.documents[batch.token_document[token]].text
         between = text[batch.token_end[token] : batch.token_start[token + 1]]
-        return all(sign.isspace() or sign in "\"'“”‘’`" for sign in between)
+        return all(sign.isspace() or sign in "\"'“”‘’`()" for sign in between)
 
     def _words_around(self, first: int, after: int, context) -> float:
         sentence = self._batch.token_sentence[first]
@@ -142,6 +151,16 @@ class Judge:
             score += OWN_TITLE
         if "document" in rules and self._clues.named_in_full(row, form):
             score += NAMED_IN_FULL
+        if "brackets" in rules and self._in_brackets(row):
+            score += IN_BRACKETS
         if "home" in rules:
             score += {"own": HOME, "other": ABROAD, "no": NOT_HOME}[self._clues.home(row, form)]
         return score
+
+    def _in_brackets(self, row: int) -> bool:
+        """Return whether the word stands alone in round brackets, as an agency's credit does: "(एपी)"."""
+        batch, first = self._batch, self._hits.start[row]
+        last = first + self._hits.length[row] - 1
+        text = batch.documents[batch.token_document[first]].text
+        begin, end = batch.token_start[first], batch.token_end[last]
+        return text[max(begin - 1, 0) : begin] == "(" and text[end : end + 1] == ")"

@@ -1,4 +1,4 @@
-"""Mentions of the lexicon's entities in a batch: matched for all tokens at once, doubtful ones weighed singly."""
+"""Mentions of the lexicon's entities in a batch: matched all at once, the doubtful ones weighed singly."""
 
 from __future__ import annotations
 
@@ -78,7 +78,12 @@ def _spaced_hyphens(batch: TokenBatch, matcher: Matcher) -> np.ndarray:
     found = []
     for token in apart[(width > 1) & (width <= 3) & numbers].tolist():
         text = batch.documents[batch.token_document[token]].text
-        if text[batch.token_end[token] : batch.token_start[token + 1]].strip() in ("-", "\u2010", "\u2011", "–"):
+        if text[batch.token_end[token] : batch.token_start[token + 1]].strip() in (
+            "-",
+            "\u2010",
+            "\u2011",
+            "–",
+        ):
             found.append(token)
     return np.array(found, np.int64)
 
@@ -109,12 +114,11 @@ def _inside_items(matcher: Matcher, hits: Hits, form: np.ndarray) -> np.ndarray:
 def _mentions(batch: TokenBatch, matcher: Matcher, hits: Hits, form, confidence) -> Mentions:
     order = np.lexsort((hits.layer, -hits.length, hits.start))
     hits, form, confidence = hits.take(order), form[order], confidence[order]
-    first = hits.start + matcher.facts.form_lead[form]
-    last = hits.start + hits.length - 1 - matcher.facts.form_tail[form]
+    last = hits.start + hits.length - 1
     return Mentions(
-        sentence=batch.token_sentence[first],
-        first_token=first.astype(np.int32),
-        start=batch.token_start[first],
+        sentence=batch.token_sentence[hits.start],
+        first_token=hits.start.astype(np.int32),
+        start=batch.token_start[hits.start],
         end=batch.token_end[last],
         entity=matcher.facts.form_entity[form],
         how=matcher.facts.form_how[form],

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analysis.language.normalise import match_key
 from analysis.lexicon.reader import LAYERS, layer_of
-from analysis.lexicon.records import Form, Lexicon
-from analysis.lexicon.tables import split
+from analysis.lexicon.records import Entity, Form, Lexicon
+from analysis.lexicon.tables import key, keys, split
 
 Keys = tuple[str, ...]
 _EDGES = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
@@ -20,7 +19,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 class Claims:
     """Who claims a sequence of keys in a layer: indexes into ``Compiled.forms``.
 
-    ``sure`` is -1 for nobody; ``heads`` says who owns it when a noun of a head group follows ("धनुष" + "तोप").
+    ``sure`` is -1 for nobody; ``heads`` says who owns it before a noun of a head group ("धनुष" + "तोप").
     ``tight`` marks a sequence whose first two tokens must not be parted by a space ("के-15").
     """
 
@@ -55,42 +54,51 @@ def compile_forms(lexicon: Lexicon) -> Compiled:
     nouns: dict[Keys, set[int]] = {}
     for group, head in enumerate(lexicon.heads):
         for word in head.words:
-            nouns.setdefault(keys_of(word), set()).add(group)
+            nouns.setdefault(keys(word), set()).add(group)
     for number, form in enumerate(lexicon.forms):
         entity = lexicon.entities.get(form.entity)
         lead, words, tail = brackets(form.text)
         compiled.forms.append(CompiledForm(form, lead, tail, bool(_ACRONYM.fullmatch(form.text))))
+        groups = _head_groups(lexicon, entity) if not tail else []
         layer = LAYERS.index(layer_of(entity))
-        groups = [n for n, group in enumerate(lexicon.heads) if entity and group.fits(entity.klass)]
-        groups = groups if entity and entity.kind == "item" and not tail else []
-        for keys in spellings(words):
-            claims = _claims(compiled, layer, keys, lexicon, tail)
-            if form.context:
-                claims.guarded.append(number)
-            elif claims.sure < 0:
-                claims.sure = number
-            for group in groups:
-                claims.heads.setdefault(group, number)
-            stem = _stem(keys, nouns, groups)
+        for spelling in spellings(words):
+            claims = compiled.claims.setdefault((layer, spelling), Claims(layer))
+            claims.tight = not tail and _tight(spelling, lexicon)
+            _claim(claims, number, form, groups)
+            stem = _stem(spelling, nouns, groups)
             if stem:
-                claims = _claims(compiled, layer, stem, lexicon, tail)
+                claims = compiled.claims.setdefault((layer, stem), Claims(layer))
+                claims.tight = _tight(stem, lexicon)
                 for group in groups:
                     claims.heads.setdefault(group, number)
     return compiled
 
 
-def _claims(compiled: Compiled, layer: int, keys: Keys, lexicon: Lexicon, tail: int) -> Claims:
-    claims = compiled.claims.setdefault((layer, keys), Claims(layer))
-    claims.tight = not tail and len(keys) > 1 and keys[0] in lexicon.words.tight and keys[1][0].isdigit()
-    return claims
+def _head_groups(lexicon: Lexicon, entity: Entity | None) -> list[int]:
+    if entity is None or entity.kind != "item":
+        return []
+    return [number for number, group in enumerate(lexicon.heads) if group.fits(entity.klass)]
 
 
-def _stem(keys: Keys, nouns: dict[Keys, set[int]], groups: list[int]) -> Keys:
-    """Return a name without the noun at its end: "टॉरस मिसाइल" → "टॉरस", so that other nouns may follow it."""
+def _claim(claims: Claims, number: int, form: Form, groups: list[int]) -> None:
+    if form.context:
+        claims.guarded.append(number)
+    elif claims.sure < 0:
+        claims.sure = number
+    for group in groups:
+        claims.heads.setdefault(group, number)
+
+
+def _tight(spelling: Keys, lexicon: Lexicon) -> bool:
+    return len(spelling) > 1 and spelling[0] in lexicon.words.tight and spelling[1][0].isdigit()
+
+
+def _stem(spelling: Keys, nouns: dict[Keys, set[int]], groups: list[int]) -> Keys:
+    """Return a name without the noun at its end: "टॉरस मिसाइल" → "टॉरस"; other nouns may follow it."""
     if groups:
-        for place in range(1, len(keys)):
-            if not nouns.get(keys[place:], set()).isdisjoint(groups):
-                return keys[:place]
+        for place in range(1, len(spelling)):
+            if not nouns.get(spelling[place:], set()).isdisjoint(groups):
+                return spelling[:place]
     return ()
 
 
@@ -101,13 +109,8 @@ def brackets(text: str) -> tuple[int, list[str], int]:
     return len(split(before)), split(text), len(split(after))
 
 
-def keys_of(text: str) -> Keys:
-    """Return the match keys of a phrase's tokens."""
-    return tuple(map(match_key, split(text)))
-
-
 def spellings(words: list[str]) -> Iterator[Keys]:
-    """Yield the key sequences a form may be written in: "एस-400" also as "एस400", "मिग-29के" also as "मिग29 के".
+    """Yield the key sequences a form may be written in: "एस-400" also as "एस400", "एफ-35बी" as "एफ35 बी".
 
     Between a letter and a number that follows it, hyphen, space and nothing are equal; between a number and
     letters they are equal where the form writes them together. But "के" after a number is read as the
@@ -119,7 +122,7 @@ def spellings(words: list[str]) -> Iterator[Keys]:
         for number, piece in enumerate(_EDGES.split(word)):
             if parts:
                 joints.append(_joint(parts[-1], piece, number > 0))
-            parts.append(match_key(piece))
+            parts.append(key(piece))
     yield from dict.fromkeys(_joined(parts, joints))
 
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from analysis.language.normalise import match_key
-from analysis.lexicon.compile import Claims, CompiledForm, keys_of
+from analysis.lexicon.compile import Claims, CompiledForm
 from analysis.lexicon.records import Context, Lexicon
+from analysis.lexicon.tables import key, keys
 
 Flag = Literal["initial", "number", "given", "polite", "surname", "rank"]
 _FLAGS: tuple[Flag, ...] = ("initial", "number", "given", "polite", "surname", "rank")
@@ -20,7 +20,7 @@ _GENITIVES = ("का", "की", "के")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whose bare name a form is: the key ids of all the person's names; ``given`` where it is a given name."""
+    """Whose bare name a form is: the key ids of all the person's names; ``given`` if it is a given name."""
 
     keys: frozenset[int]
     gender: str
@@ -66,7 +66,9 @@ class Facts:
         self.claims_bare[list(self.persons)] = True
         self.genitives = frozenset(self._id(word) for word in _GENITIVES)
         self.honorific_gender: dict[int, str] = {
-            self._id(one.form): one.gender for one in lexicon.honorifics if one.gender and len(keys_of(one.form)) == 1
+            self._id(one.form): one.gender
+            for one in lexicon.honorifics
+            if one.gender and len(keys(one.form)) == 1
         }
         self.title_keys = self._title_keys()
         self._lists = self._flag_words()
@@ -78,18 +80,18 @@ class Facts:
         "initial" letters and short titles whose full stop belongs to a name, "number" keys that are numbers,
         "given" names, "polite" honorifics of one gender, "surname", "rank" (ranks and honorifics).
         """
-        known, keys = self._flags[name], self._vocabulary.keys
-        if len(known) < len(keys):
-            fresh = [self._has(name, key) for key in keys[len(known) :]]
+        known, words = self._flags[name], self._vocabulary.keys
+        if len(known) < len(words):
+            fresh = [self._has(name, word) for word in words[len(known) :]]
             known = self._flags[name] = np.concatenate([known, np.array(fresh, bool)])
         return known
 
-    def _has(self, name: Flag, key: str) -> bool:
+    def _has(self, name: Flag, word: str) -> bool:
         if name == "number":
-            return key[:1].isdigit() and key.replace(",", "").replace(".", "").isdigit()
-        if name == "initial" and len(key) == 1 and key.isascii() and key.isalpha():
+            return word[:1].isdigit() and word.replace(",", "").replace(".", "").isdigit()
+        if name == "initial" and len(word) == 1 and word.isascii() and word.isalpha():
             return True
-        return key in self._lists[name]
+        return word in self._lists[name]
 
     def _flag_words(self) -> Mapping[Flag, frozenset[str]]:
         words, honorifics = self._lexicon.words, self._lexicon.honorifics
@@ -97,12 +99,12 @@ class Facts:
             "initial": words.initials,
             "given": frozenset(words.given),
             "surname": words.surnames,
-            "polite": frozenset(match_key(one.form) for one in honorifics if one.gender),
-            "rank": frozenset(key for one in honorifics for key in keys_of(one.form)),
+            "polite": frozenset(key(one.form) for one in honorifics if one.gender),
+            "rank": frozenset(word for one in honorifics for word in keys(one.form)),
         }
 
     def _id(self, word: str) -> int:
-        return self._vocabulary.key_id(match_key(word))
+        return self._vocabulary.key_id(key(word))
 
     def _contexts(self) -> dict[int, Signs]:
         signs = {name: self._signs(context) for name, context in self._lexicon.contexts.items()}
@@ -122,15 +124,15 @@ class Facts:
         names: dict[str, list[tuple[str, ...]]] = {}
         for one in self._forms:
             if one.form.entity and self._lexicon.entities[one.form.entity].kind == "person":
-                names.setdefault(one.form.entity, []).append(keys_of(one.form.text)[one.lead :])
+                names.setdefault(one.form.entity, []).append(keys(one.form.text)[one.lead :])
         found: dict[int, Person] = {}
         for number, one in enumerate(claims):
             form = one.sure if one.sure >= 0 else (one.guarded or [-1])[0]
             code = self._forms[form].form.entity if form >= 0 else ""
-            if code in names and len(keys_of(self._forms[form].form.text)) == 1:
-                word = keys_of(self._forms[form].form.text)[0]
+            if code in names and len(keys(self._forms[form].form.text)) == 1:
+                word = keys(self._forms[form].form.text)[0]
                 found[number] = Person(
-                    frozenset(self._vocabulary.key_id(key) for name in names[code] for key in name),
+                    frozenset(self._vocabulary.key_id(part) for name in names[code] for part in name),
                     self._lexicon.entities[code].gender,
                     self._is_given(word, names[code]),
                 )
@@ -140,14 +142,14 @@ class Facts:
         """Return whether a word is a given name: it heads a longer name, or only initials stand before it."""
         longer = [name for name in names if len(name) > 1 and word in name]
         initials = self._lexicon.words.initials
-        return any(all(key in initials for key in name[: name.index(word)]) for name in longer)
+        return any(all(part in initials for part in name[: name.index(word)]) for name in longer)
 
     def _title_keys(self) -> dict[int, frozenset[tuple[int, ...]]]:
         """Return person → the offices they hold or held, as key id sequences."""
         found: dict[int, set[tuple[int, ...]]] = {}
         for role in self._lexicon.roles:
             for form in self._lexicon.titles[role.title].forms:
-                ids = tuple(map(self._vocabulary.key_id, keys_of(form)))
+                ids = tuple(map(self._vocabulary.key_id, keys(form)))
                 found.setdefault(self._index[role.person], set()).add(ids)
         return {person: frozenset(titles) for person, titles in found.items()}
 

@@ -11,10 +11,11 @@ from typing import Protocol
 
 import numpy as np
 
-from analysis.lexicon.compile import Claims, CompiledForm, compile_forms, keys_of
+from analysis.lexicon.compile import Claims, CompiledForm, compile_forms
 from analysis.lexicon.facts import Facts
 from analysis.lexicon.reader import LAYERS
 from analysis.lexicon.records import Lexicon
+from analysis.lexicon.tables import keys as keys_of
 from analysis.lexicon.trie import Trie
 
 
@@ -63,10 +64,7 @@ class Matcher:
         self.claims: list[Claims] = list(compiled.claims.values())
         ids = vocabulary.key_id
         self.trie = Trie(
-            (
-                (tuple(map(ids, keys)), layer, number)
-                for number, (layer, keys) in enumerate(compiled.claims)
-            ),
+            ((tuple(map(ids, keys)), layer, number) for number, (layer, keys) in enumerate(compiled.claims)),
             len(LAYERS),
         )
         self.facts = Facts(lexicon, self.forms, self.claims, vocabulary)
@@ -93,12 +91,27 @@ class Matcher:
         places = self.trie.begins(keys)
         lengths, values = self.trie.walk(keys, links, places)
         layer, column = np.nonzero(lengths)
-        hits = Hits(places[column].astype(np.int32), lengths[layer, column], layer.astype(np.int32),
-                    values[layer, column], self.facts.claims_sure[values[layer, column]])
+        claims = values[layer, column]
+        hits = Hits(
+            start=places[column].astype(np.int32),
+            length=lengths[layer, column],
+            layer=layer.astype(np.int32),
+            claims=claims,
+            form=self.facts.claims_sure[claims],
+        )
         hits = self._with_heads(hits, keys, links)
         loose = self._tight[hits.claims] & spaces[hits.start]
         hits = hits.take(((hits.form >= 0) | self.facts.claims_guarded[hits.claims]) & ~loose)
+        hits = self._without_brackets(hits)
         return hits.take(_leftmost_longest(hits))
+
+    def _without_brackets(self, hits: Hits) -> Hits:
+        """Take what a form has in brackets out of its hits: it must be there but is no part of the name."""
+        lead = np.where(hits.form >= 0, self.facts.form_lead[hits.form], 0)
+        tail = np.where(hits.form >= 0, self.facts.form_tail[hits.form], 0)
+        start, length = hits.start + lead, hits.length - lead - tail
+        order = np.lexsort((-length, start, hits.layer))
+        return Hits(start, length, hits.layer, hits.claims, hits.form).take(order)
 
     def _with_heads(self, hits: Hits, keys: np.ndarray, links: np.ndarray) -> Hits:
         """Let nouns that follow a name join it, and make sure whose name it is: "आकाश" + "मिसाइल"."""
@@ -121,35 +134,44 @@ class Matcher:
     def match_plain(self, keys: np.ndarray, links: np.ndarray, spaces: np.ndarray) -> list[tuple[int, ...]]:
         """Return the same hits as ``match`` as (start, length, layer, claims, form), by the plain rule."""
         found: list[tuple[int, ...]] = []
-        free = [0] * len(LAYERS)
         ids, joined = keys.tolist(), links.tolist()
         for place in range(len(ids)):
             for layer, (length, value) in enumerate(self.trie.walk_plain(ids, joined, place)):
-                if not length or place < free[layer]:
+                if not length:
                     continue
                 claims = self.claims[value]
-                form = claims.sure
-                end = place + length
-                if end < len(ids) and joined[end - 1]:
-                    following = self._heads.walk_plain(ids, joined, end)
-                    owned = [(following[group][0], -group) for group in claims.heads if following[group][0]]
-                    if owned:
-                        more, group = max(owned)
-                        length, form = length + more, claims.heads[-group]
+                length, form = self._head_plain(claims, ids, joined, place, length)
                 if (claims.tight and spaces[place]) or (form < 0 and not claims.guarded):
                     continue
-                free[layer] = place + length
-                found.append((place, length, layer, value, form))
-        return sorted(found, key=lambda hit: (hit[2], hit[0]))
+                lead, tail = (self.forms[form].lead, self.forms[form].tail) if form >= 0 else (0, 0)
+                found.append((place + lead, length - lead - tail, layer, value, form))
+        kept: list[tuple[int, ...]] = []
+        for hit in sorted(found, key=lambda hit: (hit[2], hit[0], -hit[1])):
+            if not kept or kept[-1][2] != hit[2] or hit[0] >= kept[-1][0] + kept[-1][1]:
+                kept.append(hit)
+        return kept
+
+    def _head_plain(self, claims: Claims, ids: list[int], joined: list[bool], place: int, length: int):
+        end = place + length
+        if end < len(ids) and joined[end - 1]:
+            following = self._heads.walk_plain(ids, joined, end)
+            owned = [(following[group][0], -group) for group in claims.heads if following[group][0]]
+            if owned:
+                more, group = max(owned)
+                return length + more, claims.heads[-group]
+        return length, claims.sure
 
 
 def _leftmost_longest(hits: Hits) -> np.ndarray:
-    """Return the mask of hits kept in each layer, reading from the left; hits come sorted by layer and start."""
+    """Return the mask of hits kept in each layer; they come sorted by layer, start and falling length."""
     keep = np.ones(len(hits), bool)
     end = hits.start + hits.length
     same = hits.layer[1:] == hits.layer[:-1]
-    reach = np.maximum.accumulate(end + hits.layer.astype(np.int64) * (1 << 40))
-    overlaps = np.flatnonzero(same & (hits.start[1:] + hits.layer[1:].astype(np.int64) * (1 << 40) < reach[:-1])) + 1
+    shift = hits.layer.astype(np.int64) << 40  # so that a layer never reaches into the next
+    reach = np.maximum.accumulate(end + shift)
+    overlaps = (
+        np.flatnonzero(same & (hits.start[1:] + hits.layer[1:].astype(np.int64) * (1 << 40) < reach[:-1])) + 1
+    )
     free, last = -1, -2
     for row in overlaps.tolist():
         if row != last + 1:  # a new chain of overlaps: the hit before it stays

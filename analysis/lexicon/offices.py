@@ -29,7 +29,11 @@ def titles(rows: list[Row]) -> dict[str, Title]:
 def honorifics(rows: list[Row]) -> tuple[Honorific, ...]:
     """Return the words of respect and rank, in the table's order."""
     return tuple(
-        Honorific(row["form"], row.one_of("place", ("before", "rank", "after")), row.one_of("gender", ("", "f", "m")))
+        Honorific(
+            row["form"],
+            row.one_of("place", ("before", "rank", "after")),
+            row.one_of("gender", ("", "f", "m")),
+        )
         for row in rows
     )
 
@@ -59,7 +63,9 @@ def _role(row: Row, persons, offices, scopes: frozenset[str]) -> Role:
     begin, end = _day(row, "from"), _day(row, "to") if row["to"] else None
     if end and end < begin:
         raise row.error("order_of_dates", begin=begin, end=end)
-    return Role(row["person"], row["title"], row["scope"], begin, end, row.one_of("review", ("yes", "no")) == "yes")
+    return Role(
+        row["person"], row["title"], row["scope"], begin, end, row.one_of("review", ("yes", "no")) == "yes"
+    )
 
 
 def _day(row: Row, column: str) -> date:

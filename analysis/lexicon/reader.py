@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from analysis.language.normalise import match_key
 from analysis.lexicon import offices, wordlists
 from analysis.lexicon.entities import KIND_OF_TABLE, checked, entity_of, forms_of
 from analysis.lexicon.records import Context, Entity, Form, Lexicon
-from analysis.lexicon.tables import COLUMNS, FOLDER, Row, read_table, split
+from analysis.lexicon.tables import COLUMNS, FOLDER, Row, keys, read_table
 
 Layer = str
 LAYERS: tuple[Layer, ...] = ("name", "corridor", "generic", "sector", "event")
@@ -46,7 +45,9 @@ def _load(folder: Path) -> Lexicon:
     watched = frozenset(row["id"] for row in tables["watchlist"])
     entities, placed = _entities(tables, watched)
     _check_references(tables, entities, contexts)
-    placed += [(Form("", checked(row, text)), row) for row in tables["blocked"] for text in row.entries("forms")]
+    placed += [
+        (Form("", checked(row, text)), row) for row in tables["blocked"] for text in row.entries("forms")
+    ]
     check_claims(placed, entities)
     countries = {entity.countries[0]: entity.code for entity in entities.values() if entity.kind == "country"}
     persons = {code: entity for code, entity in entities.items() if entity.kind == "person"}
@@ -109,11 +110,6 @@ def check_claims(placed: Iterable[tuple[Form, Row]], entities: dict[str, Entity]
         if owner[0] != form.entity:
             where = f"{owner[1].file}:{owner[1].line}"
             raise row.error("form_twice", form=form.text, other=owner[0] or "blocked", where=where)
-
-
-def keys(text: str) -> tuple[str, ...]:
-    """Return the match keys of a form's tokens, brackets left out: "(राष्ट्रपति) शी" → two keys."""
-    return tuple(map(match_key, split(text)))
 
 
 def protected(forms: Iterable[Form], entities: dict[str, Entity]) -> frozenset[str]:

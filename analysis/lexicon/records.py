@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from analysis.corpus import EntityKind
 
+if TYPE_CHECKING:
+    from analysis.lexicon.rows import UserRow
+
 Gender = Literal["", "f", "m"]
-RULES = ("title", "document", "home")
+RULES = ("title", "document", "home", "brackets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,8 @@ class Lexicon:
         """Return the surfaces of one entity, as written in the tables."""
         return tuple(form.text for form in self.forms if form.entity == code)
 
-    def extended(self, rows) -> Lexicon:
-        """Return a new lexicon with a user's rows added (see ``rows.extend``)."""
+    def extended(self, rows: Sequence[UserRow]) -> Lexicon:
+        """Return a new lexicon with the rows of a reader's dictionary added (see ``rows.extend``)."""
         from analysis.lexicon.rows import extend
 
         return extend(self, rows)

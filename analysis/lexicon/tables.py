@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from analysis.errors import LexiconError
+from analysis.language.normalise import match_key
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -37,7 +39,20 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "watchlist": ("id",),
     "about": ("key", "value"),
 }
-_REQUIRED = ("id", "label_hi", "label_en", "person", "title", "scope", "from", "form", "class", "role", "words", "key")
+_REQUIRED = (
+    "id",
+    "label_hi",
+    "label_en",
+    "person",
+    "title",
+    "scope",
+    "from",
+    "form",
+    "class",
+    "role",
+    "words",
+    "key",
+)
 _MAY_BE_BLANK = {("sectors", "class")}
 
 _TOKEN = re.compile(r"[^\W_](?:[\w\u0900-\u0963\u0970-\u097f\u200b-\u200d]|(?<=\d)[.,](?=\d))*")
@@ -70,7 +85,9 @@ class Row:
     def one_of(self, column: str, allowed: tuple[str, ...]) -> str:
         """Return the cell; LexiconError where it is not among ``allowed``."""
         if self[column] not in allowed:
-            raise self.error("choice", column=column, found=self[column], allowed=", ".join(filter(None, allowed)))
+            raise self.error(
+                "choice", column=column, found=self[column], allowed=", ".join(filter(None, allowed))
+            )
         return self[column]
 
     def error(self, kind: str, /, **fields: object) -> LexiconError:
@@ -81,6 +98,17 @@ class Row:
 def split(form: str) -> list[str]:
     """Return the tokens of a form as the text's tokens are made: "एस-400" → एस, 400 (brackets left out)."""
     return _TOKEN.findall(form)
+
+
+@cache
+def key(word: str) -> str:
+    """Return the match key of a word of the tables (kept: one word stands in many forms)."""
+    return match_key(word)
+
+
+def keys(form: str) -> tuple[str, ...]:
+    """Return the match keys of a form's tokens, brackets left out: "(राष्ट्रपति) शी" → two keys."""
+    return tuple(map(key, split(form)))
 
 
 def read_table(folder: Path, name: str) -> list[Row]:

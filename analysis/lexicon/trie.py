@@ -42,9 +42,7 @@ class Trie:
         """Return the places (ascending) where some sequence may begin."""
         return np.flatnonzero(self._first[np.minimum(keys, len(self._first) - 1)])
 
-    def walk(
-        self, keys: np.ndarray, links: np.ndarray, places: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def walk(self, keys: np.ndarray, links: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the longest match from each place: lengths (0 for none) and values, layers × places.
 
         ``links[i]`` says that token ``i + 1`` follows token ``i`` closely enough to belong to one name.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.language.normalise import match_key
 from analysis.lexicon.records import RULES, Context, HeadGroup, Words
-from analysis.lexicon.tables import Row, split
+from analysis.lexicon.tables import Row, key, split
 
 ROLES = ("base", "rule", "hard_pos", "hard_neg", "hard_neg_before", "pos", "neg", "guard")
 
@@ -49,7 +48,7 @@ def _cell(row: Row, role: str, lists: dict[str, tuple[str, ...]]) -> object:
 def _word(row: Row, word: str) -> str:
     if len(split(word)) != 1:
         raise row.error("one_word", found=word)
-    return match_key(word)
+    return key(word)
 
 
 def heads(rows: list[Row]) -> tuple[HeadGroup, ...]:

@@ -1,4 +1,6 @@
-"""How well mentions are found, measured on hand-labelled sentences of news: `python tests/benchmarks/quality_mentions.py`.
+"""How well mentions are found, measured on hand-labelled sentences of news.
+
+Run it as `python tests/benchmarks/quality_mentions.py`.
 
 Prints precision and recall and every miss. `tests/analysis/annotate/test_mentions.py` pins the floors.
 """
@@ -19,19 +21,18 @@ from analysis.annotate.mentions import HOWS, find_mentions  # noqa: E402
 from analysis.annotate.vocabulary import Vocabulary  # noqa: E402
 from analysis.corpus import Document  # noqa: E402
 from analysis.lexicon.matcher import Matcher  # noqa: E402
-from analysis.lexicon.reader import load_lexicon  # noqa: E402
+from analysis.lexicon.reader import Lexicon, load_lexicon  # noqa: E402
 from tests.shared import shared  # noqa: E402
 
 
 class Finder:
     """Mentions of single texts, each text a document of its own."""
 
-    def __init__(self) -> None:
-        self.lexicon = load_lexicon()
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or load_lexicon()
         self.vocabulary = Vocabulary(self.lexicon.protected)
         self.matcher = Matcher(self.lexicon, self.vocabulary)
-        guarded = (form.text for form in self.lexicon.forms if form.context)
-        self.ambiguous = {form for form in guarded}
+        self.ambiguous = {form.text for form in self.lexicon.forms if form.context}
 
     def mentions(self, texts: list[str]) -> list[list[dict]]:
         """Return for each text its mentions: start, end, surface, code, kind, how, confidence."""
@@ -125,7 +126,10 @@ def main() -> None:
     found = defence(finder)
     for name in ("all", "ambiguous"):
         hit, false, missed = found[name]
-        print(f"defence, {name}: P {ratio(hit, false):.3f} R {ratio(hit, missed):.3f} (TP {hit} FP {false} FN {missed})")
+        print(
+            f"defence, {name}: P {ratio(hit, false):.3f} R {ratio(hit, missed):.3f}"
+            f" (TP {hit} FP {false} FN {missed})"
+        )
     for miss in found["misses"]:
         print("  ", *miss)
     people = persons(finder)

@@ -135,7 +135,9 @@ def test_a_sure_mention_elsewhere_in_the_document_supports_a_bare_one(finder):
     assert [code for code, _ in of_kind(finder, both, "item")] == ["akash", "akash"]
 
 
-@pytest.mark.parametrize("name", ["एस जयशंकर", "एस. जयशंकर", "एस.जयशंकर", "S. Jaishankar", "S Jaishankar", "जयशंकर"])
+@pytest.mark.parametrize(
+    "name", ["एस जयशंकर", "एस. जयशंकर", "एस.जयशंकर", "S. Jaishankar", "S Jaishankar", "जयशंकर"]
+)
 def test_jaishankar_is_one_person_in_all_spellings(finder, name):
     assert of_kind(finder, f"विदेश मंत्री {name} ने कहा।", "person") == [("jaishankar", name)]
 

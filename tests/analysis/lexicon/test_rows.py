@@ -1,0 +1,105 @@
+"""A reader's own dictionary: sound rows count, broken ones are told by line, nothing else is lost."""
+
+import pytest
+
+from analysis.errors import LexiconError
+from analysis.lexicon.reader import load_lexicon
+from analysis.lexicon.rows import clashes, parse_rows, read_rows
+from tests.benchmarks import quality_mentions as quality
+
+GOOD = """id,label,type,surfaces,guards
+tarang_radar,तरंग रडार,item,तरंग रडार|तरंग रडार प्रणाली,
+garud_drone,गरुड़ ड्रोन,हथियार,गरुड़,ड्रोन|उड़ान
+my_person,मीरा कुलकर्णी,person,मीरा कुलकर्णी;मीरा जी,
+"""
+
+
+def found(lexicon, text):
+    finder = quality.Finder(lexicon)
+    return [
+        (m["code"], m["surface"]) for m in finder.mentions([text])[0] if m["code"] not in ("generic_drone",)
+    ]
+
+
+def test_sound_rows_are_read():
+    rows, errors = parse_rows(GOOD, "mine.csv")
+    assert errors == []
+    assert [(row.code, row.kind, row.line) for row in rows] == [
+        ("tarang_radar", "item", 2), ("garud_drone", "item", 3), ("my_person", "person", 4)
+    ]  # fmt: skip
+    assert rows[2].surfaces == ("मीरा कुलकर्णी", "मीरा जी") and rows[1].guards == ("ड्रोन", "उड़ान")
+
+
+@pytest.mark.parametrize(
+    "line, code",
+    [
+        ("x1,नाम,item", "missing"),
+        ("x1,नाम,planet,रूप,", "choice"),
+        ("X 1,नाम,item,रूप,", "code"),
+        ("tarang_radar,नाम,item,रूप,", "code_twice"),
+        ("x1,नाम,item,रूप||रूप दो,", "blank_entry"),
+        ("x1,नाम,item,!!!,", "no_word"),
+        ("x1,नाम,item,रूप,दो शब्द", "one_word"),
+    ],
+)
+def test_a_broken_row_is_told_by_line_and_the_rest_is_kept(line, code):
+    rows, errors = parse_rows(GOOD + line + "\nlast,अंतिम,place,अंतिम नगर,\n", "mine.csv")
+    assert [error.code for error in errors] == [f"lexicon.{code}"]
+    assert errors[0].fields["line"] == 5 and "mine.csv" in str(errors[0])
+    assert [row.code for row in rows] == ["tarang_radar", "garud_drone", "my_person", "last"]
+
+
+def test_headers_may_be_hindi_and_cells_parted_by_semicolon_or_tab():
+    text = "\ufeffपहचान;नाम;प्रकार;रूप\nx1;नाम;व्यक्ति;रूप एक|रूप दो\n"
+    rows, errors = parse_rows(text, "mine.csv")
+    assert errors == [] and rows[0].surfaces == ("रूप एक", "रूप दो") and rows[0].kind == "person"
+
+
+@pytest.mark.parametrize("text", ["", "id,label\n", "id,label,type,surfaces,colour\n"])
+def test_a_wrong_header_is_told(text):
+    rows, errors = parse_rows(text, "mine.csv")
+    assert rows == [] and [error.code for error in errors] == ["lexicon.columns"]
+
+
+def test_a_file_without_rows_and_one_that_is_no_text_are_told(tmp_path):
+    assert parse_rows("id,label,type,surfaces\n", "m.csv")[1][0].code == "lexicon.empty_user"
+    path = tmp_path / "mine.csv"
+    path.write_bytes("id,label,type,surfaces\n".encode("utf-16"))
+    assert read_rows(path)[1][0].code == "lexicon.unreadable"
+    path.write_text(GOOD, encoding="utf-8-sig")
+    assert len(read_rows(path)[0]) == 3
+    assert read_rows(tmp_path / "none.csv")[1][0].code == "lexicon.unreadable"
+
+
+def test_rows_take_effect_and_guards_are_asked_for():
+    lexicon = load_lexicon()
+    more = lexicon.extended(parse_rows(GOOD, "mine.csv")[0])
+    assert found(lexicon, "सेना ने तरंग रडार खरीदा।") == [("generic_radar", "रडार")]
+    assert found(more, "सेना ने तरंग रडार खरीदा।") == [("tarang_radar", "तरंग रडार")]
+    assert found(more, "गरुड़ पक्षी पेड़ पर बैठा।") == []
+    assert found(more, "सेना ने आज पहली बार गरुड़ नाम का ड्रोन दिखाया।") == [("garud_drone", "गरुड़")]
+    assert more.version != lexicon.version and "tarang_radar" not in lexicon.entities
+
+
+def test_surfaces_can_be_added_to_a_known_entity():
+    rows, _ = parse_rows("id,label,type,surfaces\nbrahmos,ब्रह्मोस,item,ब्रमोस\n", "mine.csv")
+    assert found(load_lexicon().extended(rows), "ब्रमोस दागी गई।") == [("brahmos", "ब्रमोस")]
+
+
+def test_clashes_are_told_for_each_row():
+    text = (
+        "id,label,type,surfaces,guards\n"
+        "modi,कोई,place,मोदीपुर,\n"
+        "x1,नाम,item,ब्रह्मोस,\n"
+        "x2,नाम,item,मेरा नाम,\n"
+        "x3,नाम,place,मेरा नाम,\n"
+        "x4,नाम,person,रूस,भाई\n"
+    )
+    rows, errors = parse_rows(text, "mine.csv")
+    assert errors == []
+    told = clashes(load_lexicon(), rows)
+    assert [(error.code, error.fields["line"]) for error in told] == [
+        ("lexicon.code_twice", 2), ("lexicon.form_twice", 3), ("lexicon.form_twice", 5)
+    ]  # fmt: skip
+    with pytest.raises(LexiconError):
+        load_lexicon().extended(rows)
