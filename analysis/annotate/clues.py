@@ -98,7 +98,7 @@ class Clues:
         return (int(self._document[row]), int(self._facts.form_entity[form])) in self._named
 
     def own_title_before(self, row: int, form: int) -> bool:
-        """Return whether an office the person holds or held stands before the name, ranks between left out."""
+        """Return whether an office the person holds or held stands before the name, ranks between aside."""
         titles = self._facts.title_keys.get(int(self._facts.form_entity[form]), ())
         end = int(self._hits.start[row])
         keys, sentence = self._keys, self._batch.token_sentence
