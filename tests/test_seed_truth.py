@@ -151,3 +151,41 @@ def test_persons_and_items(unit, lavrov, jaishankar):
         assert found[frozenset(("lavrov", item))] == lavrov
         assert found[frozenset(("jaishankar", item))] == jaishankar
         assert found[frozenset(("manturov", item))] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [("सहयोग", 10), ("jaishankar", 12), ("brahmos", 1), ("lavrov", 7), ("पाँच", 2), ("नरेंद्र मोदी", 1),
+     ("ब\u095dाने", 7), ("कर", 2), ("रूस", 11), ("रक्षा", 9), ("वार्षिक शिखर सम्मेलन", 5), ("पुतीन", 0)],
+)  # fmt: skip
+def test_what_a_reader_types_is_found(query, hits):
+    assert len(ask("kwic", str(ROOT / "seeds"), query)) == hits
+    assert len(ask("kwic", query, str(ROOT / "seeds"))) == hits, "either order serves"
+
+
+@pytest.mark.parametrize(
+    ("word", "starts", "inside"), [("रूस", 16, 16), ("रक्षा", 9, 10), ("भारत", 13, 13), ("पांच दिन", 2, 2)]
+)
+def test_word_beginning_and_inside_are_counted_apart(word, starts, inside):
+    assert len(ask("kwic", str(ROOT / "seeds"), word, "--match", "starts")) == starts
+    assert len(ask("kwic", str(ROOT / "seeds"), word, "--match", "inside")) == inside
+
+
+def test_terms_as_the_features_promise():
+    rows = {row["term"]: row for row in ask("terms", str(ROOT / "seeds"))}
+    wanted = {"भारत": 12, "जयशंकर": 12, "रूस": 11, "बैठक": 10, "सहयोग": 10, "संबंध": 10, "देश": 3}
+    assert {term: rows[term]["count"] for term in wanted} == wanted
+    assert rows["संबंध"]["forms"] == "संबंधों 8 · संबंध 2"
+    assert (rows["भारत"]["headings"], rows["भारत"]["body"]) == (4, 8)
+    assert (rows["जयशंकर"]["documents"], rows["जयशंकर"]["sentences"]) == (2, 12)
+    assert {"कृषि", "रक्षा", "विशेष"} <= rows.keys(), "content words are never taken for stop words"
+    joined = {row["term"]: row["count"] for row in ask("terms", str(ROOT / "seeds"), "--hyphens", "joined")}
+    assert (joined["भारत-रूस"], joined["भारत"]) == (5, 7)
+
+
+@pytest.mark.parametrize(("doc", "count", "per_1000"), [("A", 3, 6.12), ("B", 6, 16.04)])
+def test_per_thousand_has_the_documents_tokens_below(doc, count, per_1000):
+    rows = ask("terms", str(ROOT / "seeds"), "--document", NAME[doc])
+    row = next(row for row in rows if row["term"] == "रक्षा")
+    assert row["count"] == count
+    assert row["per_1000"] == pytest.approx(per_1000, abs=0.005)

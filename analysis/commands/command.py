@@ -46,6 +46,7 @@ def table_command(
         _add_output(parser)
 
     def run(options: argparse.Namespace) -> int:
+        _take_either_order(options)
         store = open_with_warnings(options.corpus, options.language)
         with store:
             selection = read_selection(store, options)
@@ -53,6 +54,13 @@ def table_command(
         return 0
 
     return Command(name, help, declare, run)
+
+
+def _take_either_order(options: argparse.Namespace) -> None:
+    """Let ``kwic TERM CORPUS`` serve as well as ``kwic CORPUS TERM``: only one of the two is there to open."""
+    term = getattr(options, "term", None)
+    if term and not Path(options.corpus).exists() and Path(term).exists():
+        options.corpus, options.term = term, options.corpus
 
 
 def open_with_warnings(corpus: str, language: str) -> Store:
