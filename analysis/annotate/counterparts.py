@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from analysis.annotate.cue_tables import word_class
@@ -11,10 +12,19 @@ from analysis.annotate.roles import RoleMention
 from analysis.annotate.view import DocumentView, MentionView
 
 _WINDOW = 3
-_PAIR_REACH = 450
+_PAIR_REACH = 700
 _TITLE_REACH = 4
 _GENITIVES = frozenset({"के", "की", "का"})
 _AND = frozenset({"और", "तथा", "एवं", "व"})
+
+
+_ACTORS = ("person", "country", "organisation")
+_GOODS = 20
+_MANY = 50
+
+
+def _start(mention: MentionView) -> int:
+    return mention.start
 
 
 class Pairs:
@@ -27,27 +37,52 @@ class Pairs:
             (one.start, one.entity) for one in view.mentions if one.kind == "person" and one.how == "name"
         ]
         self.persons += [(role.start, role.entity) for role in roles if role.entity and not role.beside]
+        self.persons.sort()
         self._countries = [one for one in view.mentions if one.kind == "country"]
+        self._everywhere = tuple(dict.fromkeys(one.entity for one in self._countries))
+        self._goods = [one for one in view.mentions if one.kind == "generic"]
+        self._actors = [one for one in view.mentions if one.kind in _ACTORS and one.how == "name"]
+
+    def add_persons(self, offset: int, entities: Sequence[str]) -> None:
+        """Note that the words at ``offset`` stand for persons: later words can go back to them."""
+        for entity in entities:
+            insort(self.persons, (offset, entity))
+
+    def persons_between(self, start: int, end: int) -> list[str]:
+        """Return the persons named, or meant by a resolved word, between two offsets: the last of them."""
+        low, high = bisect_left(self.persons, (start, "")), bisect_left(self.persons, (end, ""))
+        return [entity for _, entity in self.persons[max(low, high - _MANY) : high]]
 
     def two_persons(self, token: int) -> tuple[tuple[str, ...], str]:
         """Return the two persons of the sentences just before, or why not: only where exactly two are named."""
         view, here = self.view, self.view.sentence_of(token)
         low = view.sentences[max(0, here - _WINDOW)].start
-        near = [entity for start, entity in sorted(self.persons) if low <= start < view.starts[token]]
-        two = tuple(dict.fromkeys(near))
+        two = tuple(dict.fromkeys(self.persons_between(low, view.starts[token])))
         if len(two) == 2:
             return two, ""
         return (), "several_persons" if two else "no_persons"
 
     def two_countries(self, token: int) -> tuple[tuple[str, ...], str]:
-        """Return the pair of countries joined last ("भारत और रूस"), else the only two of the document."""
+        """Return the pair of countries joined last ("भारत और रूस"), else the only two that are named."""
         start = self.view.starts[token]
-        before = [one for one in self._countries if start - _PAIR_REACH < one.start < start]
-        for left, right in reversed(list(zip(before, before[1:], strict=False))):
+        low = bisect_left(self._countries, start - _PAIR_REACH, key=_start)
+        before = self._countries[low : bisect_left(self._countries, start, key=_start)]
+        for at in range(len(before) - 1, 0, -1):
+            left, right = before[at - 1], before[at]
+            pair = (left.entity, right.entity)
             if left.entity != right.entity and self._joined(left, right):
-                return (left.entity, right.entity), ""
-        everywhere = tuple(dict.fromkeys(one.entity for one in self._countries))
-        if len(everywhere) == 2:
+                # A third country named since: "रूस-यूक्रेन युद्ध … अमेरिका की यात्रा से दोनों देशों" may be others.
+                third = any(one.entity not in pair for one in before[at + 1 :])
+                return ((), "several_countries") if third else (pair, "")
+        return self._only_two(before)
+
+    def _only_two(self, before: list[MentionView]) -> tuple[tuple[str, ...], str]:
+        """Return the only two countries of the document, where one sentence just before names both."""
+        everywhere = self._everywhere
+        together: dict[int, set[str]] = {}
+        for one in before:
+            together.setdefault(one.sentence, set()).add(one.entity)
+        if len(everywhere) == 2 and any(len(names) == 2 for names in together.values()):
             return everywhere, ""
         return (), "several_countries" if everywhere else "no_countries"
 
@@ -64,14 +99,9 @@ class Pairs:
         view = self.view
         if token == 0 or view.keys[token - 1] != "एक" or not view.glued(token - 1):
             return
-        sentence = view.sentences[view.sentence_of(token)]
-        actors = [
-            one
-            for one in view.mentions
-            if one.kind in ("person", "country", "organisation")
-            and one.how == "name"
-            and sentence.start <= one.start < view.starts[token]
-        ]
+        at = bisect_left(self._actors, view.starts[token], key=_start)
+        here = view.sentence_of(token)
+        actors = [one for one in self._actors[max(0, at - 2) : at] if one.sentence == here]
         if len(actors) < 2:
             return
         left, right = actors[-2:]
@@ -90,20 +120,24 @@ class Pairs:
     def thing(self, token: int) -> None:
         """Resolve इन + goods to the goods of the two sentences before: "इन रक्षा उपकरणों" to "रक्षा उत्पादों"."""
         view, here = self.view, self.view.sentence_of(token)
-        goods = [one for one in view.mentions if one.kind in ("generic", "item")]
-        this = next((one for one in goods if one.first == token + 1 and one.kind == "generic"), None)
-        if this is None:
+        at = bisect_left(self._goods, view.ends[token], key=_start)
+        this = self._goods[at] if at < len(self._goods) else None
+        if this is None or this.first != token + 1:
             return
-        earlier = [
-            one
-            for one in goods
-            if one.kind == "generic" and one.start < view.starts[token] and here - one.sentence <= 2
-        ]
-        if earlier:
-            last = earlier[-1]
+        words = set(view.keys[this.first : this.last])
+        for last in self._goods_before(view.starts[token], here):
+            # "इन मिसाइलों" after "ड्रोन" are other goods; "रक्षा उपकरणों" after "रक्षा उत्पादों" are not.
+            if last.entity != this.entity and words.isdisjoint(view.keys[last.first : last.last]):
+                continue
             self.found.append(
                 reference(view, token, this.last - 1, "thing", (last.entity,), span=(last.start, last.end))
             )
+            return
+
+    def _goods_before(self, offset: int, here: int) -> list[MentionView]:
+        """Return the generic goods of the two sentences before an offset, the nearest first."""
+        at = bisect_left(self._goods, offset, key=_start)
+        return [one for one in reversed(self._goods[max(0, at - _GOODS) : at]) if here - one.sentence <= 2]
 
     def _scope_before(self, token: int) -> tuple[str | None, int]:
         """Return the country that stands before समकक्ष, and the first token of the phrase."""
@@ -125,7 +159,7 @@ class Pairs:
         day, person = self.view.published, subject.entities[0]
         held = self.offices.by_person.get(person, ())
         titles = [role.title for role in held if (day is None or role.on(day)) and role.scope != scope]
-        named = [entity for _, entity in sorted(self.persons)]
+        named = [entity for _, entity in self.persons]
         inside = [one for one in dict.fromkeys(named) if self.offices.held(one, titles, scope, day)]
         holders = inside if inside or day is None else self.offices.holders(titles, scope, day)
         if len(holders) == 1:

@@ -14,6 +14,7 @@ from functools import cache
 from analysis.annotate.cue_tables import Construction, Saying, pronouns, sayings, word_class
 from analysis.annotate.phrases import Phrase, Phrases
 from analysis.annotate.quotes import QuoteSpan
+from analysis.annotate.rarity import is_rare
 from analysis.annotate.view import DocumentView
 from analysis.annotate.wording import StatementKind, Wording, Words
 
@@ -23,7 +24,8 @@ class Frame:
     """A cue with its speaker's phrase and its words: offsets ``start`` to ``end`` are what is said.
 
     ``sentence`` and ``last_sentence`` are indexes of the view; ``marker`` is the token (ने, का, के) that the
-    speaker stands before; ``marks`` tells whether quotation marks enclose words of it.
+    speaker stands before; ``marks`` tells whether quotation marks enclose words of it. ``core`` is True for verbs
+    of saying proper (कहा), False for acts of speech (आलोचना की).
     """
 
     sentence: int
@@ -37,6 +39,7 @@ class Frame:
     start: int
     end: int
     marks: bool
+    core: bool
 
 
 @cache
@@ -122,7 +125,11 @@ class _FrameFinder:
     def _match(self, ways: Sequence[Saying], token: int) -> Saying | None:
         keys = self.view.keys
         for way in ways:
-            if tuple(keys[token : token + len(way.words)]) != way.words:
+            after = token + len(way.words)
+            if tuple(keys[token:after]) != way.words:
+                continue
+            # "सरकार की ओर से घोषित किया गया" is nobody's act here.
+            if after < len(keys) and keys[after] in word_class("passive") and way.construction == "ERG":
                 continue
             if way.content == "tied" and keys[token - 1] not in way.ties:
                 continue
@@ -134,7 +141,8 @@ class _FrameFinder:
         """Return what is said and where the cue starts, for a verb of the ने construction."""
         end = self.wording.over_auxiliaries(verb + len(way.words))
         if way.content in ("after", "both"):
-            words = self.wording.after(end, loose=way.content == "after")
+            loose = way.content == "after" and self.view.keys[marker + 1] not in word_class("when")
+            words = self.wording.after(end, loose=loose)
             if words is None and way.kind == "say":
                 words = self.wording.quote_before(marker, speaker)
             if words is not None:
@@ -151,6 +159,7 @@ class _FrameFinder:
             return
         marker, speaker = self._speaker_of(token, construction)
         if marker is None:
+            self._inverted(token, way)
             return
         end = token + len(way.words)
         if construction == "SRC":
@@ -194,9 +203,23 @@ class _FrameFinder:
         self.found.append(
             Frame(
                 first, last, marker, speaker, way.construction, words.kind, cue_start, cue_end,
-                words.start, words.end, words.marks,
+                words.start, words.end, words.marks, way.kind == "say",
             )
         )  # fmt: skip
+
+    def _inverted(self, token: int, way: Saying) -> None:
+        """Take "… है। यह कहना है ट्रंप का।": the speaker follows, the words are the sentence before."""
+        view, last = self.view, self._sentence.last - 1
+        after = token + len(way.words)
+        if way.construction != "HAB" or last <= after or view.keys[last] not in word_class("genitive"):
+            return
+        earlier = view.sentences[self._index - 1] if self._index else None
+        speaker = self.phrases.before(last, after)
+        if speaker is None or earlier is None or earlier.paragraph != self._sentence.paragraph:
+            return
+        end = earlier.start + len(view.text[earlier.start : earlier.end].rstrip("।.?! "))
+        words = Words(earlier.start, end, "indirect", False)
+        self._add(last, speaker, way, view.starts[token], token, words)
 
     def _can_be_source(self, phrase: Phrase) -> bool:
         """Tell a source (पुलिस के मुताबिक) from accordance (नियम के अनुसार)."""
@@ -205,4 +228,7 @@ class _FrameFinder:
         words = self.view.keys[phrase.first : phrase.last + 1]
         if words[-1] in word_class("not_source"):
             return False
-        return any(key in word_class("source_noun") or key in word_class("titles_before") for key in words)
+        if any(key in word_class("source_noun") or key in word_class("titles_before") for key in words):
+            return True
+        # A name the lexicon does not know: "जॉन हिचकॉक के मुताबिक".
+        return len(words) > 1 and is_rare(self.view.text[self.view.starts[phrase.last] : phrase.end])

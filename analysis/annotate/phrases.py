@@ -13,7 +13,7 @@ from analysis.annotate.view import DocumentView, MentionView
 
 PhraseKind = Literal["person", "organisation", "country", "place", "role", "pair", "pronoun", "unknown"]
 _JOINERS = frozenset({"और", "तथा", "एवं", "व"})
-_LONGEST = 8
+_LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Phrases:
         return None
 
     def _unknown(self, last: int, floor: int) -> Phrase | None:
-        """Return up to eight words back to a postposition, conjunction or verb, cleared of adverbs."""
+        """Return up to ten words back to a postposition, conjunction or verb, cleared of adverbs."""
         view, stop, first = self.view, word_class("phrase_stop"), last + 1
         while first > floor and last - first < _LONGEST and view.keys[first - 1] not in stop:
             if first <= last and not view.glued(first - 1):

@@ -6,7 +6,8 @@ A pronoun goes back to the nearest earlier subject, known to the lexicon or not,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -23,6 +24,7 @@ from analysis.annotate.subjects import Subject, holding, reported, subjects
 from analysis.annotate.view import DocumentView
 
 _REACH = 4
+_MOST = 40
 Cue = Literal["pronoun", "counterpart", "pair", "each", "leaders", "thing"]
 
 
@@ -82,12 +84,18 @@ class _Resolver(Pairs):
         self._markers = {frame.marker for frame in frames}
         self._subjects: list[Subject] | None = None
         self._known: dict[int, _Found] = {}
+        self._speaking: dict[int, bool] = {}
 
     @property
     def subjects(self) -> list[Subject]:
         if self._subjects is None:
             self._subjects = subjects(self.view, self.phrases, self.frames, self.quoted)
         return self._subjects
+
+    def _subjects_before(self, token: int) -> Iterator[Subject]:
+        """Yield the subjects before a token, the nearest first; no more than can be in reach."""
+        at = bisect_left(self.subjects, token, key=lambda subject: subject.token)
+        return reversed(self.subjects[max(0, at - _MOST) : at])
 
     def pronoun(self, token: int) -> None:
         """Resolve उन्होंने, उसने, उनकी, वे."""
@@ -101,8 +109,7 @@ class _Resolver(Pairs):
             view, token, token, "pronoun", result.entities, reason=result.reason, span=result.span
         )
         self.found.append(row)
-        for entity in result.entities:
-            self.persons.append((view.starts[token], entity))
+        self.add_persons(view.starts[token], result.entities)
 
     def _pronoun(self, token: int, one: Pronoun, speaks: bool) -> _Found:
         frame = holding(self._spans, self.view.starts[token])
@@ -110,6 +117,9 @@ class _Resolver(Pairs):
             return self._in_report(token, one, frame)
         if not speaks and self._in_first_person(token):
             return self._leaders_before(token)
+        if not speaks and token and self.view.keys[token - 1] in word_class("that"):
+            # "मोदी ने पुतिन को धन्यवाद दिया कि उन्होंने …": whoever was thanked, the verb would have to tell.
+            return _Found((), None, "several_persons")
         if one.form in word_class("near_pronoun") and not speaks:
             return self._thing_before(token)
         return self._back(token, one, speaks)
@@ -117,7 +127,7 @@ class _Resolver(Pairs):
     def _in_report(self, token: int, one: Pronoun, frame: Frame) -> _Found:
         """Resolve a pronoun in reported words: "लावरोव ने कहा कि उन्होंने …" is the speaker himself."""
         view, speaker = self.view, frame.speaker
-        others = any(frame.start <= start < view.starts[token] for start, _ in self.persons)
+        others = self.persons_between(frame.start, view.starts[token])
         if (
             frame.kind == "direct"
             or others
@@ -134,7 +144,13 @@ class _Resolver(Pairs):
 
     def _in_first_person(self, token: int) -> bool:
         """Tell whether the sentence speaks as I or we outside reported words: then somebody is talking."""
-        sentence = self.view.sentences[self.view.sentence_of(token)]
+        here = self.view.sentence_of(token)
+        if here not in self._speaking:
+            self._speaking[here] = self._says_we(here)
+        return self._speaking[here]
+
+    def _says_we(self, here: int) -> bool:
+        sentence = self.view.sentences[here]
         return any(
             self.view.keys[other] in word_class("first_person")
             and other not in self.quoted
@@ -144,7 +160,7 @@ class _Resolver(Pairs):
 
     def _leaders_before(self, token: int) -> _Found:
         here = self.view.sentence_of(token)
-        for row in reversed(self.found):
+        for row in reversed(self.found[-_MOST:]):
             if row.kind == "leaders" and here - (row.sentence - 1) <= 2:
                 return _Found((), (row.start, row.end), "unnamed")
         return _Found((), None, "in_speech")
@@ -152,7 +168,7 @@ class _Resolver(Pairs):
     def _thing_before(self, token: int) -> _Found:
         """Resolve इनके at a sentence's head after a sentence about things: "इन रक्षा उपकरणों … इनके …"."""
         here = self.view.sentence_of(token)
-        for row in reversed(self.found):
+        for row in reversed(self.found[-_MOST:]):
             if row.kind == "thing" and row.sentence == here and token == self.view.sentences[here].first:
                 return _Found(row.entities, row.antecedent)
         return _Found((), None, "no_subject")
@@ -160,14 +176,18 @@ class _Resolver(Pairs):
     def _back(self, token: int, one: Pronoun, speaks: bool) -> _Found:
         """Go back to the nearest subject that the pronoun can mean, at most four sentences."""
         here = self.view.sentence_of(token)
-        for subject in reversed(self.subjects):
-            if subject.token >= token:
-                continue
+        relative = token > 0 and self.view.keys[token - 1] in word_class("relative")
+        for subject in self._subjects_before(token):
+            if relative and subject.sentence < here:
+                # "राष्ट्रपति के उस आदेश के बाद, जिसमें उन्होंने": the clause is about a word of this sentence.
+                return _Found((), None, "no_subject")
             far = here - subject.sentence
             if far > _REACH or one.case != "ergative" and not speaks and far > 1:
                 return _Found((), None, "no_subject")
             if one.case == "genitive" and far == 0 and not speaks:
                 # "मोदी ने उनके साथ": his own would be अपने, so this is somebody else.
+                return _Found((), None, "several_persons")
+            if one.case == "direct" and not speaks and not self._same_head(subject, token):
                 return _Found((), None, "several_persons")
             if one.case != "ergative" and not speaks and self._person_between(subject.phrase.end, token):
                 # "शाह ने कहा … श्री मोदी के जीवन और उनके कार्यों": whose works they are, grammar does not say.
@@ -177,16 +197,22 @@ class _Resolver(Pairs):
                 return result
         return _Found((), None, "no_subject")
 
+    def _same_head(self, subject: Subject, token: int) -> bool:
+        """Tell whether वे heads its sentence as the subject headed the one before: else वे may be many others."""
+        first = self.view.sentences[self.view.sentence_of(token)].first
+        return token == first and subject.token == subject.phrase.last
+
     def _person_between(self, start: int, token: int) -> bool:
-        return any(start <= offset < self.view.starts[token] for offset, _ in self.persons)
+        return bool(self.persons_between(start, self.view.starts[token]))
 
     def _fits(self, phrase: Phrase, one: Pronoun, speaks: bool) -> _Found | None:
         """Return what ``phrase`` gives a pronoun; None where the pronoun cannot mean it."""
         if phrase.kind == "pronoun":
-            return self._known.get(phrase.last)
+            same = pronouns()[self.view.keys[phrase.last]].klass == one.klass
+            return self._known.get(phrase.last) if same else _Found((), None, "plain_pronoun")
         span = (phrase.start, phrase.end)
         if phrase.kind == "pair":
-            row = next((row for row in self.found if row.end == phrase.end), None)
+            row = next((row for row in reversed(self.found[-_MOST:]) if row.end == phrase.end), None)
             return (
                 _Found(row.entities, span, row.reason)
                 if row is not None
@@ -233,13 +259,13 @@ class _Resolver(Pairs):
             )
         )
         if name is None:
-            self.persons += [(self.view.starts[first], entity) for entity in entities]
+            self.add_persons(self.view.starts[first], entities)
 
     def _subject_of(self, token: int) -> _Found | None:
         """Return the subject of the clause that ``token`` stands in."""
         here = self.view.sentence_of(token)
-        for subject in reversed(self.subjects):
-            if subject.token < token and subject.sentence == here:
+        for subject in self._subjects_before(token):
+            if subject.sentence == here:
                 if subject.phrase.kind == "pronoun":
                     return self._known.get(subject.phrase.last)
                 return _Found(

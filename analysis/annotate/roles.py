@@ -7,6 +7,7 @@ role is undecided and says why.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,13 +88,17 @@ class _Finder:
 
     def __init__(self, view: DocumentView, offices: Offices) -> None:
         self.view, self.offices = view, offices
-        self.persons = [one for one in view.mentions if one.kind == "person" and one.how == "name"]
+        self._first_met: dict[str, int] = {}
+        for one in view.mentions:
+            if one.kind == "person" and one.how == "name":
+                self._first_met.setdefault(one.entity, one.start)
+        self._countries = [one for one in view.mentions if one.kind == "country"]
 
     @cached_property
     def main_country(self) -> str | None:
         """The country named most in the text; None where none is or two are named as often."""
         scopes = self.offices.country_of
-        count = Counter(scopes.get(one.entity) for one in self.view.mentions if one.kind == "country")
+        count = Counter(scopes.get(one.entity) for one in self._countries)
         ranked = count.most_common(2)
         if not ranked or len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
             return None
@@ -180,6 +185,8 @@ class _Finder:
                 and (country := self._country_ending(left - 1)) is not None
             ):
                 scope, token = scope or country[0], country[1]
+            elif left and keys[left] == "भी" and keys[left - 1] in word_class("indefinite"):
+                indefinite, token = True, left - 1
             elif keys[left] in word_class("indefinite"):
                 former = former or keys[left] in word_class("former")
                 indefinite, token = True, left
@@ -214,7 +221,7 @@ class _Finder:
         following = keys[last] if last < len(keys) and self.view.glued(last - 1) else ""
         if following in word_class("not_a_holder"):
             return True
-        tail = keys[last + 1 : last + 3] if following in _GENITIVES | {"भी", "न"} else []
+        tail = keys[last + 1 : last + 3] if following in _GENITIVES | {"भी", "न", "नहीं"} else []
         if tail and (tail[0] in word_class("not_a_holder") or tail[0] in word_class("as_office")):
             return True
         scheme = following in word_class("scheme_word")
@@ -270,20 +277,35 @@ class _Finder:
     def _in_text(self, titles, scope: str | None, first: int, found) -> list[str]:
         """Return who of the persons named in the text holds the office: before the title, else after it."""
         day, start = self.view.published, self.view.starts[first]
-        before = [one.entity for one in self.persons if one.start < start]
-        before += [role.entity for role in found if role.entity]
-        for group in (before, [one.entity for one in self.persons]):
-            held = [one for one in dict.fromkeys(group) if self.offices.held(one, titles, scope, day)]
+        met = dict.fromkeys(role.entity for role in found if role.entity) | self._first_met
+        before = [person for person in met if self._first_met.get(person, 0) < start]
+        for group in (before, list(self._first_met)):
+            held = [person for person in group if self.offices.held(person, titles, scope, day)]
             if held:
-                return held
+                return self._introduced(held, titles, found) if self._states_too(titles, scope) else held
         return []
+
+    def _states_too(self, titles, scope: str | None) -> bool:
+        """Tell whether a state may have such a minister too, and nothing says that the union's is meant."""
+        return scope is None and bool(set(titles) & word_class("state_title"))
+
+    @staticmethod
+    def _introduced(persons: list[str], titles, found: list[RoleMention]) -> list[str]:
+        """Return those whom the text has called by the title: a state's गृह मंत्री is not Amit Shah."""
+        called = {role.entity for role in found if role.title in titles}
+        return [person for person in persons if person in called]
 
     def _about_home(self, first: int) -> bool:
         """Tell whether the home country is what the text is about, where the title stands."""
         home, scopes = self.offices.home, self.offices.country_of
-        countries = [one for one in self.view.mentions if one.kind == "country"]
-        if not countries or self.main_country == home:
+        if not self._countries or self.main_country == home:
             return True
         start = self.view.starts[first]
-        near = [scopes.get(one.entity) for one in countries if start - _NEAR < one.start < start]
-        return bool(near) and set(near) == {home}
+        low = bisect_left(self._countries, start - _NEAR, key=_start)
+        high = bisect_left(self._countries, start, key=_start)
+        near = {scopes.get(one.entity) for one in self._countries[low:high]}
+        return near == {home}
+
+
+def _start(mention: MentionView) -> int:
+    return mention.start

@@ -7,6 +7,7 @@ speaker is at most inferred, from statements that leave no choice, and says so.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from analysis.annotate.reference_rows import Reference, reference
 from analysis.annotate.statement_rows import Certainty, Statement, speaks
 from analysis.annotate.unwritten import unwritten
 from analysis.annotate.view import DocumentView
+
+_NESTED = 6
 
 __all__ = ["Certainty", "Statement", "first_person", "statements"]
 
@@ -36,9 +39,10 @@ def statements(
     at = {row.start: row for row in references}
     written = _distinct([_written(view, frame, at) for frame in frames])
     taken = {index for row in written for index in range(row.first_sentence - 1, row.last_sentence)}
+    core = frozenset(frame.start for frame in frames if frame.core and frame.kind in ("direct", "indirect"))
     written = [_continued(view, row, taken, quoted) for row in written]
     return sorted(
-        written + unwritten(view, written, taken, quotes, quoted),
+        written + unwritten(view, written, taken, quotes, quoted, core),
         key=lambda row: (row.start, row.cue_start or 0),
     )
 
@@ -106,7 +110,7 @@ def _continued(view: DocumentView, row: Statement, taken: set[int], quoted: froz
     if after == last + 1:
         return row
     taken.update(range(last + 1, after))
-    end = len(view.text[: view.sentences[after - 1].end].rstrip("।.?! \u00a0"))
+    end = row.end + len(view.text[row.end : view.sentences[after - 1].end].rstrip("।.?! \u00a0"))
     return replace(row, kind="direct", end=end, last_sentence=after, inferred_from=last + 2)
 
 
@@ -115,11 +119,15 @@ def first_person(view: DocumentView, rows: Sequence[Statement]) -> list[Referenc
 
     Unit: one word (मैं, हमने, हमारी). Undecided where the speaker is.
     """
-    found: dict[int, Reference] = {}
-    for row in rows:
-        for token in range(view.token_at(row.start), view.token_at(row.end)):
-            if view.keys[token] in word_class("first_person"):
-                found[token] = reference(
-                    view, token, token, "first_person", row.speaker, reason=row.reason, span=row.named
-                )
-    return [found[token] for token in sorted(found)]
+    starts = [row.start for row in rows]
+    found = []
+    for token in [i for i, key in enumerate(view.keys) if key in word_class("first_person")]:
+        offset = view.starts[token]
+        at = bisect_right(starts, offset)
+        # Of nested reports the inner one began last; more than a few are not nested in news.
+        row = next((row for row in reversed(rows[max(0, at - _NESTED) : at]) if offset < row.end), None)
+        if row is not None:
+            found.append(
+                reference(view, token, token, "first_person", row.speaker, reason=row.reason, span=row.named)
+            )
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.annotate.cue_tables import word_class
@@ -19,25 +20,32 @@ def unwritten(
     taken: set[int],
     quotes: Sequence[QuoteSpan],
     quoted: frozenset[int],
+    core: frozenset[int],
 ) -> list[Statement]:
-    """Return the statements whose speaker is not written; ``taken`` are the sentences of written ones."""
-    rows = _between(view, written, taken, quoted)
+    """Return the statements whose speaker is not written.
+
+    ``taken`` are the sentences of written ones, ``core`` the offsets where those by a verb of saying begin.
+    """
+    rows = _between(view, written, taken, quoted, core)
     rows += _first_person(view, written, taken, quoted)
-    return rows + _marked(view, written, quotes)
+    return rows + _marked(view, sorted(written, key=_start), quotes)
 
 
-def _between(view, written: Sequence[Statement], taken: set[int], quoted: frozenset[int]) -> list[Statement]:
+def _between(
+    view, written: Sequence[Statement], taken: set[int], quoted, core: frozenset[int]
+) -> list[Statement]:
     """Return the runs that go on from a report of the same paragraph, nobody else acting in them.
 
     Only where little else is possible: the run lies between two reports of one speaker, or follows a report
     in which he speaks as we.
     """
     rows = []
+    persons = {one.sentence for one in view.mentions if one.kind == "person"}
     by_first = {row.first_sentence - 1: row for row in written}
     for row in written:
-        if row.kind not in ("direct", "indirect") or row.inferred_from is not None or len(row.speaker) != 1:
+        if row.start not in core or row.inferred_from is not None or len(row.speaker) != 1:
             continue
-        last = _run(view, row.last_sentence, row.last_sentence - 1, taken, quoted)
+        last = _run(view, row.last_sentence, row.last_sentence - 1, taken, quoted, persons)
         if last == row.last_sentence:
             continue
         following = by_first.get(last)
@@ -52,7 +60,7 @@ def _between(view, written: Sequence[Statement], taken: set[int], quoted: frozen
     return rows
 
 
-def _run(view, first: int, before: int, taken: set[int], quoted: frozenset[int]) -> int:
+def _run(view, first: int, before: int, taken: set[int], quoted, persons: set[int]) -> int:
     """Return the index after the last sentence of a run that tells how things are, not what somebody did."""
     index = first
     while index < len(view.sentences) and index not in taken and _same_paragraph(view, index, before):
@@ -60,7 +68,8 @@ def _run(view, first: int, before: int, taken: set[int], quoted: frozenset[int])
         tokens = range(sentence.first, sentence.last)
         acts = any(triggers().get(view.keys[token]) == "ERG" for token in tokens)
         past = not tokens or view.keys[tokens[-1]] in word_class("past")
-        if acts or past or any(token in quoted for token in tokens) or _person(view, index):
+        asks = any(view.keys[token] in word_class("asks") for token in tokens)
+        if acts or past or asks or any(token in quoted for token in tokens) or index in persons:
             break
         index += 1
     return index
@@ -71,10 +80,6 @@ def _same_paragraph(view: DocumentView, one: int, other: int) -> bool:
     return a.kind == b.kind == "body" and a.paragraph == b.paragraph
 
 
-def _person(view: DocumentView, index: int) -> bool:
-    return any(one.kind == "person" and one.sentence == index for one in view.mentions)
-
-
 def _we(view: DocumentView, row: Statement) -> bool:
     first, last = view.token_at(row.start), view.token_at(row.end)
     return any(view.keys[token] in word_class("first_person") for token in range(first, last))
@@ -82,8 +87,12 @@ def _we(view: DocumentView, row: Statement) -> bool:
 
 def _first_person(view, written, taken: set[int], quoted: frozenset[int]) -> list[Statement]:
     """Return the runs of sentences that speak as I or we with no speaker written in the paragraph."""
-    speakers = {row.speaker for row in written if row.kind != "source"}
+    told = [row.speaker for row in written if row.kind != "source"]
+    speakers = set(told)
+    persons = {one.entity for one in view.mentions if one.kind == "person"}
     only = next(iter(speakers)) if len(speakers) == 1 else ()
+    # One report may be of anybody; who is reported again and again, and alone, is whose words these are.
+    only = only if len(only) == 1 and only[0] in persons and len(told) > 1 else ()
     reason = "" if only else "several_speakers" if speakers - {()} else "no_speaker"
     rows, index = [], 0
     while index < len(view.sentences):
@@ -92,22 +101,36 @@ def _first_person(view, written, taken: set[int], quoted: frozenset[int]) -> lis
             if not speaks(view, after, quoted) or not _same_paragraph(view, index, after):
                 break
             after += 1
-        if after > index:
+        if after > index and _someone_says(view, index, after):
+            rows.append(_row(view, index, after, (), "no_phrase"))
+        elif after > index:
             rows.append(_row(view, index, after, only, reason))
         index = max(after, index + 1)
     return rows
 
 
+def _someone_says(view: DocumentView, first: int, after: int) -> bool:
+    tokens = range(view.sentences[first].first, view.sentences[after - 1].last)
+    return any(view.keys[token] in word_class("says") for token in tokens)
+
+
 def _marked(view, written: Sequence[Statement], quotes: Sequence[QuoteSpan]) -> list[Statement]:
     """Return the speech in quotation marks that no cue claims; nobody is given for it."""
-    rows = []
+    rows, ends = [], []
+    for row in written:  # the furthest end of the rows so far: do any of them reach into the quotation?
+        ends.append(max(row.end, ends[-1] if ends else 0))
+    starts = [row.start for row in written]
     for quote in quotes:
-        index = view.sentence_at(quote.start)
-        claimed = any(row.start < quote.end and quote.start < row.end for row in written)
+        index, before = view.sentence_at(quote.start), bisect_left(starts, quote.end)
+        claimed = before > 0 and ends[before - 1] > quote.start
         if quote.speech and not claimed and view.sentences[index].kind == "body":
             last = view.sentence_at(quote.inner_end - 1)
             rows.append(_made(index, last, quote.inner_start, quote.inner_end, (), "no_speaker", True))
     return rows
+
+
+def _start(row: Statement) -> int:
+    return row.start
 
 
 def _row(view: DocumentView, first: int, after: int, speaker: tuple[str, ...], reason: str) -> Statement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,7 @@ from analysis.annotate.quotes import QuoteSpan, quoted_tokens
 from analysis.annotate.view import DocumentView, SentenceView
 
 StatementKind = Literal["direct", "indirect", "offer", "demand", "source", "unattributed"]
-_SEPARATOR = re.compile(r"\s*[:,\-–—]+\s*$")
+_SEPARATOR = re.compile(r"\s*[:,\-–—]+[\s\"'“‘]*$")
 _TO_QUOTE = re.compile(r"[\s,:\-–—]*$")
 _BREAK = re.compile(r"[।?!\n]\s*\S")
 _TERMINATORS = "।॥.?!|, \u00a0\t"
@@ -40,8 +41,12 @@ class Wording:
     def __init__(self, view: DocumentView, quotes: Sequence[QuoteSpan]) -> None:
         self.view, self.quotes = view, quotes
         self.quoted = quoted_tokens(view, quotes)
+        self._starts = [quote.start for quote in quotes]
         self._claimed: set[int] = set()
         self._sentence: SentenceView = view.sentences[0]
+
+    def _quotes_in(self, start: int, end: int) -> Sequence[QuoteSpan]:
+        return self.quotes[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def enter(self, index: int) -> None:
         """Go to the sentence of that index."""
@@ -99,16 +104,17 @@ class Wording:
 
     def _quote_from(self, offset: int) -> QuoteSpan | None:
         """Return the quotation that opens at ``offset``, over spaces, commas and colons."""
-        for quote in self.quotes:
-            if quote.start >= offset:
-                return quote if _TO_QUOTE.fullmatch(self.view.text, offset, quote.start) else None
-        return None
+        at = bisect_left(self._starts, offset)
+        if at == len(self.quotes) or self.quotes[at].start - offset > _QUOTE_REACH:
+            return None
+        quote = self.quotes[at]
+        return quote if _TO_QUOTE.fullmatch(self.view.text, offset, quote.start) else None
 
     def _clause(self, start: int, kind: StatementKind) -> Words:
         """Return the words from ``start`` to the sentence's end, or to the end of a quotation that runs on."""
         text, end, marks = self.view.text, self._sentence.end, False
-        for quote in self.quotes:
-            if quote.speech and start <= quote.start < end:
+        for quote in self._quotes_in(start, end):
+            if quote.speech:
                 self._claimed.add(quote.start)
                 end, marks = max(end, quote.end), True
         while end > start and text[end - 1] in _TERMINATORS:
@@ -118,7 +124,8 @@ class Wording:
     def quote_before(self, marker: int, speaker: Phrase | None) -> Words | None:
         """Return the quotation that a clause "…" X ने कहा closes."""
         head = speaker.start if speaker is not None else self.view.starts[marker]
-        for quote in reversed(self.quotes):
+        at = bisect_right(self._starts, head)
+        for quote in reversed(self.quotes[max(0, at - 2) : at]):
             if quote.end > head:
                 continue
             between = self.view.text[quote.end : head]
@@ -135,14 +142,12 @@ class Wording:
         if verb - 1 >= after and view.keys[verb - 1] in way.ties:
             last = verb - 1
         first = self._over_setting(after, last)
-        while first < last and view.keys[first] in ("और", "तथा", "एवं", "व", "साथ", "ही"):
+        while first < last and view.keys[first] in word_class("between_acts"):
             first += 1
         if first >= last or all(view.keys[one] in word_class("phrase_lead") for one in range(first, last)):
             return None, 0
         kind = way.kind if way.kind in ("offer", "demand") else "indirect"
-        marks = any(
-            quote.speech and view.starts[first] <= quote.start < view.starts[last] for quote in self.quotes
-        )
+        marks = any(quote.speech for quote in self._quotes_in(view.starts[first], view.starts[last]))
         return Words(view.starts[first], view.ends[last - 1], kind, marks), view.starts[last]
 
     def _over_setting(self, first: int, last: int) -> int:
