@@ -151,8 +151,8 @@ class Judge:
             score += OWN_TITLE
         if "document" in rules and self._clues.named_in_full(row, form):
             score += NAMED_IN_FULL
-        if "brackets" in rules and self._in_brackets(row):
-            score += IN_BRACKETS
+        if rules & {"brackets", "no_brackets"} and self._in_brackets(row):
+            score += IN_BRACKETS if "brackets" in rules else -IN_BRACKETS
         if "home" in rules:
             score += {"own": HOME, "other": ABROAD, "no": NOT_HOME}[self._clues.home(row, form)]
         return score

@@ -32,7 +32,17 @@ def foreign_to_name(batch: TokenBatch, matcher: Matcher, hits: Hits) -> np.ndarr
             or (polite[row] and matcher.facts.honorific_gender[name] != person.gender)
             or (surname[row] and person.given and int(after[row]) not in person.keys)
         )
-    return foreign
+    return foreign | _namesakes(batch, matcher, hits)
+
+
+def _namesakes(batch: TokenBatch, matcher: Matcher, hits: Hits) -> np.ndarray:
+    """Return which hits are a person's name that a place or thing is called by: "सोनिया गांधी नगर"."""
+    if not len(hits):
+        return np.zeros(0, bool)
+    last = hits.start + hits.length - 1
+    after = batch.token_key[np.minimum(last + 1, len(batch.token_key) - 1)]
+    follows = (batch.token_gap[last] == GAP_SPACE) & matcher.facts.flags("namesake")[after]
+    return follows & matcher.facts.claims_person[hits.claims]
 
 
 def _flagged(flags: np.ndarray, keys: np.ndarray) -> np.ndarray:

@@ -11,6 +11,8 @@ from analysis.lexicon.records import Entity, Form, Lexicon
 from analysis.lexicon.tables import key, keys, split
 
 Keys = tuple[str, ...]
+# Names that need a noun after them ("टॉरस" + "मिसाइल") lie apart, lest they hide shorter names in vain.
+NAME, STEM = LAYERS.index("name"), len(LAYERS)
 _EDGES = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 
@@ -67,7 +69,7 @@ def compile_forms(lexicon: Lexicon) -> Compiled:
             _claim(claims, number, form, groups)
             stem = _stem(spelling, nouns, groups)
             if stem:
-                claims = compiled.claims.setdefault((layer, stem), Claims(layer))
+                claims = compiled.claims.setdefault((STEM, stem), Claims(STEM))
                 claims.tight = _tight(stem, lexicon)
                 for group in groups:
                     claims.heads.setdefault(group, number)
@@ -94,9 +96,12 @@ def _tight(spelling: Keys, lexicon: Lexicon) -> bool:
 
 
 def _stem(spelling: Keys, nouns: dict[Keys, set[int]], groups: list[int]) -> Keys:
-    """Return a name without the noun at its end: "टॉरस मिसाइल" → "टॉरस"; other nouns may follow it."""
+    """Return a name without the noun at its end: "टॉरस मिसाइल" → "टॉरस"; other nouns may follow it.
+
+    The shortest noun goes: "नेवल एंटी शिप मिसाइल" less "एंटी शिप मिसाइल" would claim every "नेवल मिसाइल".
+    """
     if groups:
-        for place in range(1, len(spelling)):
+        for place in range(len(spelling) - 1, 0, -1):
             if not nouns.get(spelling[place:], set()).isdisjoint(groups):
                 return spelling[:place]
     return ()

@@ -12,8 +12,8 @@ from analysis.lexicon.compile import Claims, CompiledForm
 from analysis.lexicon.records import Context, Lexicon
 from analysis.lexicon.tables import key, keys
 
-Flag = Literal["initial", "number", "given", "polite", "surname", "rank"]
-_FLAGS: tuple[Flag, ...] = ("initial", "number", "given", "polite", "surname", "rank")
+Flag = Literal["initial", "number", "given", "polite", "surname", "rank", "namesake"]
+_FLAGS: tuple[Flag, ...] = ("initial", "number", "given", "polite", "surname", "rank", "namesake")
 _HOWS = ("name", "adjective")
 _GENITIVES = ("का", "की", "के")
 
@@ -60,6 +60,9 @@ class Facts:
         self.claims_item = np.array(
             [any(self.is_item[self.form_entity[form]] for form in one.guarded) for one in claims], bool
         )
+        self.claims_person = np.array(
+            [self._is_person(one.sure if one.sure >= 0 else (one.guarded or [-1])[0]) for one in claims], bool
+        )
         self.contexts: dict[int, Signs] = self._contexts()
         self.persons = self._persons(claims)
         self.claims_bare = np.zeros(len(claims), bool)
@@ -78,13 +81,17 @@ class Facts:
         """Return a mask over all key ids known so far.
 
         "initial" letters and short titles whose full stop belongs to a name, "number" keys that are numbers,
-        "given" names, "polite" honorifics of one gender, "surname", "rank" (ranks and honorifics).
+        "given" names, "polite" honorifics of one gender, "surname", "rank", "namesake" (ranks and honorifics).
         """
         known, words = self._flags[name], self._vocabulary.keys
         if len(known) < len(words):
             fresh = [self._has(name, word) for word in words[len(known) :]]
             known = self._flags[name] = np.concatenate([known, np.array(fresh, bool)])
         return known
+
+    def _is_person(self, form: int) -> bool:
+        code = self._forms[form].form.entity if form >= 0 else ""
+        return bool(code) and self._lexicon.entities[code].kind == "person"
 
     def _has(self, name: Flag, word: str) -> bool:
         if name == "number":
@@ -99,6 +106,7 @@ class Facts:
             "initial": words.initials,
             "given": frozenset(words.given),
             "surname": words.surnames,
+            "namesake": words.namesakes,
             "polite": frozenset(key(one.form) for one in honorifics if one.gender),
             "rank": frozenset(word for one in honorifics for word in keys(one.form)),
         }

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from analysis.lexicon.compile import Claims, CompiledForm, compile_forms
+from analysis.lexicon.compile import NAME, STEM, Claims, CompiledForm, compile_forms
 from analysis.lexicon.facts import Facts
 from analysis.lexicon.reader import LAYERS
 from analysis.lexicon.records import Lexicon
@@ -65,7 +65,7 @@ class Matcher:
         ids = vocabulary.key_id
         self.trie = Trie(
             ((tuple(map(ids, keys)), layer, number) for number, (layer, keys) in enumerate(compiled.claims)),
-            len(LAYERS),
+            len(LAYERS) + 1,
         )
         self.facts = Facts(lexicon, self.forms, self.claims, vocabulary)
         self._tight = np.array([one.tight for one in self.claims], bool)
@@ -110,8 +110,9 @@ class Matcher:
         lead = np.where(hits.form >= 0, self.facts.form_lead[hits.form], 0)
         tail = np.where(hits.form >= 0, self.facts.form_tail[hits.form], 0)
         start, length = hits.start + lead, hits.length - lead - tail
-        order = np.lexsort((-length, start, hits.layer))
-        return Hits(start, length, hits.layer, hits.claims, hits.form).take(order)
+        layer = np.where(hits.layer == STEM, NAME, hits.layer).astype(np.int32)
+        order = np.lexsort((-length, start, layer))
+        return Hits(start, length, layer, hits.claims, hits.form).take(order)
 
     def _with_heads(self, hits: Hits, keys: np.ndarray, links: np.ndarray) -> Hits:
         """Let nouns that follow a name join it, and make sure whose name it is: "आकाश" + "मिसाइल"."""
@@ -144,7 +145,8 @@ class Matcher:
                 if (claims.tight and spaces[place]) or (form < 0 and not claims.guarded):
                     continue
                 lead, tail = (self.forms[form].lead, self.forms[form].tail) if form >= 0 else (0, 0)
-                found.append((place + lead, length - lead - tail, layer, value, form))
+                shown = NAME if layer == STEM else layer
+                found.append((place + lead, length - lead - tail, shown, value, form))
         kept: list[tuple[int, ...]] = []
         for hit in sorted(found, key=lambda hit: (hit[2], hit[0], -hit[1])):
             if not kept or kept[-1][2] != hit[2] or hit[0] >= kept[-1][0] + kept[-1][1]:

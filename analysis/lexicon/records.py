@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.lexicon.rows import UserRow
 
 Gender = Literal["", "f", "m"]
-RULES = ("title", "document", "home", "brackets")
+RULES = ("title", "document", "home", "brackets", "no_brackets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,15 @@ class HeadGroup:
 class Words:
     """Word lists the matcher needs (match keys): given names by gender, surnames, initials, tight letters.
 
-    A "tight" letter is also a common word: "के-15" is a missile, "के 15" is "of 15".
+    A "tight" letter is also a common word: "के-15" is a missile, "के 15" is "of 15". A "namesake" word after
+    a person's name makes it the name of a place or thing: "सोनिया गांधी नगर".
     """
 
     given: Mapping[str, Gender]
     surnames: frozenset[str]
     initials: frozenset[str]
     tight: frozenset[str]
+    namesakes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

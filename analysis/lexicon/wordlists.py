@@ -58,7 +58,13 @@ def heads(rows: list[Row]) -> tuple[HeadGroup, ...]:
 
 def words(rows: list[Row]) -> Words:
     """Return the word lists, as match keys."""
-    found: dict[str, dict[str, str]] = {"given": {}, "surname": {}, "initial": {}, "tight": {}}
+    found: dict[str, dict[str, str]] = {
+        "given": {},
+        "surname": {},
+        "initial": {},
+        "tight": {},
+        "namesake": {},
+    }
     for row in rows:
         name, gender = row.one_of("list", tuple(found)), row.one_of("gender", ("", "masculine", "feminine"))
         for word in row.entries("words"):
@@ -68,4 +74,5 @@ def words(rows: list[Row]) -> Words:
         surnames=frozenset(found["surname"]),
         initials=frozenset(found["initial"]),
         tight=frozenset(found["tight"]),
+        namesakes=frozenset(found["namesake"]),
     )

@@ -103,6 +103,12 @@ def test_watched_items_are_absent_from_the_seeds(seeds):
         ("रूस ने एस-400 की आपूर्ति की।", "s400"),
         ("रूस ने S-400 की आपूर्ति की।", "s400"),
         ("अर्जुन टैंक का परीक्षण पोखरण में हुआ।", "arjun"),
+        ("भारत से आकाश एयर डिफेंस खरीदा गया।", "akash"),
+        ("जर्मनी ने टॉरस क्रूज मिसाइलें दीं।", "taurus"),
+        ("रूस ने कैलिबर मिसाइल दागी।", "kalibr"),
+        ("सेना ने धनुष तोपों का परीक्षण किया।", "dhanush_gun"),
+        ("धनुष मिसाइल का परीक्षण हुआ।", "dhanush_missile"),
+        ("INS विक्रांत बेड़े में है।", "ins_vikrant"),
     ],
 )
 def test_items_are_found(finder, text, code):
@@ -122,6 +128,12 @@ def test_items_are_found(finder, text, code):
         "राज्य के 15 जिलों में बारिश हुई।",
         "प्रचंड गर्मी से लोग परेशान रहे।",
         "राफेल नडाल ने फाइनल जीता।",
+        "लंबी दूरी की मिसाइलों को मंजूरी मिली।",
+        "बैलिस्टिक मिसाइलें और नेवल मिसाइल दागी गईं।",
+        "मौसम विज्ञानी एलियट अब्राम्स ने कहा कि बर्फ गिरेगी।",
+        "अल्लू अर्जुन की फिल्म आई।",
+        "टैंक में 125 मिमी कैलिबर की गन लगी है।",
+        "कोच A1, B1, B2 और B3 पटरी से उतरे।",
     ],
 )
 def test_other_senses_are_no_items(finder, text):
@@ -150,6 +162,7 @@ def test_jaishankar_is_one_person_in_all_spellings(finder, name):
         "जयशंकर प्रसाद की कविता पढ़ी गई।",
         "श्री मुर्मू ने कहा कि काम होगा।",
         "प्रधान सचिव विजयशंकर पांडे ने कहा।",
+        "सोनिया गांधी नगर के लोग परेशान हैं।",
     ],
 )
 def test_names_of_others_are_no_mentions(finder, text):
@@ -161,6 +174,8 @@ def test_a_title_is_no_part_of_the_name(finder):
     assert of_kind(finder, text, "person") == [
         ("modi", "मोदी"), ("jaishankar", "जयशंकर"), ("chauhan_anil", "चौहान")
     ]  # fmt: skip
+    text = "राष्ट्रपति शी चिनफिंग और राष्ट्रपति शी एक हैं।"
+    assert of_kind(finder, text, "person") == [("xi", "शी चिनफिंग"), ("xi", "शी")]
 
 
 def test_an_ambiguous_surname_needs_the_full_name_or_the_office(finder):
@@ -218,6 +233,11 @@ def test_a_bare_ministry_is_the_home_country_s_unless_another_s_is_meant(finder)
     assert of_kind(finder, "दिल का दौरा पड़ने से मौत हुई।", "event") == []
 
 
+def test_an_agency_s_credit_is_the_agency_and_no_event(finder):
+    assert codes(finder, "कोलकाता (वार्ता): बारिश हुई।") == [("kolkata", "कोलकाता"), ("uni_varta", "वार्ता")]
+    assert of_kind(finder, "शांति के लिए वार्ता हुई।", "event") == [("event_talks", "वार्ता")]
+
+
 def test_latin_acronyms_need_capitals(finder):
     assert of_kind(finder, "HAL ने करार किया।", "organisation") == [("hal", "HAL")]
     assert of_kind(finder, "hal hi mein", "organisation") == []
@@ -241,10 +261,10 @@ def test_mentions_do_not_depend_on_the_batch(finder):
 def test_quality_on_labelled_sentences_stays_above_its_floor(finder):
     found = quality.defence(finder)
     hit, false, missed = found["ambiguous"]
-    assert quality.ratio(hit, false) >= 0.97 and quality.ratio(hit, missed) >= 0.85
+    assert quality.ratio(hit, false) >= 0.97 and quality.ratio(hit, missed) >= 0.94
     hit, false, missed = found["all"]
     assert quality.ratio(hit, false) >= 0.98 and quality.ratio(hit, missed) >= 0.95
     people = quality.persons(finder)
     known = people["known"]
-    assert people["found"] / known >= 0.95 and people["right"] / people["found"] >= 0.98
+    assert people["found"] / known >= 0.97 and people["right"] / people["found"] >= 0.98
     assert people["wrong"] == 0
