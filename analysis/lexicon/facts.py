@@ -81,7 +81,8 @@ class Facts:
         """Return a mask over all key ids known so far.
 
         "initial" letters and short titles whose full stop belongs to a name, "number" keys that are numbers,
-        "given" names, "polite" honorifics of one gender, "surname", "rank", "namesake" (ranks and honorifics).
+        "given" names, "polite" honorifics of one gender, "surname", "rank" (ranks and honorifics),
+        "namesake" words that make a person's name that of a place.
         """
         known, words = self._flags[name], self._vocabulary.keys
         if len(known) < len(words):
