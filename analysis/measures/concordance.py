@@ -63,14 +63,8 @@ def _sorted(sort: Sort) -> str:
     if sort == "position":
         return ", ordered AS (FROM found)"
     edge, step = ("position", -1) if sort == "left" else ("last", 1)
-    places = range(1, NEIGHBOURS + 1)
-    keys = ", ".join(f"coalesce(f{n}.key, '') AS n{n}" for n in places)
-    joins = " ".join(
-        f"LEFT JOIN token t{n} ON t{n}.document = p.document AND t{n}.position = p.{edge} + {step * n} "
-        f"LEFT JOIN form f{n} ON f{n}.form = t{n}.form"
-        for n in places
-    )
-    # An entity's hit knows its letters only; its first and last tokens tell its neighbours.
+    # An entity's hit knows its letters only: its first and last tokens tell its neighbours. The tokens are
+    # read once for all neighbours.
     return f""", placed AS (
             SELECT h.document, h.sentence, h.kind, h.start, h."end", h.form,
                    coalesce(any_value(h.position), min(t.position)) AS position,
@@ -78,11 +72,17 @@ def _sorted(sort: Sort) -> str:
             FROM found h LEFT JOIN token t ON h.position IS NULL AND t.document = h.document
                  AND t.start >= h.start AND t."end" <= h."end"
             GROUP BY ALL),
-        ordered AS (SELECT p.*, {keys} FROM placed p {joins})"""
+        beside AS (SELECT document, start, "end", unnest(range(1, {NEIGHBOURS + 1})) AS step,
+                          {edge} + {step} * step AS position FROM placed),
+        neighbours AS (SELECT b.document, b.start, b."end", list(f.key ORDER BY b.step) AS beside
+                       FROM beside b JOIN token t USING (document, position) JOIN form f USING (form)
+                       GROUP BY b.document, b.start, b."end"),
+        ordered AS (SELECT p.*, coalesce(n.beside, []) AS beside
+                    FROM placed p LEFT JOIN neighbours n USING (document, start, "end"))"""
 
 
 def _order(sort: Sort) -> str:
-    return "" if sort == "position" else "".join(f"h.n{n}, " for n in range(1, NEIGHBOURS + 1))
+    return "" if sort == "position" else "h.beside, "
 
 
 def _inside(rows: pd.DataFrame, needle: Needle) -> pd.DataFrame:

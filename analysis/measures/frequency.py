@@ -168,26 +168,31 @@ def _ranking_sql(chosen: Scope, asked: _Ranking) -> str:
     unit, key = ("f.term", "t.key") if lemma else ("f.form", "f.key")
     name = "arg_max(f.lemma, (n.count, f.lemma))" if lemma else "any_value(f.text)"
     page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
-    order = "ORDER BY count DESC, key, stop NULLS FIRST, term"
-    # Count forms first, which needs no look-up, and only then ask which term they are and how they are
-    # written; documents are counted only for the rows that are shown.
+    # Count forms first, which needs no look-up, and only then ask which term they are. How they are written
+    # and in how many documents they stand is asked only for the rows that are shown.
     return f"""
-        WITH n AS (SELECT c.form, sum(c.{count}) AS count, sum(c.{in_sentences}) AS sentences,
-                          sum(c.{count}) FILTER (c.kind = 'heading') AS headings,
-                          sum(c.{count}) FILTER (c.kind = 'body') AS body
-                   FROM term_count c WHERE {chosen.rows("c")} AND c.{count} > 0 GROUP BY c.form),
-        top AS (SELECT {unit} AS unit, {name} AS term, any_value({key}) AS key, any_value(t.stop) AS stop,
-                       list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms,
-                       sum(n.count)::BIGINT AS count, sum(n.sentences)::BIGINT AS sentences,
-                       coalesce(sum(n.headings), 0)::BIGINT AS headings,
-                       coalesce(sum(n.body), 0)::BIGINT AS body
-                FROM n JOIN form f USING (form) JOIN term t USING (term)
-                WHERE {_stopped(asked)} AND {_contains(asked.contains)} GROUP BY {unit} {order} {page}),
+        WITH n AS MATERIALIZED (
+            SELECT c.form, sum(c.{count}) AS count, sum(c.{in_sentences}) AS sentences,
+                   sum(c.{count}) FILTER (c.kind = 'heading') AS headings,
+                   sum(c.{count}) FILTER (c.kind = 'body') AS body
+            FROM term_count c WHERE {chosen.rows("c")} AND c.{count} > 0 GROUP BY c.form),
+        top AS MATERIALIZED (
+            SELECT {unit} AS unit, any_value({key}) AS key, any_value(t.stop) AS stop,
+                   sum(n.count)::BIGINT AS count, sum(n.sentences)::BIGINT AS sentences,
+                   coalesce(sum(n.headings), 0)::BIGINT AS headings, coalesce(sum(n.body), 0)::BIGINT AS body
+            FROM n JOIN form f USING (form) JOIN term t USING (term)
+            WHERE {_stopped(asked)} AND {_contains(asked.contains)}
+            GROUP BY {unit} ORDER BY count DESC, key, stop NULLS FIRST, unit {page}),
+        written AS (SELECT {unit} AS unit, {name} AS term,
+                           list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms
+                    FROM n JOIN form f USING (form) WHERE {unit} IN (SELECT unit FROM top) GROUP BY {unit}),
         held AS (SELECT {unit} AS unit, count(DISTINCT c.document) AS documents
                  FROM term_count c JOIN form f USING (form)
                  WHERE {unit} IN (SELECT unit FROM top) AND c.{count} > 0 AND {chosen.rows("c")}
                  GROUP BY {unit})
-        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms) FROM top JOIN held USING (unit) {order}"""
+        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms)
+        FROM top JOIN written USING (unit) JOIN held USING (unit)
+        ORDER BY count DESC, key, stop NULLS FIRST, unit"""
 
 
 def _stopped(asked: _Ranking) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -138,17 +139,29 @@ def _near_forms(store: Store, chosen: Scope, word: Word) -> pd.DataFrame:
     """Return forms within a few edits of a word by folded spelling, or by skeleton for Latin typing."""
     typed, column = (word.roman, "roman") if word.roman else (word.key, "key")
     allowed = min(MAX_EDITS, len(typed) // 2)
+    shared, pieces = _shares_a_piece(typed, allowed, column)
     return store.query(
-        f"""WITH near AS (SELECT form, text, damerau_levenshtein(translate({column}, $letters, $bytes),
-                                                                 translate($typed, $letters, $bytes)) AS edits
-                          FROM form WHERE abs(len({column}) - len($typed)) <= $allowed)
+        f"""WITH near AS (SELECT form, text, levenshtein(translate({column}, $letters, $bytes),
+                                                         translate($typed, $letters, $bytes)) AS edits
+                          FROM form WHERE abs(len({column}) - len($typed)) <= $allowed AND ({shared}))
             SELECT n.text AS form, sum(c.count)::BIGINT AS count, any_value(n.edits) AS edits
             FROM near n JOIN term_count c USING (form)
             WHERE n.edits <= $allowed AND c.count > 0 AND {chosen.rows("c")}
             GROUP BY n.text ORDER BY edits, count DESC, form""",
         chosen.params
+        | pieces
         | {"typed": typed, "allowed": allowed, "letters": LETTERS, "bytes": BYTES[: len(LETTERS)]},
     )
+
+
+def _shares_a_piece(typed: str, edits: int, column: str) -> tuple[str, dict[str, str]]:
+    """Return a quick condition that every spelling within so many edits meets.
+
+    Cut what was typed into one piece more than there may be edits: one of them is untouched.
+    """
+    bounds = [len(typed) * place // (edits + 1) for place in range(edits + 2)]
+    pieces = {f"piece{place}": typed[a:b] for place, (a, b) in enumerate(pairwise(bounds))}
+    return " OR ".join(f"contains({column}, ${name})" for name in pieces), pieces
 
 
 def _pairs(forms: pd.DataFrame) -> tuple[tuple[str, int], ...]:
