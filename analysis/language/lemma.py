@@ -62,11 +62,9 @@ def _choose(key: str, bases: list[str], rule: str) -> str:
     """Return the base that a rule of ``hi/lemma_suffixes.tsv`` picks, or ``key`` itself."""
     share = [_frequency(base) for base in bases]
     if rule == "ratio":
-        return bases[0] if share[0] > 0 and share[0] >= 0.02 * _frequency(key) else key
+        return bases[0] if share[0] > 0 and share[0] >= 0.25 * _frequency(key) else key
     if rule == "bare":
         return bases[0] if share[0] > 0 or len(bases[0]) >= 3 else key
-    if rule == "plural":
-        return bases[0] if share[0] >= 0.6 * share[1] else bases[1]
     if rule == "known" and len(bases) > 1:
         if max(share) == 0:
             return bases[1] if bases[1].endswith("ि") and _SHORT_I.search(bases[1][:-1]) else bases[0]

@@ -18,7 +18,6 @@ from analysis.language.normalise import match_key
 _INNER_A = re.compile(r"(?<=[^\s])a")
 _NASAL = re.compile("n(?=[pbmf])")
 _DOUBLED = re.compile(r"([a-z])\1+")
-_ASPIRATED = re.compile(r"([kgcjtdpb])(?=\1h)")  # yuddh, यु+द्+ध
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _DEVANAGARI = re.compile(r"[\u0900-\u0963\u0970-\u097f]+")
 _OW = re.compile(r"ow(?![aeiou])")
@@ -62,18 +61,27 @@ def _skeleton(run: str) -> str:
 
 def _skeletons(lines: str, script: str = "deva") -> str:
     """Return the skeletons of words of one script, a line each: no rule reaches over a line's end."""
-    pattern, letters = _letters(script)
-    if all(len(letter) == 1 for letter in letters):
-        loose = lines.translate(str.maketrans(letters))
+    pattern, letters, single = _letters(script)
+    if script == "deva":  # every sign becomes Latin, so the order of the signs cannot matter
+        for sign, letter in letters.items():
+            lines = lines.replace(sign, letter)
+        loose = lines.translate(single)
     else:
         loose = pattern.sub(lambda found: letters[found.group()], lines)
     loose = _NOT_ASCII.sub("", loose)
     loose = _NASAL.sub("m", _INNER_A.sub("", loose))
-    return _DOUBLED.sub(r"\1", _ASPIRATED.sub("", loose))
+    return _DOUBLED.sub(r"\1", loose)
 
 
 @cache
-def _letters(script: str) -> tuple[re.Pattern, dict[str, str]]:
-    letters = {row["from"]: row["to"] for row in tables.rows("romanise.tsv") if row["script"] == script}
-    longest = sorted(letters, key=lambda letter: (-len(letter), letter))
-    return re.compile("|".join(map(re.escape, longest))), letters
+def _letters(script: str) -> tuple[re.Pattern, dict[str, str], dict[int, str]]:
+    """Return a pattern for all rows of a script; the rows it needs, longest first; the rows of one sign.
+
+    For Devanagari the second holds only the rows of several signs, which go before the single ones.
+    """
+    rows = {row["from"]: row["to"] for row in tables.rows("romanise.tsv") if row["script"] == script}
+    longest = sorted(rows, key=lambda letter: (-len(letter), letter))
+    pattern = re.compile("|".join(map(re.escape, longest)))
+    single = str.maketrans({letter: rows[letter] for letter in longest if len(letter) == 1})
+    wanted = longest if script == "latin" else [letter for letter in longest if len(letter) > 1]
+    return pattern, {letter: rows[letter] for letter in wanted}, single

@@ -7,7 +7,7 @@ jaishankar जयशंकर|jayshankar जयशंकर|jayashankar जय�
 rakshaa रक्षा|sahyog सहयोग|sahayog सहयोग|modi मोदी|putin पुतिन|pootin पुतिन|moscow मॉस्को|mosko मॉस्को|bharat भारत
 bhaarat भारत|roos रूस|rus रूस|chennai चेन्नई|vladivostok व्लादिवोस्तोक|wladivostok व्लादिवोस्तोक|tejas तेजस|akash आकाश
 aakaash आकाश|pinaka पिनाका|agni अग्नि|mantri मंत्री|manturov मंटुरोव|pakistan पाकिस्तान|china चीन|cheen चीन
-zelensky ज़ेलेंस्की|jelenski जेलेंस्की|krishi कृषि|vigyan विज्ञान|yuddh युद्ध|sambandh संबंध|sanbandh संबंध|iran ईरान
+zelensky ज़ेलेंस्की|jelenski जेलेंस्की|krishi कृषि|vigyan विज्ञान|yuddh युद्ध|yudh युद्ध|sambandh संबंध|sanbandh संबंध|iran ईरान
 india इंडिया|america अमेरिका|rajnath राजनाथ|videsh विदेश|vayusena वायुसेना|wayu वायु|sukhoi सुखोई|biden बाइडेन
 mumbai मुंबई|taiwan ताइवान|narendra नरेन्द्र|narendra नरेंद्र|shri श्री|sansad संसद|chhattisgarh छत्तीसगढ़
 """

@@ -1,5 +1,6 @@
 import pytest
 
+from analysis.language import stopwords, tables
 from analysis.language.normalise import match_key
 from analysis.language.stopwords import TIERS, load, stop_tier
 
@@ -40,3 +41,18 @@ def test_load_lists_each_spelling_group_once_and_every_tier():
     assert len({match_key(form) for form, _ in rows}) == len(rows) > 700
     assert {tier for _, tier in rows} == set(TIERS)
     assert [TIERS.index(tier) for _, tier in rows] == sorted(TIERS.index(tier) for _, tier in rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([("के", "closed"), ("को", "often")], "language.unknown"),
+        ([("पाँच", "numeral"), ("पांच", "closed")], "language.twice"),
+    ],
+)
+def test_a_broken_row_is_refused(rows, code, monkeypatch):
+    broken = tuple({"form": form, "tier": tier} for form, tier in rows)
+    monkeypatch.setattr(stopwords.tables, "rows", lambda name: broken)
+    with pytest.raises(tables.TableError) as caught:
+        stopwords._tiers.__wrapped__()
+    assert caught.value.code == code
