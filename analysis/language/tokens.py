@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from analysis.language import tables
@@ -50,13 +51,14 @@ def character_class(categories: Literal["L", "M", "LN", "Nd"]) -> str:
     "L" letters, "M" marks, "LN" letters and numbers, "Nd" decimal digits, of any script.
     """
     wanted = (categories,) if categories == "Nd" else tuple(categories)
-    codes = (c for c in range(_LAST_LETTER) if unicodedata.category(chr(c)).startswith(wanted))
     ranges: list[list[int]] = []
-    for code in codes:
-        if ranges and code == ranges[-1][1] + 1:
-            ranges[-1][1] = code
+    for first, last, category in _category_runs():
+        if not category.startswith(wanted):
+            continue
+        if ranges and first == ranges[-1][1] + 1:
+            ranges[-1][1] = last
         else:
-            ranges.append([code, code])
+            ranges.append([first, last])
     inside = "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
     return inside + _SELECTORS if "M" in categories else inside
 
@@ -79,6 +81,18 @@ def tokenise_all(text: str, start: int = 0, end: int | None = None) -> list[tupl
         found.append((a, b, "word" if kind == "short" else kind))
         at = b
     return found
+
+
+@cache
+def _category_runs() -> tuple[tuple[int, int, str], ...]:
+    """Return (first, last, category) of the runs of code points of one Unicode category."""
+    categories = map(unicodedata.category, map(chr, range(_LAST_LETTER)))
+    runs, first = [], 0
+    for category, run in groupby(categories):
+        last = first + len(list(run)) - 1
+        runs.append((first, last, category))
+        first = last + 1
+    return tuple(runs)
 
 
 @cache
