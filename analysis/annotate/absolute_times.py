@@ -195,6 +195,8 @@ def _bare_year(line: Line, at: int, end: int) -> bool:
     if behind in _AFTER_YEAR:
         bounded = behind == "से" and line.key(end + 1) in ("अधिक", "ज्यादा", "कम", "भी", "ऊपर")
         return not bounded and not (line.key(at).endswith("000") and behind in ("के", "की", "का", "को"))
+    if behind in ("और", "व", "-", "–") and YEAR.match(line.key(end + 1)) and line.key(end + 2) in _AFTER_YEAR:
+        return True
     dated = day_number(line, end) is not None and line.key(end + 1) in times_of("month")
     return dated or (before == "(" and behind == ")")
 

@@ -203,8 +203,10 @@ def amount_at(line: Line, at: int, behind: int) -> Amount | None:
         return None
     first, bound = _before(line, at, behind)
     other = None if number.many else _second(line, number)
-    if other is not None and number.value == other.value:
-        return Amount(first, other.last, number.value, number.value, number.value, "exact", number.words)
+    if other is not None and other.value in (number.value, number.value * other.scaled):
+        # 50-50 हजार रुपये: fifty thousand each
+        each = other.value
+        return Amount(first, other.last, each, each, each, "exact", number.words)
     if other is not None:
         low, high = _lower(number, other), other.value
         return Amount(first, other.last, None, low, high, "range", number.words and other.words)

@@ -180,6 +180,8 @@ def _with_unit(line: Line, amount: Amount, number: int) -> _Found | None:
     if unit is None:
         return None
     end, found = unit
+    if found.noun is not None and _year_like(line, number) and end > amount.last + 1:
+        return None  # विधेयक 2020 ध्वनि मत से
     if found.noun is not None and (_named(line, number) or (amount.value or 0) % 1):
         return None  # आधे खातों is a share of them, no count
     if found.name == "दिन" and _is_one(line, amount, number) and not counted_day(line, end):
@@ -190,10 +192,12 @@ def _with_unit(line: Line, amount: Amount, number: int) -> _Found | None:
 
 
 def _negative(line: Line, number: int, unit: Unit) -> bool:
-    """Return whether the number is below zero: माइनस 42 डिग्री, -3.3 डिग्री."""
+    """Return whether the number is below zero: माइनस 42 डिग्री, -3.3 डिग्री, शून्य से नीचे 3 डिग्री."""
     before = line.key(number - 1)
     if unit.klass not in ("temperature", "percent"):
         return False
+    if before == "नीचे" and line.keys[max(0, number - 3) : number - 1] == ["शून्य", "से"]:
+        return True
     return before == "माइनस" or (before == "-" and line.glued(number) and not line.glued(number - 1))
 
 
@@ -204,7 +208,8 @@ def _found(line: Line, amount: Amount, first: int, last: int, number: int, unit:
         last, bound = after
         low, high = bounds(amount.value, bound)
     if amount.value is not None and bound == "exact" and _negative(line, number, unit):
-        return _Found(number - 1, last, number, -amount.value, -amount.value, -amount.value, bound, unit)
+        first = number - (3 if line.key(number - 1) == "नीचे" else 1)
+        return _Found(first, last, number, -amount.value, -amount.value, -amount.value, bound, unit)
     return _Found(min(first, number), last, number, amount.value, low, high, bound, unit)
 
 
@@ -217,6 +222,8 @@ def _is_one(line: Line, amount: Amount, number: int) -> bool:
 def _is_name(line: Line, at: int) -> bool:
     """Return whether the number at ``at`` is glued into a name: एस-400, F16, 5G."""
     before = line.key(at - 1)
+    if before in ("×", "x") and line.digits(at - 2):
+        return True  # 12×20 फीट has two sides
     if line.digits(at) and _latin(line.key(at + 1)) and line.glued(at + 1):
         return unit_behind(line, at + 1, one=False) is None
     if before in ("-", "–") and line.glued(at):
@@ -227,10 +234,17 @@ def _is_name(line: Line, at: int) -> bool:
     return False
 
 
+def _year_like(line: Line, at: int) -> bool:
+    key = line.key(at)
+    return len(key) == 4 and key.isdecimal() and key[:2] in ("19", "20")
+
+
 def _named(line: Line, at: int) -> bool:
     """Return whether the word before a number makes it a name where no measure follows: मिग 21 विमान,
     F 16 विमान."""
     before = line.key(at - 1)
+    if before in ("और", "व", "या") and line.digits(at - 2):
+        before = line.key(at - 3)  # बोइंग 747 और 737 विमानों
     return line.digits(at) and (
         before in word_sets("number_words.tsv")["designator"] or (_latin(before) and len(before) < 4)
     )
