@@ -40,6 +40,8 @@ def numeric_date(line: Line, at: int) -> Found | None:
 
 def day_and_month(line: Line, at: int) -> Found | None:
     """Read 15 अगस्त, 15 अगस्त 2019, 3, 4 और 5 सितंबर, 28 से 30 मार्च."""
+    if times_of("month").keys().isdisjoint(line.keys[at + 1 : at + 14]):
+        return None
     days, end = [], at
     while len(days) < 6:
         found = day_number(line, end)
@@ -85,6 +87,8 @@ def day_alone(line: Line, at: int) -> Found | None:
 def _dates(first: int, last: int, month: int, day: int, last_day: int, year: int | None) -> Found:
     def resolve(published: date | None, tense: Tense) -> Days | None:
         chosen = year
+        if chosen is None and tense == "habitual":
+            return None  # 26 जनवरी को मनाते हैं: every year
         if chosen is None and published is not None:
             chosen = calendar.nearest_year(published, month, day, tense)
         start = calendar.day(chosen, month, day) if chosen else None
@@ -114,7 +118,7 @@ def _calendar_march(line: Line, at: int) -> bool:
     near = {line.key(at - 2), line.key(at + 2)}
     if behind in times_of("unit") or not near.isdisjoint(times_of("month")):
         return True
-    return before in times_of("direction") or before in times_of("era") or before in ("से", "तक")
+    return before in times_of("direction") or before in times_of("era")
 
 
 def _month(first: int, last: int, month: int, year: int | None) -> Found:

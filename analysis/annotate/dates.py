@@ -174,7 +174,8 @@ def _expression(
     index: int, line: Line, time: Found, named: Found | None, published: date | None
 ) -> TimeExpression:
     start, end = line.starts[time.first], line.ends[time.last - 1]
-    tense = tense_behind(line, time.last)
+    # The tense is asked for only where it can decide: it costs a walk to the clause's verb.
+    tense = tense_behind(line, time.last) if published and time.needs_date else "none"
     first, last = _resolved(time, published, tense) or (None, None)
     check = _check(time, named, first, published, tense)
     return TimeExpression(

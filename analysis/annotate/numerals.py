@@ -146,20 +146,24 @@ def _scaled_number(line: Line, at: int) -> Number | None:
     करोड़)."""
     parts: list[tuple[float, float]] = []  # (value, scale it was multiplied with), falling
     end, open_below = at, float("inf")
+    whole = (parts, end)
     while end < at + _MOST_WORDS:
         factor = scales("scale").get(line.key(end))
         if factor is not None:
             below = [value for value, _ in parts if value < factor]
-            if parts and not below:
-                break  # लाख लाख, 2 करोड़ लाख
-            parts = [part for part in parts if part[0] >= factor]
+            kept = [part for part in parts if part[0] >= factor]
+            if (parts and not below) or any(scale == factor for _, scale in kept):
+                parts, end = whole  # लाख लाख; 5 हजार 6 हजार are two numbers
+                break
+            parts = kept
             parts.append((sum(below) * factor if below else factor, factor))
             end, open_below = end + 1, factor
+            whole = (parts, end)
             continue
         atom = _atom(line, end) if open_below > 1 else None
         if atom is None or (parts and atom[1] >= open_below):
             break
-        parts.append((atom[1], 1.0))
+        parts = [*parts, (atom[1], 1.0)]
         end, open_below = atom[0], 1.0
     if not parts:
         return None

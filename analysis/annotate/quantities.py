@@ -222,7 +222,7 @@ def _is_one(line: Line, amount: Amount, number: int) -> bool:
 def _is_name(line: Line, at: int) -> bool:
     """Return whether the number at ``at`` is glued into a name: एस-400, F16, 5G."""
     before = line.key(at - 1)
-    if before in ("×", "x") and line.digits(at - 2):
+    if before in ("×", "x", "बाय") and line.digits(at - 2):
         return True  # 12×20 फीट has two sides
     if line.digits(at) and _latin(line.key(at + 1)) and line.glued(at + 1):
         return unit_behind(line, at + 1, one=False) is None

@@ -116,6 +116,12 @@ def _over_adverbs(line: Line, at: int) -> int:
 def source_span(line: Line) -> tuple[int, int] | None:
     """Return who the sentence says it from: X के मुताबिक / के अनुसार / के हवाले से, or X ने …
     कहा/बताया."""
+    if "source" not in line.notes:
+        line.notes["source"] = _find_source(line)
+    return line.notes["source"]
+
+
+def _find_source(line: Line) -> tuple[int, int] | None:
     for at, key in enumerate(line.keys):
         if key in _context("according") and line.key(at - 1) == "के":
             if line.key(at - 2) in _context("not_source"):

@@ -155,6 +155,8 @@ def _stretch(line: Line, at: int, way: int) -> Found | None:
 def number_and_unit(line: Line, at: int) -> Found | None:
     """Read पांच दिनों की (duration), दो दिन पहले (ago), हादसे के दो दिन बाद (from an event of the
     text)."""
+    if times_of("unit").keys().isdisjoint(line.keys[at + 1 : at + 32]):
+        return None
     amount = amount_at(line, at, max(0, at - 3))
     if amount is None or amount.bound == "many" and line.digits(at):
         return None
@@ -167,6 +169,8 @@ def number_and_unit(line: Line, at: int) -> Found | None:
     first, end = amount.first, end + 1
     if line.key(end) in times_of("before") or line.key(end) in times_of("after"):
         return _ago(line, first, end, unit, amount.value, line.key(end) in times_of("before"))
+    if line.key(end) == "के" and line.key(end + 1) in times_of("after"):
+        return Found(first, end + 2, "sequence", False, never, unit)
     bounded = bound_after(line, end)
     if bounded:
         return Found(first, bounded[0], "duration", False, never, unit)
@@ -179,7 +183,7 @@ def number_and_unit(line: Line, at: int) -> Found | None:
 
 def _ago(line: Line, first: int, end: int, unit: str, value: float | None, before: bool) -> Found:
     # चुनाव से दो दिन पहले and हादसे के एक घंटे बाद count from an event.
-    if not before or value is None or line.key(first - 1) in ("से", "के", "की"):
+    if not before or value is None or line.key(first - 1) in ("से", "के"):
         return Found(first, end + 1, "sequence", False, never, unit)
     return Found(
         first, end + 1, "relative", True,

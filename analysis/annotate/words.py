@@ -8,7 +8,7 @@ it is a cue are worked out once a form, so that a sentence without one costs a l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -23,8 +23,10 @@ LETTERS = "\u0900-\u0963\u0970-\u097f\u200b-\u200d\u00ad"
 _TOKEN = re.compile(rf"[0-9०-९]+(?:[.,][0-9०-९]+)*|[{LETTERS}]+|[A-Za-z]+|\S")
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _MOST_KEYS = 300_000
+_PADDING = [""] * 32
 
 CUE, FIGURE, TIME = 1, 2, 4
+_CUED = frozenset({1, 3, 5, 7})  # the sums that hold CUE
 
 
 class _Keys(dict):
@@ -52,20 +54,22 @@ class Span(Protocol):
 class Line:
     """The tokens of one sentence: numbers, Devanagari words, Latin words, single signs.
 
-    ``keys`` are their match keys (digits as ASCII), ``starts``/``ends`` their offsets into ``text``,
-    worked out when first asked for: most sentences with a cue turn out to hold nothing. ``notes``
-    keeps what a rule has read at a token, so that another rule need not read it again. ``figures`` and
-    ``times`` are the tokens at which one may begin.
+    ``keys`` are their match keys (digits as ASCII) and ``key(at)`` one of them, empty up to 32 tokens
+    before and behind the sentence; ``starts``/``ends`` their offsets into ``text``, worked out when
+    first asked for. ``notes`` keeps what a rule has read at a token, so that another rule need not read
+    it again. ``figures`` and ``times`` are the tokens at which one may begin.
     """
 
-    __slots__ = ("text", "keys", "notes", "figures", "times", "_span", "_starts", "_ends")
+    __slots__ = ("text", "keys", "key", "notes", "figures", "times", "_span", "_starts", "_ends")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, keys: list[str]) -> None:
         self.text = text
-        self.keys: list[str] = [*map(key_of, _TOKEN.findall(text, start, end))]
-        self.notes: dict[int, object] = {}
+        self.keys = keys
+        self.notes: dict[int | str, object] = {}
         self.figures: list[int] = []
         self.times: list[int] = []
+        # A list's own look-up costs a third of a method with bounds; an index of -1 meets the padding too.
+        self.key: Callable[[int], str] = [*self.keys, *_PADDING].__getitem__
         self._span = (start, end)
         self._starts: list[int] | None = None
         self._ends: list[int] = []
@@ -88,17 +92,13 @@ class Line:
             self._place()
         return self._ends
 
-    def key(self, at: int) -> str:
-        """Return the key of token ``at``, an empty string outside the sentence."""
-        return self.keys[at] if 0 <= at < len(self.keys) else ""
-
     def glued(self, at: int) -> bool:
         """Return whether token ``at`` stands without a gap behind the token before it."""
         return 0 < at < len(self.keys) and self.starts[at] == self.ends[at - 1]
 
     def digits(self, at: int) -> bool:
         """Return whether token ``at`` is written in digits."""
-        return 0 <= at < len(self.keys) and self.keys[at][0].isdecimal()
+        return self.key(at)[:1].isdecimal()
 
 
 class _Marks(dict):
@@ -130,9 +130,10 @@ class CueReader:
         for index, sentence in enumerate(sentences):
             if sentence.kind == "junk":
                 continue
-            line = Line(text, sentence.start, sentence.end)
-            marks = [*map(self._mark, line.keys)]
-            if any(map(CUE.__and__, marks)):
+            keys = [*map(key_of, _TOKEN.findall(text, sentence.start, sentence.end))]
+            marks = [*map(self._mark, keys)]
+            if not _CUED.isdisjoint(marks):
+                line = Line(text, sentence.start, sentence.end, keys)
                 line.figures = [at for at, mark in enumerate(marks) if mark & FIGURE]
                 line.times = [at for at, mark in enumerate(marks) if mark & TIME]
                 yield index, line

@@ -94,6 +94,10 @@ def test_only_the_growth_lacks_its_base_year():
         ("₹500 करोड़", 5e9),
         ("रु. 500", 500),
         ("माइनस 4.6 डिग्री", -4.6),
+        ("शून्य से नीचे 3.2 डिग्री", -3.2),
+        ("-3.3 डिग्री", -3.3),
+        ("चौरानवें करोड़ डॉलर", 94e7),
+        ("50-50 हजार रुपये", 50_000),
         ("दोगुना", 2),
         ("एक किलोमीटर", 1),
     ],
@@ -152,6 +156,9 @@ def test_kinds(text, kind):
         "F16 विमान",
         "5G नेटवर्क",
         "धारा 302 के मामलों में",
+        "बोइंग 747 और 737 विमानों का",
+        "विधेयक 2020 ध्वनि मत से",
+        "12×20 फीट",
         "10,20,30 लोग",
         "32-14 से जीत",
         "एक व्यक्ति ने कहा",
@@ -188,6 +195,12 @@ def test_spans(text, surface):
     assert [row[0] for row in figures(text)] == ([surface] if surface else [])
 
 
+def test_two_numbers_side_by_side_are_not_added():
+    assert values("पांच हजार छह हजार लोग") == [("छह हजार लोग", 6000)]
+    assert values("5 सौ 2000 रुपये") == [("2000 रुपये", 2000)]
+    assert values("2 सौ 100 रुपये") == [("100 रुपये", 100)]
+
+
 def test_the_source_is_the_one_the_sentence_names():
     def source(text):
         (row,) = quantities(text, [Segment(1, "body", 0, len(text))])
@@ -195,6 +208,7 @@ def test_the_source_is_the_one_the_sentence_names():
 
     assert source("वहां विश्व बैंक की रिपोर्ट के अनुसार 10 लोग मारे गए") == ("विश्व बैंक की रिपोर्ट", ())
     assert source("फिर पुलिस ने बताया कि 10 लोग मारे गए") == ("पुलिस", ())
+    assert source("नियमों के अनुसार 10 लोग आए") == ("", ("source",))
     assert source("इसके अनुसार 10 लोग मारे गए") == ("", ("source",))
 
 
