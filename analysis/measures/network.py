@@ -57,9 +57,8 @@ def prune(links: pd.DataFrame, *, top: int | None = None, min_count: int = 1) ->
 
 def _graph(nodes: pd.DataFrame, links: pd.DataFrame) -> nx.Graph:
     graph = nx.Graph()
-    graph.add_nodes_from(sorted(set(nodes["code"])))
-    pairs = zip(links["a"], links["b"], links["count"], strict=True)
-    for a, b, count in sorted((min(a, b), max(a, b), int(count)) for a, b, count in pairs):
+    graph.add_nodes_from(nodes["code"])
+    for a, b, count in zip(links["a"], links["b"], links["count"], strict=True):
         if a != b and a in graph and b in graph:
             graph.add_edge(a, b, weight=math.log1p(count))
     return graph

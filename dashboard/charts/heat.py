@@ -27,16 +27,18 @@ def heat_map(
     title: str = "",
     value_title: str = "",
     texts: np.ndarray | None = None,
+    zeros: bool = False,
 ) -> go.Figure:
     """Draw ``values`` (rows × columns); a click gives back ``(row code, column code)``.
 
-    A cell of 0 or NaN stays empty: there is nothing behind it to open. ``texts`` (the same shape) replaces
+    A cell of NaN stays empty, and one of 0 too, for there is nothing behind it to open; ``zeros`` is for
+    measures that can be 0 where something stands (NPMI). ``texts`` (the same shape) replaces
     the value inside the cell; the hover always has the value and both full names.
     """
     values = np.asarray(values, dtype=float)
     if values.shape != (len(rows), len(cols)) or (len(codes[0]), len(codes[1])) != values.shape:
         raise ValueError(f"{values.shape} values for {len(rows)} rows and {len(cols)} columns")
-    down, across = np.nonzero(np.nan_to_num(values))
+    down, across = np.nonzero(~np.isnan(values) if zeros else np.nan_to_num(values))
     cells = values[down, across]
     shown = (
         [number(v) for v in cells] if texts is None else [escape(v) for v in np.asarray(texts)[down, across]]

@@ -5,6 +5,7 @@ Positions come from ``analysis.measures.network.layout``, so that a shared link 
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -42,20 +43,22 @@ def option(
     kind_names: Mapping[str, str],
     far_label: str = "",
     unit: str = "",
+    node_unit: str = "",
     labels: int = LABELS,
 ) -> dict[str, Any]:
     """Return the ECharts option of a network.
 
     ``nodes`` has code, label, kind, count, x, y; ``links`` has a, b, count and, where edges of "same
     document, far apart" are drawn too, a boolean ``far``: those are grey and dashed, and ``far_label``
-    says so under the picture. ``unit`` stands behind the counts of the hover ("वाक्य").
+    says so under the picture. The hover says what is counted: ``unit`` stands behind the count of an edge
+    ("वाक्य"), ``node_unit`` behind that of a node ("उल्लेख").
     """
     present = [kind for kind in [*KIND_COLOURS, *nodes["kind"]] if kind in set(nodes["kind"])]
     kinds = list(dict.fromkeys(present))
     return {
         "animation": False,
         "textStyle": {"fontFamily": FONT},
-        "tooltip": {"confine": True, "valueFormatter": f"%d {unit.replace('%', '%%')}".strip()},
+        "tooltip": {"confine": True, "valueFormatter": f"%d {plain(unit).replace('%', '%%')}".strip()},
         "legend": [_legend(kinds, kind_names)],
         "title": _far_note(links, far_label),
         "series": [
@@ -78,7 +81,7 @@ def option(
                 "labelLayout": {"hideOverlap": True},
                 "emphasis": {"focus": "adjacency", "label": {"show": True}},
                 "select": {"itemStyle": {"borderWidth": 3}, "lineStyle": {"width": 9, "opacity": 1}},
-                "data": _nodes(nodes, kinds, labels=labels),
+                "data": _nodes(nodes, kinds, labels=labels, node_unit=node_unit),
                 "links": _links(links),
             }
         ],
@@ -119,9 +122,16 @@ def _legend(kinds: list[str], names: Mapping[str, str]) -> dict[str, Any]:
 
 def _name(text: object) -> str:
     # Broken here, at spaces: ECharts breaks Hindi anywhere. Its hover shows the lines as one again.
-    # A label is the template "{b}", and "{@…}" inside the name would be expanded in its turn; the word
-    # joiner between the two marks is not seen.
-    return "\n".join(broken(text, width=NAME_WIDTH)).replace("{@", "{\u2060@")
+    # A label is the template "{b}", and "{c}" or "{@…}" inside the name would be expanded in its turn; the
+    # word joiner behind the brace is not seen.
+    return "\n".join(broken(text, width=NAME_WIDTH)).replace("{", "{\u2060")
+
+
+def _names(nodes: pd.DataFrame) -> list[str]:
+    # ECharts keeps a selection by name: of two nodes called रूस a click chose both. Word joiners, which are
+    # not seen, tell them apart.
+    earlier = nodes.groupby("label", dropna=False).cumcount()
+    return [_name(label) + "\u2060" * again for label, again in zip(nodes["label"], earlier, strict=True)]
 
 
 def node_sizes(nodes: pd.DataFrame) -> list[float]:
@@ -149,22 +159,27 @@ def _category(kind: str, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _nodes(nodes: pd.DataFrame, kinds: list[str], *, labels: int) -> list[dict[str, Any]]:
+def _nodes(nodes: pd.DataFrame, kinds: list[str], *, labels: int, node_unit: str) -> list[dict[str, Any]]:
     rank = nodes["count"].rank(method="first", ascending=False)
     named = set(nodes["code"][rank <= labels])
+    # Edges have the hover of ECharts, with one unit for all; nodes get a template. It is HTML, so names and
+    # numbers come in through {b} and {c}, which ECharts escapes.
+    hover = {"formatter": f"{{b}}: <b>{{c}}</b> {html.escape(plain(node_unit)).replace('{', '&#123;')}"}
+    columns = (nodes[name] for name in ("code", "x", "y", "count", "kind"))
     return [
         {
-            "id": str(row.code),
-            "name": _name(row.label),
-            "x": round(float(row.x) * SCALE, 1),
-            "y": round(float(row.y) * SCALE, 1),
-            "value": int(row.count_),
+            "id": str(code),
+            "name": name,
+            "x": round(float(x) * SCALE, 1),
+            "y": round(float(y) * SCALE, 1),
+            "value": int(count),
             "symbolSize": size,
-            "category": kinds.index(row.kind),
-            "label": {"show": row.code in named},
+            "category": kinds.index(kind),
+            "label": {"show": code in named},
+            "tooltip": hover,
         }
-        for row, size in zip(
-            nodes.rename(columns={"count": "count_"}).itertuples(), node_sizes(nodes), strict=True
+        for code, x, y, count, kind, name, size in zip(
+            *columns, _names(nodes), node_sizes(nodes), strict=True
         )
     ]
 

@@ -100,6 +100,14 @@ def test_the_height_grows_with_the_rows():
     assert 25 * 4 < five - one < 60 * 4
 
 
+def test_labels_of_two_lines_get_taller_rows():
+    short, long = (
+        ranked_bars(TABLE.assign(label=name), label="label", value="count", code="entity").layout.height
+        for name in ("रूस", "भारत का रक्षा अनुसंधान एवं विकास संगठन")
+    )
+    assert long - short >= 5 * 13
+
+
 def test_colours_of_kinds_do_not_depend_on_what_else_is_shown():
     both = {trace.name: trace.marker.color for trace in bars(colour_by="kind").data}
     alone = ranked_bars(
@@ -130,6 +138,7 @@ def test_parts_return_row_and_part(mode):
     assert [trace.name for trace in figure.data] == ["पाठ", "शीर्षक"]
     assert [tuple(c) for c in figure.data[1].customdata] == [("c.in", "heading"), ("c.ru", "heading")]
     assert [list(trace.x) for trace in figure.data] == [[8, 9], [4, 0]]
+    assert [list(trace.y) for trace in figure.data] == [[0, 1], [0, 1]]
     assert list(figure.layout.yaxis.ticktext) == ["भारत", "रूस"]
 
 

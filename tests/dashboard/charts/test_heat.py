@@ -32,6 +32,11 @@ def test_nothing_to_open_no_cell():
     assert ("i.b", "fr") not in codes and ("i.a", "ru") not in codes
 
 
+def test_a_measure_of_nought_is_a_cell_where_asked_for():
+    codes = {tuple(c) for c in heat_map(ROWS, COLS, VALUES, CODES, zeros=True).data[0].customdata}
+    assert ("i.b", "fr") in codes and ("i.a", "ru") not in codes
+
+
 def test_colour_is_the_value_and_starts_at_nought():
     marker = heat_map(ROWS, COLS, VALUES, CODES).data[0].marker
     assert list(marker.color) == [3, 1, 2, 5] and (marker.cmin, marker.cmax) == (0, 5)

@@ -1,6 +1,7 @@
 """The network's option for ECharts and the reading of a click."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -112,9 +113,23 @@ def test_a_name_is_neither_a_template_nor_cut():
     assert name.replace("\u2060", "").split() == NODES["label"][2].split()
 
 
-def test_a_name_is_never_part_of_a_tooltip_template():
-    assert "formatter" not in json.dumps(option(unit="वाक्य"))
-    assert option(unit="100%")["tooltip"]["valueFormatter"] == "%d 100%%"
+def test_the_hover_says_what_is_counted_of_a_node_and_of_an_edge():
+    made = option(unit="वाक्य 100%", node_unit="उल्लेख")
+    assert {n["tooltip"]["formatter"] for n in made["series"][0]["data"]} == {"{b}: <b>{c}</b> उल्लेख"}
+    assert made["tooltip"]["valueFormatter"] == "%d वाक्य 100%%"
+
+
+def test_no_text_can_get_into_the_hover_as_markup():
+    made = option(nodes=NODES.assign(label="<img src=x> {c}"), node_unit="<b>{c}")
+    templates = re.findall(r'"formatter": "([^"]*)"', json.dumps(made))
+    assert set(templates) == {"{b}: <b>{c}</b> &lt;b&gt;&#123;c}"}
+    assert "{c}" not in made["series"][0]["data"][0]["name"]
+
+
+def test_two_nodes_of_one_name_are_told_apart():
+    # seen in the browser: ECharts keeps a selection by name, and chose both
+    names = [node["name"] for node in series(nodes=NODES.assign(label="रूस"))["data"]]
+    assert len(set(names)) == 3 and {name.replace("\u2060", "") for name in names} == {"रूस"}
 
 
 def test_positions_are_spread_wide_enough_for_the_rounding_of_echarts():
