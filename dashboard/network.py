@@ -46,7 +46,11 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
         return
     placed = nodes.merge(layout(nodes, links), on="code")
     option = picture.option(
-        placed, links, kind_names={kind: t(f"shown.{kind}") for kind in set(nodes["kind"])}, unit=name
+        placed,
+        links,
+        kind_names={kind: t(f"shown.{kind}") for kind in set(nodes["kind"])},
+        unit=name,
+        node_unit=t("column.mentions"),
     )
     st.echarts_chart(
         option,
@@ -95,7 +99,7 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
         if a in place and b in place:
             values[place[a], place[b]] = values[place[b], place[a]] = value
     labels, codes, name = list(nodes["label"]), list(place), f"{t(f'measure.{measure}')}, {t(f'unit.{unit}')}"
-    figure = charts.heat_map(labels, labels, values, (codes, codes), value_title=name)
+    figure = charts.heat_map(labels, labels, values, (codes, codes), value_title=name, zeros=True)
     st.plotly_chart(
         figure,
         key=key,

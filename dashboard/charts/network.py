@@ -128,8 +128,8 @@ def _name(text: object) -> str:
 
 
 def _names(nodes: pd.DataFrame) -> list[str]:
-    # ECharts keeps a selection by name: of two nodes called रूस a click chose both. Word joiners, which are
-    # not seen, tell them apart.
+    # ECharts keeps a selection by name: of two nodes called रूस, a click on one took back the click on the
+    # other. Word joiners, which are not seen, tell them apart.
     earlier = nodes.groupby("label", dropna=False).cumcount()
     return [_name(label) + "\u2060" * again for label, again in zip(nodes["label"], earlier, strict=True)]
 

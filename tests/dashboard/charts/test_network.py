@@ -127,7 +127,7 @@ def test_no_text_can_get_into_the_hover_as_markup():
 
 
 def test_two_nodes_of_one_name_are_told_apart():
-    # seen in the browser: ECharts keeps a selection by name, and chose both
+    # seen in the browser: ECharts keeps a selection by name, and a click on one took back that on the other
     names = [node["name"] for node in series(nodes=NODES.assign(label="रूस"))["data"]]
     assert len(set(names)) == 3 and {name.replace("\u2060", "") for name in names} == {"रूस"}
 
