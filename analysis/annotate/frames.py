@@ -50,7 +50,13 @@ def triggers() -> dict[str, Construction]:
     found: dict[str, Construction] = {}
     for construction in ("NOM", "HAB", "SRC"):
         found |= dict.fromkeys(sayings(construction), construction)
-    return found | ergative
+    return found | dict.fromkeys(ergatives(), "ERG")
+
+
+@cache
+def ergatives() -> frozenset[str]:
+    """Return the keys that mark who acts: ने and the pronouns that have it inside (उन्होंने)."""
+    return word_class("ergative") | {key for key, one in pronouns().items() if one.case == "ergative"}
 
 
 def find_frames(view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan]) -> list[Frame]:

@@ -68,9 +68,10 @@ def roles(view: DocumentView, offices: Offices) -> list[RoleMention]:
         if title is None:
             continue
         after = token + title[0]
-        role = finder.role(token, after, title[1], found)
+        role = finder.role(token, after, title[1])
         if role is not None:
             found.append(role)
+            finder.note(role)
     return found
 
 
@@ -88,6 +89,8 @@ class _Finder:
 
     def __init__(self, view: DocumentView, offices: Offices) -> None:
         self.view, self.offices = view, offices
+        self._meant: dict[str, int] = {}
+        self._called: set[tuple[str, str]] = set()
         self._first_met: dict[str, int] = {}
         for one in view.mentions:
             if one.kind == "person" and one.how == "name":
@@ -104,7 +107,13 @@ class _Finder:
             return None
         return ranked[0][0]
 
-    def role(self, first: int, last: int, titles, found: list[RoleMention]) -> RoleMention | None:
+    def note(self, role: RoleMention) -> None:
+        """Remember whom a title meant: later titles can mean him too."""
+        if role.entity is not None:
+            self._meant.setdefault(role.entity, role.start)
+            self._called.add((role.entity, role.title))
+
+    def role(self, first: int, last: int, titles) -> RoleMention | None:
         """Return the role of the title in tokens ``first`` to before ``last``; None where it is a thing."""
         around = self._around(first)
         if around is not None and around.kind != "person" and around.last >= last:
@@ -128,7 +137,7 @@ class _Finder:
         reason = self._blocked(modifiers, last)
         if reason:
             return self._made(modifiers, first, last, titles, None, "none", reason=reason)
-        person, rule, reason = self._decide(modifiers.scope, titles, modifiers.first, found)
+        person, rule, reason = self._decide(modifiers.scope, titles, modifiers.first)
         return self._made(modifiers, first, last, titles, person, rule, reason=reason)
 
     def _around(self, token: int) -> MentionView | None:
@@ -245,14 +254,14 @@ class _Finder:
             return True
         return is_rare(view.text[view.starts[last] : view.ends[last]])
 
-    def _decide(self, scope, titles, first: int, found) -> tuple[str | None, Rule, Reason]:
+    def _decide(self, scope, titles, first: int) -> tuple[str | None, Rule, Reason]:
         """Return (person, rule, reason) of a title with no name beside it."""
         day = self.view.published
         fixed = next(
             (self.offices.fixed_scope[one] for one in titles if one in self.offices.fixed_scope), None
         )
         wanted = scope or (fixed if fixed not in self.offices.country_of.values() else None)
-        named = self._in_text(titles, wanted, first, found)
+        named = self._in_text(titles, wanted, first)
         if len(named) == 1:
             return named[0], "modifier" if scope else "text", ""
         if named:
@@ -274,26 +283,24 @@ class _Finder:
             return None, "none", "several_holders" if holders else "no_holder_known"
         return holders[0], "modifier" if scope else "calendar", ""
 
-    def _in_text(self, titles, scope: str | None, first: int, found) -> list[str]:
+    def _in_text(self, titles, scope: str | None, first: int) -> list[str]:
         """Return who of the persons named in the text holds the office: before the title, else after it."""
         day, start = self.view.published, self.view.starts[first]
-        met = dict.fromkeys(role.entity for role in found if role.entity) | self._first_met
-        before = [person for person in met if self._first_met.get(person, 0) < start]
+        met = {**self._first_met, **dict.fromkeys(self._meant, 0)}
+        before = [person for person in met if met[person] < start]
         for group in (before, list(self._first_met)):
             held = [person for person in group if self.offices.held(person, titles, scope, day)]
             if held:
-                return self._introduced(held, titles, found) if self._states_too(titles, scope) else held
+                return self._introduced(held, titles) if self._states_too(titles, scope) else held
         return []
 
     def _states_too(self, titles, scope: str | None) -> bool:
         """Tell whether a state may have such a minister too, and nothing says that the union's is meant."""
         return scope is None and bool(set(titles) & word_class("state_title"))
 
-    @staticmethod
-    def _introduced(persons: list[str], titles, found: list[RoleMention]) -> list[str]:
+    def _introduced(self, persons: list[str], titles) -> list[str]:
         """Return those whom the text has called by the title: a state's गृह मंत्री is not Amit Shah."""
-        called = {role.entity for role in found if role.title in titles}
-        return [person for person in persons if person in called]
+        return [person for person in persons if any((person, title) in self._called for title in titles)]
 
     def _about_home(self, first: int) -> bool:
         """Tell whether the home country is what the text is about, where the title stands."""

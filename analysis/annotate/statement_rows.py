@@ -41,12 +41,15 @@ class Statement:
     inferred_from: int | None
 
 
-def speaks(view: DocumentView, index: int, quoted: frozenset[int]) -> bool:
-    """Tell whether a sentence says I or we outside speech marks; "हमारे देश" is everybody's and does not count."""
-    sentence, first_person = view.sentences[index], word_class("first_person")
-    for token in range(sentence.first, sentence.last):
-        if view.keys[token] in first_person and token not in quoted:
-            following = view.keys[token + 1] if token + 1 < sentence.last else ""
-            if following not in word_class("generic_we"):
-                return True
-    return False
+def speaking(view: DocumentView, quoted: frozenset[int]) -> frozenset[int]:
+    """Return the indexes of the sentences that say I or we outside speech marks.
+
+    "हमारे देश" is everybody's and does not count.
+    """
+    first_person, everybody = word_class("first_person"), word_class("generic_we")
+    keys = [*view.keys, ""]
+    return frozenset(
+        view.sentence_of(token)
+        for token in [i for i, key in enumerate(view.keys) if key in first_person]
+        if token not in quoted and keys[token + 1] not in everybody
+    )

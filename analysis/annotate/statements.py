@@ -15,7 +15,7 @@ from analysis.annotate.cue_tables import word_class
 from analysis.annotate.frames import Frame
 from analysis.annotate.quotes import QuoteSpan, quoted_tokens
 from analysis.annotate.reference_rows import Reference, reference
-from analysis.annotate.statement_rows import Certainty, Statement, speaks
+from analysis.annotate.statement_rows import Certainty, Statement, speaking
 from analysis.annotate.unwritten import unwritten
 from analysis.annotate.view import DocumentView
 
@@ -40,9 +40,10 @@ def statements(
     written = _distinct([_written(view, frame, at) for frame in frames])
     taken = {index for row in written for index in range(row.first_sentence - 1, row.last_sentence)}
     core = frozenset(frame.start for frame in frames if frame.core and frame.kind in ("direct", "indirect"))
-    written = [_continued(view, row, taken, quoted) for row in written]
+    voices = speaking(view, quoted)
+    written = [_continued(view, row, taken, voices) for row in written]
     return sorted(
-        written + unwritten(view, written, taken, quotes, quoted, core),
+        written + unwritten(view, written, taken, quotes, quoted, core, voices),
         key=lambda row: (row.start, row.cue_start or 0),
     )
 
@@ -96,7 +97,7 @@ def _distinct(rows: list[Statement]) -> list[Statement]:
     return kept
 
 
-def _continued(view: DocumentView, row: Statement, taken: set[int], quoted: frozenset[int]) -> Statement:
+def _continued(view: DocumentView, row: Statement, taken: set[int], voices: frozenset[int]) -> Statement:
     """Carry a statement over the sentences after it that go on as I or we, in the same paragraph."""
     last = row.last_sentence - 1
     if row.marks or row.kind not in ("direct", "indirect") or row.end + 2 < view.sentences[last].end:
@@ -104,7 +105,7 @@ def _continued(view: DocumentView, row: Statement, taken: set[int], quoted: froz
     paragraph, after = view.sentences[last].paragraph, last + 1
     while after < len(view.sentences) and after not in taken:
         sentence = view.sentences[after]
-        if sentence.kind != "body" or sentence.paragraph != paragraph or not speaks(view, after, quoted):
+        if sentence.kind != "body" or sentence.paragraph != paragraph or after not in voices:
             break
         after += 1
     if after == last + 1:
@@ -119,9 +120,9 @@ def first_person(view: DocumentView, rows: Sequence[Statement]) -> list[Referenc
 
     Unit: one word (मैं, हमने, हमारी). Undecided where the speaker is.
     """
-    starts = [row.start for row in rows]
+    starts, words = [row.start for row in rows], word_class("first_person")
     found = []
-    for token in [i for i, key in enumerate(view.keys) if key in word_class("first_person")]:
+    for token in [i for i, key in enumerate(view.keys) if key in words]:
         offset = view.starts[token]
         at = bisect_right(starts, offset)
         # Of nested reports the inner one began last; more than a few are not nested in news.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.annotate.cue_tables import pronouns, word_class
-from analysis.annotate.frames import Frame, triggers
+from analysis.annotate.frames import Frame, ergatives
 from analysis.annotate.phrases import Phrase, Phrases
 from analysis.annotate.view import DocumentView, SentenceView
 
@@ -50,13 +50,10 @@ def subjects(
     """Return the subjects of a document's body in reading order, outside reported words."""
     spans = reported(frames)
     found: dict[int, Subject] = {}
-    for token, key in enumerate(view.keys):
-        if (
-            triggers().get(key) == "ERG"
-            and token not in quoted
-            and holding(spans, view.starts[token]) is None
-        ):
-            _keep(view, found, token, _ergative(view, phrases, token, key))
+    acting = ergatives()
+    for token in [i for i, key in enumerate(view.keys) if key in acting]:
+        if token not in quoted and holding(spans, view.starts[token]) is None:
+            _keep(view, found, token, _ergative(view, phrases, token, view.keys[token]))
     for frame in frames:
         if frame.construction != "ERG" and frame.speaker is not None:
             _keep(view, found, frame.marker, frame.speaker)

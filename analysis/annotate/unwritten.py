@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.frames import triggers
 from analysis.annotate.quotes import QuoteSpan
-from analysis.annotate.statement_rows import Statement, speaks
+from analysis.annotate.statement_rows import Statement
 from analysis.annotate.view import DocumentView
 
 _TERMINATORS = "।॥.?! \u00a0\t"
@@ -21,13 +21,15 @@ def unwritten(
     quotes: Sequence[QuoteSpan],
     quoted: frozenset[int],
     core: frozenset[int],
+    voices: frozenset[int],
 ) -> list[Statement]:
     """Return the statements whose speaker is not written.
 
-    ``taken`` are the sentences of written ones, ``core`` the offsets where those by a verb of saying begin.
+    ``taken`` are the sentences of written ones, ``core`` the offsets where those by a verb of saying begin,
+    ``voices`` the sentences that say I or we.
     """
     rows = _between(view, written, taken, quoted, core)
-    rows += _first_person(view, written, taken, quoted)
+    rows += _first_person(view, written, taken, voices)
     return rows + _marked(view, sorted(written, key=_start), quotes)
 
 
@@ -85,7 +87,7 @@ def _we(view: DocumentView, row: Statement) -> bool:
     return any(view.keys[token] in word_class("first_person") for token in range(first, last))
 
 
-def _first_person(view, written, taken: set[int], quoted: frozenset[int]) -> list[Statement]:
+def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> list[Statement]:
     """Return the runs of sentences that speak as I or we with no speaker written in the paragraph."""
     told = [row.speaker for row in written if row.kind != "source"]
     speakers = set(told)
@@ -98,7 +100,7 @@ def _first_person(view, written, taken: set[int], quoted: frozenset[int]) -> lis
     while index < len(view.sentences):
         after = index
         while after < len(view.sentences) and after not in taken and view.sentences[after].kind == "body":
-            if not speaks(view, after, quoted) or not _same_paragraph(view, index, after):
+            if after not in voices or not _same_paragraph(view, index, after):
                 break
             after += 1
         if after > index and _someone_says(view, index, after):
