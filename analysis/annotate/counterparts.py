@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-from analysis.annotate.cue_tables import word_class
+from analysis.annotate.cue_tables import pair_kinds, word_class
 from analysis.annotate.offices import Offices
 from analysis.annotate.reference_rows import Reference, reference
-from analysis.annotate.roles import RoleMention
+from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.view import DocumentView, MentionView
 
 _WINDOW = 3
@@ -38,6 +38,7 @@ class Pairs:
         ]
         self.persons += [(role.start, role.entity) for role in roles if role.entity and not role.beside]
         self.persons.sort()
+        self._leader_pairs: set[int] = set()
         self._countries = [one for one in view.mentions if one.kind == "country"]
         self._everywhere = tuple(dict.fromkeys(one.entity for one in self._countries))
         self._goods = [one for one in view.mentions if one.kind == "generic"]
@@ -52,6 +53,35 @@ class Pairs:
         """Return the persons named, or meant by a resolved word, between two offsets: the last of them."""
         low, high = bisect_left(self.persons, (start, "")), bisect_left(self.persons, (end, ""))
         return [entity for _, entity in self.persons[max(low, high - _MANY) : high]]
+
+    def pair(self, token: int) -> None:
+        """Resolve दोनों नेताओं, दोनों देशों."""
+        kind = pair_kinds().get(self.view.keys[token + 1]) if token + 1 < len(self.view.keys) else None
+        if kind is None:
+            # "दोनों विदेश मंत्रियों": one word may stand between.
+            kind = pair_kinds().get(self.view.keys[token + 2]) if token + 2 < len(self.view.keys) else None
+            if kind != "person" or self.view.keys[token + 1] in word_class("phrase_stop"):
+                return
+            last = token + 2
+        else:
+            last = token + 1
+        if kind == "person":
+            entities, reason = self.two_persons(token)
+            self._leader_pairs.add(self.view.starts[token])
+        else:
+            entities, reason = self._of_the_leaders(token) or self.two_countries(token)
+        self.found.append(reference(self.view, token, last, "both", entities, reason=reason))
+
+    def _of_the_leaders(self, token: int) -> tuple[tuple[str, ...], str] | None:
+        """Return the countries of दोनों नेताओं where the sentence has named them so; None where it has not."""
+        here = self.view.sentence_of(token) + 1
+        leaders = [row for row in self.found[-_MANY:] if row.kind == "both" and row.sentence == here]
+        if not leaders or leaders[-1].start not in self._leader_pairs:
+            return None
+        offices = self.offices
+        countries = [offices.countries.get(offices.country_of.get(one, "")) for one in leaders[-1].entities]
+        two = tuple(dict.fromkeys(one for one in countries if one))
+        return (two, "") if len(two) == 2 else ((), "several_countries")
 
     def two_persons(self, token: int) -> tuple[tuple[str, ...], str]:
         """Return the two persons of the sentences just before, or why not: only where exactly two are named."""

@@ -16,7 +16,8 @@ from analysis.lexicon.records import Lexicon, Role, Title
 class Offices:
     """Titles by their first key (longest first), and roles by office and by person.
 
-    ``country_of`` gives the ISO code of a country entity or of a person; ``crowded`` are the titles that many
+    ``country_of`` gives the ISO code of a country entity or of a person, ``countries`` turns it
+    into the country's entity; ``crowded`` are the titles that many
     hold at once; ``names`` the keys of given names, surnames and initials. ``home`` is the country whose press is read: a bare title means its holder only where the
     text is about it.
     """
@@ -25,6 +26,7 @@ class Offices:
     by_office: Mapping[tuple[str, str], tuple[Role, ...]]
     by_person: Mapping[str, tuple[Role, ...]]
     country_of: Mapping[str, str]
+    countries: Mapping[str, str]
     fixed_scope: Mapping[str, str]
     crowded: frozenset[str]
     names: frozenset[str]
@@ -71,6 +73,7 @@ def make_offices(lexicon: Lexicon) -> Offices:
         by_office={office: tuple(rows) for office, rows in by_office.items()},
         by_person={person: tuple(rows) for person, rows in by_person.items()},
         country_of=country_of,
+        countries=dict(lexicon.countries),
         fixed_scope=_fixed_scopes(lexicon),
         crowded=frozenset(title.code for title in lexicon.titles.values() if title.holders == "many"),
         names=frozenset(lexicon.words.given) | lexicon.words.surnames | lexicon.words.initials,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.rarity import is_rare
-from analysis.annotate.roles import RoleMention
+from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.view import DocumentView, MentionView
 
 PhraseKind = Literal["person", "organisation", "country", "place", "role", "pair", "pronoun", "unknown"]
@@ -99,13 +99,17 @@ class Phrases:
         return self._made(first, mention.last - 1, (mention.entity,), mention.kind)
 
     def _longer_name(self, mention: MentionView, floor: int) -> bool:
-        """Tell whether a bare surname ends somebody else's name: "सोनल मोदी ने" is not Narendra Modi."""
+        """Tell whether the name is somebody else's: "सोनल मोदी ने", "निदेशक डा. मनमोहन सिंह ने"."""
         left = mention.first - 1
-        if mention.last - mention.first > 1 or left < floor or not self.view.glued(left):
+        while left > floor and self.view.keys[left] in word_class("titles_before") and self.view.glued(left):
+            left -= 1
+        if left < floor or not self.view.glued(left) or mention.end in self._role_before_name:
             return False
-        if mention.end in self._role_before_name or left in self.view.ending or left in self._role_ending:
+        if self.view.keys[left] in word_class("local_post"):
+            return True
+        if mention.last - mention.first > 1 or left in self.view.ending or left in self._role_ending:
             return False
-        if self.view.keys[left] in word_class("phrase_stop") | word_class("titles_before"):
+        if left != mention.first - 1 or self.view.keys[left] in word_class("phrase_stop"):
             return False
         return is_rare(self.view.text[self.view.starts[left] : self.view.ends[left]])
 
@@ -131,6 +135,15 @@ class Phrases:
 
     def _unknown(self, last: int, floor: int) -> Phrase | None:
         """Return up to ten words back to a postposition, conjunction or verb, cleared of adverbs."""
+        first = self._reach_back(last, floor)
+        if first > last:
+            return None
+        left = first - 2
+        if left >= floor and self.view.keys[first - 1] in _JOINERS and self._named(left):
+            first = min(first, self._reach_back(left, floor))  # "एवन और समरसेट पुलिस ने"
+        return self._made(first, last, (), "unknown")
+
+    def _reach_back(self, last: int, floor: int) -> int:
         view, stop, first = self.view, word_class("phrase_stop"), last + 1
         while first > floor and last - first < _LONGEST and view.keys[first - 1] not in stop:
             if first <= last and not view.glued(first - 1):
@@ -138,7 +151,13 @@ class Phrases:
             first -= 1
         while first <= last and view.keys[first] in word_class("phrase_lead"):
             first += 1
-        if first > last:
-            return None
-        kind: PhraseKind = "unknown"
-        return self._made(first, last, (), kind)
+        return first
+
+    def _named(self, token: int) -> bool:
+        """Tell whether a token before "और" names somebody; "काबू पाया और पुलिस ने" has a verb there."""
+        view = self.view
+        if not (view.glued(token) and view.glued(token + 1)):
+            return False
+        if token in view.ending or view.keys[token] in word_class("source_noun"):
+            return True
+        return is_rare(view.text[view.starts[token] : view.ends[token]])

@@ -13,13 +13,13 @@ from functools import cache
 from typing import Literal
 
 from analysis.annotate.counterparts import Pairs
-from analysis.annotate.cue_tables import Pronoun, pair_kinds, pronouns, word_class
+from analysis.annotate.cue_tables import Pronoun, pronouns, word_class
 from analysis.annotate.frames import Frame
 from analysis.annotate.offices import Offices
 from analysis.annotate.phrases import Phrase, Phrases
 from analysis.annotate.quotes import quoted_tokens
 from analysis.annotate.reference_rows import Reference, reference
-from analysis.annotate.roles import RoleMention
+from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.subjects import Subject, holding, reported, subjects
 from analysis.annotate.view import DocumentView
 
@@ -187,6 +187,14 @@ class _Resolver(Pairs):
             if one.case == "genitive" and far == 0 and not speaks:
                 # "मोदी ने उनके साथ": his own would be अपने, so this is somebody else.
                 return _Found((), None, "several_persons")
+            if (
+                one.klass == "plain"
+                and far > 1
+                or one.case == "genitive"
+                and not speaks
+                and not self._alone(token)
+            ):
+                return _Found((), None, "several_persons" if one.case == "genitive" else "no_subject")
             if one.case == "direct" and not speaks and not self._same_head(subject, token):
                 return _Found((), None, "several_persons")
             if one.case != "ergative" and not speaks and self._person_between(subject.phrase.end, token):
@@ -201,6 +209,19 @@ class _Resolver(Pairs):
         """Tell whether वे heads its sentence as the subject headed the one before: else वे may be many others."""
         first = self.view.sentences[self.view.sentence_of(token)].first
         return token == first and subject.token == subject.phrase.last
+
+    def _alone(self, token: int) -> bool:
+        """Tell whether nothing but the time stands before उनकी, and one person in the sentence before.
+
+        "इस दौरान आज उनकी लावरोव से मुलाकात हुई" is; "सेनाओं की तैनाती में उनकी क्षमता" may be the forces'.
+        """
+        here = self.view.sentence_of(token)
+        before, sentence = self.view.sentences[here - 1], self.view.sentences[here]
+        frame = word_class("phrase_lead") | word_class("setting")
+        return before.paragraph == sentence.paragraph and (
+            all(self.view.keys[other] in frame for other in range(sentence.first, token))
+            and len(set(self.persons_between(before.start, sentence.start))) == 1
+        )
 
     def _person_between(self, start: int, token: int) -> bool:
         return bool(self.persons_between(start, self.view.starts[token]))
@@ -272,17 +293,3 @@ class _Resolver(Pairs):
                     subject.phrase.entities, (subject.phrase.start, subject.phrase.end), subject.phrase.reason
                 )
         return None
-
-    def pair(self, token: int) -> None:
-        """Resolve दोनों नेताओं, दोनों देशों."""
-        kind = pair_kinds().get(self.view.keys[token + 1]) if token + 1 < len(self.view.keys) else None
-        if kind is None:
-            # "दोनों विदेश मंत्रियों": one word may stand between.
-            kind = pair_kinds().get(self.view.keys[token + 2]) if token + 2 < len(self.view.keys) else None
-            if kind != "person" or self.view.keys[token + 1] in word_class("phrase_stop"):
-                return
-            last = token + 2
-        else:
-            last = token + 1
-        entities, reason = self.two_persons(token) if kind == "person" else self.two_countries(token)
-        self.found.append(reference(self.view, token, last, "both", entities, reason=reason))

@@ -11,47 +11,17 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.offices import Offices
 from analysis.annotate.rarity import is_rare
+from analysis.annotate.role_rows import Reason, RoleMention, Rule
 from analysis.annotate.view import DocumentView, MentionView
 
-Rule = Literal["name", "inside", "modifier", "text", "calendar", "none"]
-Reason = Literal[
-    "", "no_date", "no_holder_known", "several_holders", "former", "indefinite", "office", "scheme",
-    "unknown_name", "other_office", "no_country",
-]  # fmt: skip
 _CONFIDENCE = {"name": 1.0, "inside": 1.0, "modifier": 0.95, "text": 0.9, "calendar": 0.8, "none": 0.0}
 _GENITIVES = frozenset({"के", "की", "का"})
+_ANY, _OTHER = frozenset({"किसी", "कोई"}), frozenset({"भी", "और", "अन्य"})  # किसी भी, किसी और
 _NEAR = 500
-
-
-@dataclass(frozen=True, slots=True)
-class RoleMention:
-    """A title in the text. ``entity`` is None where ``reason`` says why the person is not decided.
-
-    ``start`` reaches over the modifiers (केंद्रीय, रूसी), ``title_start`` does not; ``sentence`` is the row, from 1. ``beside`` is True
-    where the person's name stands beside the title and is counted as a name already. ``first`` and ``last``
-    are its tokens, ``name_end`` the offset at which the name beside it ends (else ``end``).
-    """
-
-    sentence: int
-    start: int
-    title_start: int
-    end: int
-    title: str
-    scope: str
-    entity: str | None
-    rule: Rule
-    confidence: float
-    reason: Reason
-    beside: bool
-    first: int
-    last: int
-    name_end: int
-    how: str = "role"
 
 
 def roles(view: DocumentView, offices: Offices) -> list[RoleMention]:
@@ -194,7 +164,7 @@ class _Finder:
                 and (country := self._country_ending(left - 1)) is not None
             ):
                 scope, token = scope or country[0], country[1]
-            elif left and keys[left] == "भी" and keys[left - 1] in word_class("indefinite"):
+            elif left and keys[left] in _OTHER and keys[left - 1] in _ANY:
                 indefinite, token = True, left - 1
             elif keys[left] in word_class("indefinite"):
                 former = former or keys[left] in word_class("former")
@@ -228,8 +198,10 @@ class _Finder:
         """Tell whether the title names an office, a house or a scheme: राष्ट्रपति भवन, प्रधानमंत्री आवास योजना."""
         keys = self.view.keys
         following = keys[last] if last < len(keys) and self.view.glued(last - 1) else ""
-        if following in word_class("not_a_holder"):
-            return True
+        if following in word_class("not_a_holder") or any(
+            key in word_class("staff") for key in keys[last : last + 2]
+        ):
+            return bool(following)
         tail = keys[last + 1 : last + 3] if following in _GENITIVES | {"भी", "न", "नहीं"} else []
         if tail and (tail[0] in word_class("not_a_holder") or tail[0] in word_class("as_office")):
             return True

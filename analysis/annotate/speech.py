@@ -10,7 +10,8 @@ from analysis.annotate.phrases import Phrases
 from analysis.annotate.quotes import QuoteSpan, quote_spans
 from analysis.annotate.reference_rows import Reference
 from analysis.annotate.references import references
-from analysis.annotate.roles import RoleMention, roles
+from analysis.annotate.role_rows import RoleMention
+from analysis.annotate.roles import roles
 from analysis.annotate.statements import Statement, first_person, statements
 from analysis.annotate.view import DocumentView
 

@@ -99,3 +99,15 @@ def test_each_other():
 
 def test_goods_of_another_kind_are_not_these_goods():
     assert references("सेना के पास ड्रोन हैं। इन मिसाइलों का परीक्षण हुआ।", kinds=("thing",)) == []
+
+
+def test_the_countries_of_two_leaders_are_theirs():
+    text = "ट्रंप ने मोदी से बात की। दोनों नेताओं ने इराक और ईरान पर चर्चा की और दोनों देशों के संबंध सराहे।"
+    assert references(text, kinds=("both",))[1][1:] == (("country_us", "country_in"), "")
+
+
+def test_his_needs_a_sentence_with_one_person_and_nothing_between():
+    text = "मोदी रूस की यात्रा पर हैं। आज उनकी बैठक हुई।"
+    assert references(text) == [("उनकी", ("modi",), "")]
+    text = "मोदी रूस की यात्रा पर हैं। सेनाओं की तैनाती में उनकी क्षमता बढ़ी।"
+    assert references(text) == [("उनकी", (), "several_persons")]

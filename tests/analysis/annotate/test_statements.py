@@ -102,6 +102,7 @@ def test_words_without_a_speaker_are_flagged():
 def test_a_surname_of_somebody_else_is_not_the_leader():
     assert [row[0] for row in said("सोनल मोदी ने कहा कि दुकान खुलेगी।")] == [()]
     assert [row[0] for row in said("फलाना मोदी ने कहा कि दुकान खुलेगी।")] == [()]
+    assert [row[0] for row in said("केंद्र के निदेशक डा. मनमोहन सिंह ने कहा कि ठंड बढ़ेगी।")] == [()]
 
 
 def test_two_acts_of_one_speaker():
