@@ -143,3 +143,12 @@ def test_archives_in_an_archive_share_one_budget():
     told = [(reading.path, reading.error.code) for reading in readings]
     assert told[1] == ("a.zip/01.zip/a.txt", "reading.article_too_large")
     assert told[2] == ("a.zip/02.zip", "reading.bomb")
+
+
+def test_what_an_archive_may_unpack_to_is_exact():
+    data = packed([("a.txt", HINDI + b" " * 5000)])
+    size = len(HINDI) + 5000
+    assert read(data, limits=Limits(unpacked_bytes=size))[0].status == "loaded"
+    assert read(data, limits=Limits(unpacked_bytes=size - 1))[0].error.code == "reading.bomb"
+    assert read(data, limits=Limits(unpacked_free=size, unpacked_ratio=1))[0].status == "loaded"
+    assert read(data, limits=Limits(unpacked_free=size - 1, unpacked_ratio=1))[0].error.code == "reading.bomb"

@@ -46,6 +46,9 @@ def test_a_day(value):
         ("जुलाई 2025", (date(2025, 7, 1), "month")),
         ("2025", (date(2025, 1, 1), "year")),
         ("3/4/2025", (date(2025, 4, 3), "day")),
+        ("1800", (date(1800, 1, 1), "year")),
+        (date(1800, 1, 1), (date(1800, 1, 1), "day")),
+        (date(2100, 12, 31), (date(2100, 12, 31), "day")),
     ],
 )
 def test_precision_and_day_first(value, read):

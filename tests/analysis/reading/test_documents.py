@@ -115,3 +115,9 @@ def test_a_broken_pdf_is_told(data):
 def test_limits_of_a_pdf():
     assert one("a.pdf", pdf(b"x"), limits=Limits(pages=0)).error.code == "reading.too_many_pages"
     assert one("a.pdf", pdf(b"x"), limits=Limits(seconds=0.01)).error.code == "reading.too_slow"
+
+
+def test_entities_are_found_across_the_border_of_two_pieces():
+    for shift in range(8):
+        prolog = "<!--" + "x" * ((1 << 20) - 12 + shift) + "--><!DOCTYPE a [ ]>"
+        assert one("a.docx", docx("<w:p/>", prolog)).error.code == "reading.xml_entities"

@@ -79,6 +79,9 @@ def test_every_format_gives_the_same_articles(name):
 def test_rows_are_named_and_placed_as_people_see_them():
     names = [d.name for r in read_bytes("खबर.csv", as_csv()) for d in r.documents]
     assert names == ["खबर-2", "खबर-3", "खबर-4"]
+    for form, places in (("a.parquet", "123"), ("a.json", "123"), ("a.jsonl", "123"), ("a.csv", "234")):
+        readings = list(read_bytes(form, FORMS[form]()))
+        assert [reading.place for reading in readings] == list(places)
     readings = list(read_bytes("a.xlsx", FORMS["a.xlsx"]()))
     assert [reading.place for reading in readings] == ["Sheet1!2", "Sheet1!3", "Sheet1!4"]
 
@@ -242,3 +245,18 @@ def test_the_head_of_a_table():
     assert head.guess["text"] == "पाठ"
     with pytest.raises(ReadingError):
         head_bytes("a.txt", b"x")
+
+
+def test_a_workbook_with_too_many_columns():
+    (reading,) = read_bytes("a.xlsx", as_frame("xlsx"), limits=Limits(columns=4))
+    assert reading.error.code == "reading.too_many_columns"
+    assert (
+        sum(len(r.documents) for r in read_bytes("a.xlsx", as_frame("xlsx"), limits=Limits(columns=5))) == 3
+    )
+
+
+def test_parquet_limits():
+    (wide,) = read_bytes("a.parquet", as_frame("parquet"), limits=Limits(columns=4))
+    assert wide.error.code == "reading.too_many_columns"
+    (large,) = read_bytes("a.parquet", as_frame("parquet"), limits=Limits(office_bytes=10))
+    assert large.error.code == "reading.file_too_large"
