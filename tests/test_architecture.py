@@ -21,6 +21,7 @@ LAYERS = {
     "analysis.ingest": 5,
     "analysis.opening": 5,
     "analysis.commands": 6,
+    "analysis.cli": 7,
     "analysis.__main__": 7,
     "dashboard": 8,
 }
