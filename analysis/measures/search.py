@@ -51,9 +51,7 @@ def search(store: Store, selection: Selection, query: str, *, match: Match = "wh
     """
     needle = resolve(store, query, match=match)
     chosen = scope(store, selection)
-    forms = _hit_forms(store, chosen, needle)
-    count = int(forms["count"].sum())
-    documents = _hit_documents(store, chosen, needle) if count else 0
+    forms, count, documents = _found(store, chosen, needle)
     nearest = () if count or not needle.words else _suggest(store, chosen, needle)
     read_as = "entity" if needle.entities else "words" if needle.words else "nothing"
     return Search(query, read_as, count, documents, needle.entities, _pairs(forms), nearest)
@@ -63,14 +61,13 @@ def matches(store: Store, selection: Selection, query: str) -> pd.DataFrame:
     """Return how often ``query`` stands as a whole word, at the start of words, and anywhere inside words.
 
     One row each for match = whole, starts, inside (each holds the ones before it), with columns match, count
-    (tokens, or for several words phrases) and documents.
+    (tokens, or for several words phrases) and documents. Words only: names of the lexicon are ``search``'s.
     """
     rows = []
     chosen = scope(store, selection)
     for match in ("whole", "starts", "inside"):
-        needle = resolve(store, query, match=match)
-        count = int(_hit_forms(store, chosen, needle)["count"].sum())
-        rows.append((match, count, _hit_documents(store, chosen, needle) if count else 0))
+        _, *counts = _found(store, chosen, resolve(store, query, match=match, names=False))
+        rows.append((match, *counts))
     return pd.DataFrame(rows, columns=["match", "count", "documents"])
 
 
@@ -80,44 +77,56 @@ def hit_sentences(
     query: str,
     *,
     match: Match = "whole",
+    names: bool = True,
     limit: int | None = None,
     offset: int = 0,
 ) -> pd.DataFrame:
-    """Return the sentences behind the count of ``search`` or of a row of ``matches``, marked."""
+    """Return the sentences behind the count of ``search``, or with ``names=False`` of a row of ``matches``.
+
+    Marked are whole words, also where only a part of them was typed.
+    """
     chosen = scope(store, selection)
-    sql, params = hits(resolve(store, query, match=match))
+    sql, params = hits(resolve(store, query, match=match, names=names))
     spans = f"SELECT * FROM ({sql}) h WHERE {chosen.rows('h')}"
     return evidence(store, spans, chosen.params | params, limit=limit, offset=offset)
 
 
-def _hit_forms(store: Store, chosen: Scope, needle: Needle) -> pd.DataFrame:
-    """Return the written forms that are hit, with their counts (columns form, count)."""
+def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[pd.DataFrame, int, int]:
+    """Return the written forms that are hit (columns form, count), all hits, and documents that hold one."""
+    sql, params = _counted(chosen, needle)
+    rows = store.query(
+        f"""SELECT form, sum(count)::BIGINT AS count, count(DISTINCT document) AS documents,
+                   grouping(form) AS total
+            FROM ({sql}) GROUP BY GROUPING SETS ((form), ()) ORDER BY count DESC, form""",
+        chosen.params | params,
+    )
+    whole = rows[rows["total"] == 1].iloc[0]
+    if not whole["documents"]:
+        return rows.head(0), 0, 0
+    return rows[rows["total"] == 0], int(whole["count"]), int(whole["documents"])
+
+
+def _counted(chosen: Scope, needle: Needle) -> tuple[str, dict[str, object]]:
+    """Return a SELECT of form, document and count, whose sum is the number of hits."""
+    if needle.entities:
+        sql = f"""SELECT m.surface AS form, m.document, count(DISTINCT (m.start, m."end")) AS count
+                  FROM mention m JOIN entity e USING (entity)
+                  WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND m.how = 'name' AND {chosen.rows("m")}
+                  GROUP BY m.surface, m.document"""
+        return sql, {"codes": list(needle.entities)}
     if len(needle.words) == 1:
         # One word is counted already: no need to look at tokens.
         test, params = forms_where(needle.words[0], "word")
-        sql = f"""SELECT f.text AS form, sum(c.count)::BIGINT AS count
+        sql = f"""SELECT f.text AS form, c.document, c.count
                   FROM term_count c JOIN (SELECT form, text FROM form WHERE {test}) f USING (form)
-                  WHERE c.count > 0 AND {chosen.rows("c")} GROUP BY 1 ORDER BY count DESC, form"""
-        return store.query(sql, chosen.params | params)
-    if needle.entities:
-        sql = f"""SELECT surface AS form, count(DISTINCT (m.document, m.start, m."end")) AS count
-                  FROM mention m JOIN entity e USING (entity)
-                  WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND m.how = 'name' AND {chosen.rows("m")}
-                  GROUP BY 1 ORDER BY count DESC, form"""
-        return store.query(sql, chosen.params | {"codes": list(needle.entities)})
+                  WHERE c.count > 0 AND {chosen.rows("c")}"""
+        return sql, params
     sql, params = hits(needle)
-    words = " ".join(word.key for word in needle.words)
-    sql = f"SELECT $words AS form, count(*) AS count FROM ({sql}) h WHERE {chosen.rows('h')}"
-    return store.query(f"FROM ({sql}) WHERE count > 0", chosen.params | params | {"words": words})
-
-
-def _hit_documents(store: Store, chosen: Scope, needle: Needle) -> int:
-    sql, params = hits(needle)
-    if len(needle.words) == 1:
-        test, params = forms_where(needle.words[0], "word")
-        sql = f"SELECT * FROM term_count WHERE count > 0 AND form IN (SELECT form FROM form WHERE {test})"
-    sql = f"SELECT count(DISTINCT document) AS n FROM ({sql}) h WHERE {chosen.rows('h')}"
-    return int(store.query(sql, chosen.params | params)["n"].iloc[0])
+    phrase = {"phrase": " ".join(word.key for word in needle.words)} if needle.words else {"phrase": ""}
+    return (
+        f"SELECT $phrase AS form, document, 1 AS count FROM ({sql}) h WHERE {chosen.rows('h')}",
+        params | phrase,
+    )
 
 
 def _suggest(store: Store, chosen: Scope, needle: Needle) -> tuple[tuple[str, int], ...]:
@@ -131,7 +140,7 @@ def _suggest(store: Store, chosen: Scope, needle: Needle) -> tuple[tuple[str, in
             return ()
         changed.append(near["form"].iloc[0])
     phrase = " ".join(changed)
-    count = int(_hit_forms(store, chosen, resolve(store, phrase))["count"].sum())
+    _, count, _ = _found(store, chosen, resolve(store, phrase))
     return ((phrase, count),) if count else ()
 
 

@@ -34,19 +34,19 @@ class Needle:
     entities: tuple[str, ...] = ()
 
 
-def resolve(store: Store, query: str, *, match: Match = "whole") -> Needle:
+def resolve(store: Store, query: str, *, match: Match = "whole", names: bool = True) -> Needle:
     """Read ``query`` as words or entities.
 
     With ``match="entity"`` it is a lexicon code. Otherwise it is one word or several in a row (a phrase;
     what stands between them does not matter), compared by folded spelling. A query in Latin letters that
-    is a name of the lexicon means its entities (``brahmos``); failing that each word also stands for the
-    Hindi words it sounds like. In a phrase ``starts`` holds for its last word, and ``inside`` lets the
-    first word end and the last word begin with what was typed.
+    is a name of the lexicon means its entities (``brahmos``), unless ``names`` is False; failing that each
+    word also stands for the Hindi words it sounds like. In a phrase ``starts`` holds for its last word, and
+    ``inside`` lets the first word end and the last word begin with what was typed.
     """
     if match == "entity":
         return Needle(entities=(query,))
     typed = [query[start:end] for start, end in tokenise(query)]
-    if match == "whole" and typed and _latin(query):
+    if names and match == "whole" and typed and _latin(query):
         named = _named(store, " ".join(map(match_key, typed)))
         if named:
             return Needle(entities=named)
@@ -56,19 +56,22 @@ def resolve(store: Store, query: str, *, match: Match = "whole") -> Needle:
 
 def forms_where(word: Word, param: str) -> tuple[str, dict[str, str]]:
     """Return the SQL condition on table ``form`` that the word sets, and its parameters."""
-    key = f"${param}"
-    tests = {
-        "whole": f"key = {key}",
-        "starts": f"starts_with(key, {key})",
-        "ends": f"ends_with(key, {key})",
-        "inside": f"contains(key, {key})",
-        "lemma": f"""term IN (SELECT term FROM term WHERE key = {key}
-                              UNION SELECT term FROM form WHERE key = {key})""",
-    }
-    params = {param: word.key}
-    if word.how == "whole" and word.roman:
-        return f"(key = {key} OR roman = ${param}_roman)", params | {f"{param}_roman": word.roman}
-    return tests[word.how], params
+    condition = _where(word.how, "key", f"${param}")
+    if not word.roman:
+        return condition, {param: word.key}
+    by_sound = _where(word.how, "roman", f"${param}_roman")
+    return f"({condition} OR {by_sound})", {param: word.key, f"{param}_roman": word.roman}
+
+
+def _where(how: str, column: str, value: str) -> str:
+    in_forms = f"SELECT term FROM form WHERE {column} = {value}"
+    return {
+        "whole": f"{column} = {value}",
+        "starts": f"starts_with({column}, {value})",
+        "ends": f"ends_with({column}, {value})",
+        "inside": f"contains({column}, {value})",
+        "lemma": f"term IN ({in_forms} UNION SELECT term FROM term WHERE key = {value})",
+    }[how]
 
 
 def hits(needle: Needle, *, prefix: str = "hit") -> tuple[str, dict[str, object]]:

@@ -81,6 +81,14 @@ def test_matches_by_hand(store):
     assert matches(store, replace(ALL, kinds=("heading",)), "रूस")["count"].tolist() == [1, 1, 1]
 
 
+def test_latin_letters_match_by_sound_in_every_way(store):
+    for typed, counts in (("jaishankar", [2, 2, 2]), ("roos", [3, 4, 4]), ("shankar", [0, 0, 2])):
+        assert matches(store, ALL, typed)["count"].tolist() == counts
+        for match, count in zip(("whole", "starts", "inside"), counts, strict=True):
+            found = hit_sentences(store, ALL, typed, match=match, names=False)
+            assert found["marks"].map(len).sum() == count
+
+
 def test_matches_open_their_sentences(store):
     for match, count, _ in matches(store, ALL, "रूस").values.tolist():
         assert hit_sentences(store, ALL, "रूस", match=match)["marks"].map(len).sum() == count

@@ -30,6 +30,7 @@ def chosen(store, **filters):
         ({"entities": ("P_J",)}, "ab"),
         ({"entities": ("P_J", "P_P")}, "b"),
         ({"entities": ("C_RU",), "documents": ("b.txt",)}, "b"),
+        ({"entities": ("C_IN", "I_X")}, ""),  # b names भारत twice, which is not both of them
         ({"query": "पुतिन"}, "b"),
         ({"query": "jaishankar"}, "ab"),
         ({"query": "भारत रूस"}, "ab"),

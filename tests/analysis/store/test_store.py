@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from analysis.errors import StoreError
+from analysis.store import append
 from analysis.store.store import Store
 from tests.analysis.hand import Page, make_batch, make_store
 from tests.analysis.news import LEMMAS, NAMES, PAGES, STOPS, news_store
@@ -55,7 +56,18 @@ def test_the_number_of_batches_changes_nothing(store, batches):
             assert rows(other, table) == rows(store, table), table
 
 
-def test_terms_and_forms_are_shared_between_batches(store):
+def test_rows_lie_in_the_order_of_their_documents(store):
+    for table in TABLES:
+        documents = store.query(f"SELECT document FROM {table} ORDER BY rowid")["document"]
+        assert documents.is_monotonic_increasing, table
+
+
+def test_terms_and_forms_are_shared_between_batches():
+    with news_store(batches=3) as made:
+        _one_of_each(made)
+
+
+def _one_of_each(store):
     assert store.query("SELECT count(*) - count(DISTINCT text) AS n FROM form")["n"].iloc[0] == 0
     assert store.query("SELECT count(*) - count(DISTINCT (key, stop)) AS n FROM term")["n"].iloc[0] == 0
     assert store.query("SELECT count(*) AS n FROM entity")["n"].iloc[0] == len(NAMES)
@@ -107,6 +119,19 @@ def test_a_batch_is_in_whole_or_not_at_all(tmp_path):
         made.append(make_batch([fresh], NAMES))
         made.finish()
         assert len(made.query("FROM document")) == 4
+
+
+def test_a_batch_cut_off_halfway_leaves_nothing(monkeypatch):
+    def fail(*_):
+        raise RuntimeError("cut off")
+
+    with news_store() as made:
+        before = {table: rows(made, table) for table in TABLES}
+        monkeypatch.setattr(append, "_add_counts", fail)
+        with pytest.raises(RuntimeError):
+            made.append(make_batch([Page("नया.txt", ("बिल्कुल नए शब्द।",))], NAMES))
+        assert {table: rows(made, table) for table in TABLES} == before
+        assert made.query("FROM form WHERE text = 'बिल्कुल'").empty
 
 
 def test_a_removed_document_leaves_no_row(tmp_path):
