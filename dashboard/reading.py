@@ -70,12 +70,12 @@ def document(page: str, name: str, layers: Sequence[str], *, jump: DeltaGenerato
     now = _now(page, hits)
     if mark:
         _walk(page, hits, now, title=found.title if found else mark.partition(":")[2])
-    at = hits[now].segment if hits else st.session_state.get(session.key(page, "at"), "")
+    at = st.session_state.get(session.key(page, "at"), "") if now is None else hits[now].segment
     cited = {row.segment: evidence.citation(name, row.kind, row.number) for row in rows.itertuples()}
     with jump:
         at = _jump_to(page, cited, at)
     marks = [*_layers(only, layers), *(Mark(hit.start, hit.end, "hit") for hit in hits)]
-    if hits:
+    if now is not None:
         marks.append(Mark(hits[now].start, hits[now].end, "now"))
     st.html(f'<div class="vm-text vm-reader" lang="hi">{body(rows, marks, at)}</div>')
     if at:
@@ -111,13 +111,18 @@ def _hits(rows: pd.DataFrame) -> list[Hit]:
     ]
 
 
-def _now(page: str, hits: Sequence[Hit]) -> int:
-    """Return which hit is the current one: the one stepped to, else the first of the sentence asked for."""
+def _now(page: str, hits: Sequence[Hit]) -> int | None:
+    """Return which hit is the current one: the one stepped to, else the first in the sentence asked for.
+
+    None where a sentence is asked for that has no hit: that sentence is shown all the same.
+    """
     number = st.session_state.get(session.key(page, "hit"), 0)
     at = st.session_state.get(session.key(page, "at"), "")
     if 0 < number <= len(hits):
         return number - 1
-    return next((place for place, hit in enumerate(hits) if hit.segment == at), 0)
+    if not at:
+        return 0 if hits else None
+    return next((place for place, hit in enumerate(hits) if hit.segment == at), None)
 
 
 def _layers(only: Selection, layers: Sequence[str]) -> list[Mark]:
@@ -128,13 +133,13 @@ def _layers(only: Selection, layers: Sequence[str]) -> list[Mark]:
     return [Mark(row.start, row.end, row.kind, names.get(row.entity, "")) for row in table.itertuples()]
 
 
-def _walk(page: str, hits: Sequence[Hit], now: int, *, title: str) -> None:
+def _walk(page: str, hits: Sequence[Hit], now: int | None, *, title: str) -> None:
     """Draw what is looked for, "2 / 7", and the way to the previous and the next hit."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="walk"):
         st.markdown(t("read.focus", label=f"**{plain(title)}**"), width="content")
         if hits:
             for name, step in (("previous", -1), ("next", 1)):
-                number = (now + step) % len(hits)
+                number = ((-1 if now is None and step > 0 else now or 0) + step) % len(hits)
                 st.button(
                     t(f"read.{name}"),
                     on_click=_go,
@@ -143,7 +148,7 @@ def _walk(page: str, hits: Sequence[Hit], now: int, *, title: str) -> None:
                     key=f"{page}_{name}",
                     disabled=len(hits) < 2,
                 )
-            st.markdown(f"**{t('read.hits', now=now + 1, all=len(hits))}**", width="content")
+            st.markdown(f"**{t('read.hits', now="–" if now is None else now + 1, all=len(hits))}**", width="content")
         else:
             st.markdown(t("read.no_hits"), width="content")
         st.button(

@@ -1,0 +1,63 @@
+"""Corpus text reaches the page letter for letter, and marks never cut a letter."""
+
+import html
+import re
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.markup import Mark, lines, marked, plain
+
+HOSTILE = (
+    '<img src=https://x.test/a.png onerror=alert(1)> & "quoted" [link](https://x.test) <script>1</script>'
+)
+
+
+def shown(text):
+    """Return what a browser would show of our HTML."""
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def test_hostile_text_stays_text():
+    for out in (marked(HOSTILE, []), marked(HOSTILE, [Mark(0, 9)]), lines([(HOSTILE,) * 4])):
+        assert "<img" not in out and "<script" not in out
+
+
+def test_a_mark_is_painted_where_it_stands():
+    assert marked("भारत और रूस", [Mark(8, 11)]) == 'भारत और <mark class="vm-hit" title="">रूस</mark>'
+
+
+def test_a_mark_never_cuts_a_letter():
+    # The cut after प would leave its ु behind: पुतिन.
+    out = marked("पुतिन", [Mark(0, 1)])
+    assert out.startswith('<mark class="vm-hit" title="">पु</mark>')
+    assert marked("जयशंकर", [Mark(5, 6)]).endswith('<mark class="vm-hit" title="">र</mark>')
+
+
+def test_overlapping_layers_both_show():
+    out = marked("रक्षा निर्यात", [Mark(0, 13, "generic", "रक्षा निर्यात"), Mark(6, 13, "sector", "निर्यात")])
+    assert 'class="vm-generic vm-sector" title="रक्षा निर्यात · निर्यात"' in out
+    assert shown(out) == "रक्षा निर्यात"
+
+
+@given(
+    st.text("कषर्िीु्ं ज्ञ<&\"'a1।", max_size=40),
+    st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=6),
+)
+def test_any_marks_show_the_text_whole_and_cut_at_letters(text, spans):
+    out = marked(text, [Mark(start, end) for start, end in spans])
+    assert shown(out) == text
+    letters = {0, *(match.end() for match in regex.finditer(r"\X", text))}
+    at = 0
+    for piece in re.split(r"</?mark[^>]*>", out):
+        assert at in letters
+        at += len(html.unescape(piece))
+
+
+@pytest.mark.parametrize(
+    "text", ["[a](https://x.test)", "![a](b)", "**a**", ":red[a]", "<b>a</b>", "$x$", "# a", "`a`"]
+)
+def test_labels_show_markdown_as_text(text):
+    assert not re.search(r"(?<!\\)[\[\]<>*:$#`!]", plain(text))
