@@ -148,7 +148,8 @@ def _walk(page: str, hits: Sequence[Hit], now: int | None, *, title: str) -> Non
                     key=f"{page}_{name}",
                     disabled=len(hits) < 2,
                 )
-            st.markdown(f"**{t('read.hits', now="–" if now is None else now + 1, all=len(hits))}**", width="content")
+            place = "–" if now is None else now + 1
+            st.markdown(f"**{t('read.hits', now=place, all=len(hits))}**", width="content")
         else:
             st.markdown(t("read.no_hits"), width="content")
         st.button(

@@ -1,0 +1,40 @@
+"""The pages run whole, on the seeds, without a browser."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def corpus(tmp_path_factory):
+    """Keep the annotated store of these tests apart from the user's."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("vimarsh")))
+    patch.delenv("VIMARSH_CORPUS", raising=False)
+    patch.setattr("sys.argv", ["streamlit"])
+    # Pages are run outside a server here, which Streamlit warns of at every call.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(lambda _: False)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def open_page():
+    """Return a function that opens a page by its address and runs it."""
+    from streamlit.testing.v1 import AppTest
+
+    def open_page(page="overview", **params):
+        app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+        # A link names the page first; AppTest can only go there from the first one.
+        if page != "overview":
+            app.run()
+            app.query_params.clear()
+            app.switch_page(f"views/{page}.py")
+        for name, value in params.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return open_page

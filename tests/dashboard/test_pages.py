@@ -1,0 +1,185 @@
+"""Every page runs in both languages, reads its link, and shows the figures of the seeds."""
+
+import base64
+import json
+import re
+
+import numpy as np
+import pytest
+
+from dashboard.strings import texts
+
+PAGES = ("overview", "terms", "items", "actors", "read", "method")
+B = "003_423de9ca1c02ffde"
+
+
+def address(app):
+    """Return the parameters of the page's address."""
+    return {name: app.query_params[name] for name in app.query_params}
+
+
+def words(app):
+    """Return all Markdown and captions of a page as one text."""
+    return "\n".join(element.value for element in (*app.markdown, *app.caption))
+
+
+def numbers(values):
+    """Return an array of a figure, which Plotly sends as bytes."""
+    if isinstance(values, dict):
+        return np.frombuffer(base64.b64decode(values["bdata"]), values["dtype"]).tolist()
+    return values
+
+
+def bars(app, place=0):
+    """Return {label: value} of a bar chart."""
+    figure = json.loads(app.get("plotly_chart")[place].proto.spec)
+    labels = [re.sub("<br>", " ", text) for text in figure["layout"]["yaxis"]["ticktext"]]
+    return {
+        labels[y]: x
+        for trace in figure["data"]
+        for x, y in zip(numbers(trace["x"]), numbers(trace["y"]), strict=True)
+    }
+
+
+def opened(app):
+    """Return the sentences that are open and how many marks they hold."""
+    shown = [element.proto.body for element in app.get("html") if 'class="vm-hit"' in element.proto.body]
+    return len(shown), sum(body.count('class="vm-hit"') for body in shown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_every_page_runs_in_both_languages(open_page, page, language):
+    app = open_page(page, ui=language)
+    assert not app.exception and not app.error and not app.warning
+    assert app.title[0].value == texts(language)[f"{page}.title"]
+
+
+def test_the_overview_counts_the_corpus(open_page):
+    shown = {metric.label: metric.value for metric in open_page().metric}
+    assert shown == {
+        "लेख": "2", "तिथि वाले": "0", "बिना तिथि": "2", "वाक्य": "39", "शीर्षक": "7",
+        "कुल शब्द": "864", "अलग-अलग शब्द": "303",
+    }  # fmt: skip
+
+
+def test_undated_articles_get_no_trend_and_the_reason(open_page):
+    assert "2 में से 2 लेख बिना तिथि" in words(open_page())
+
+
+@pytest.mark.parametrize(("term", "count"), [("भारत", 12), ("जयशंकर", 12), ("रूस", 11), ("संबंध", 10)])
+def test_a_term_opens_as_many_marks_as_its_bar_says(open_page, term, count):
+    app = open_page("terms", mark=f"term:{term}", kind="body")
+    value = bars(app)[term]
+    assert f"**{int(value)} बार**" in words(app)
+    app = open_page("terms", mark=f"term:{term}")
+    assert bars(app)[term] == count
+    assert f"**{count} बार**" in words(app)
+
+
+def test_a_pair_opens_its_five_sentences(open_page):
+    app = open_page("actors", mark="pair:jaishankar~lavrov")
+    assert "**5 वाक्य** जिनमें दोनों साथ हैं" in words(app)
+    assert opened(app)[0] == 5
+
+
+@pytest.mark.parametrize(("unit", "count"), [("paragraph", "1 अनुच्छेद"), ("document", "1 लेख")])
+def test_a_pair_follows_the_unit(open_page, unit, count):
+    app = open_page("actors", mark="pair:jaishankar~manturov", unit=unit)
+    assert f"**{count}**" in words(app)
+
+
+def test_brahmos_opens_its_one_sentence_and_reads_on(open_page):
+    app = open_page("items", mark="entity:brahmos")
+    assert "**1 उल्लेख**" in words(app)
+    assert opened(app) == (1, 1)
+    app = open_page("read", name=B, at="S10", focus="entity:lavrov")
+    assert app.selectbox(key="read.name").value == B
+    assert app.selectbox(key="read.at").value == "S10"
+
+
+def test_read_walks_from_hit_to_hit(open_page):
+    app = open_page("read", name=B, focus="entity:lavrov")
+    assert "**1 / 5**" in words(app)
+    app.button(key="read_next").click().run()
+    assert "**2 / 5**" in words(app)
+    app.button(key="read_previous").click().run()
+    app.button(key="read_previous").click().run()
+    assert "**5 / 5**" in words(app)
+
+
+def test_the_concordance_has_ten_lines_of_sahyog(open_page):
+    app = open_page("read", show="lines", word="सहयोग", sort="right")
+    body = next(element.proto.body for element in app.get("html") if "vm-lines" in element.proto.body)
+    assert body.count('role="listitem"') == 10
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("jaishankar", "12 बार"), ("brahmos", "1 बार"), ("lavrov", "7 बार"), ("पाँच", "2 बार")],
+)
+def test_the_search_folds_spellings_and_reads_roman_letters(open_page, query, found):
+    assert found in words(open_page(q=query))
+
+
+def test_an_empty_search_offers_the_nearest(open_page):
+    app = open_page(q="पुतीन")
+    assert "नहीं मिला" in words(app)
+    app.button(key="near_पुतिन").click().run()
+    assert app.session_state["f_query"] == "पुतिन"
+    assert "1 बार" in words(app)
+
+
+def test_filters_hold_on_all_pages_and_in_the_link(open_page):
+    app = open_page("overview", doc=B)
+    assert {metric.label: metric.value for metric in app.metric}["कुल शब्द"] == "374"
+    app.switch_page("views/terms.py").run()
+    assert bars(app)["जयशंकर"] == 6
+    assert address(app) == {"doc": B}
+    app.button(key="chip_clear").click().run()
+    assert bars(app)["जयशंकर"] == 12
+    assert "doc" not in app.query_params
+
+
+def test_a_widget_writes_the_link(open_page):
+    app = open_page("actors")
+    app.segmented_control(key="actors.unit").set_value("document").run()
+    assert address(app) == {"unit": "document"}
+
+
+def test_a_late_address_does_not_undo_a_click(open_page):
+    """Two quick clicks: the second arrives with the address from before the first."""
+    app = open_page("actors")
+    app.segmented_control(key="actors.unit").set_value("document").run()
+    app.query_params.clear()
+    app.segmented_control(key="actors.measure").set_value("npmi").run()
+    assert app.session_state["actors.unit"] == "document"
+    assert address(app) == {"unit": "document", "measure": "npmi"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_broken_link_gives_a_notice_and_the_page(open_page, page):
+    app = open_page(page, doc="nobody", entity="robot", source="x", kind="poem", ui="fr", **{"from": "never"})
+    assert not app.exception and not app.error
+    assert len(app.warning) == 6
+    assert app.title[0].value == texts("hi")[f"{page}.title"]
+
+
+@pytest.mark.parametrize("mark", ["term:नहींहै", "pair:a~b", "nonsense", "cell:x", "entity:", "term:%00"])
+def test_a_mark_that_is_not_there_is_told(open_page, mark):
+    app = open_page("terms", mark=mark)
+    assert not app.exception
+    assert "यहाँ नहीं मिला" in words(app)
+
+
+def test_switching_the_language_keeps_the_view(open_page):
+    app = open_page("actors", unit="document", entity="brahmos")
+    app.segmented_control(key="f_ui").set_value("en").run()
+    assert app.title[0].value == "Actors"
+    assert address(app) == {"ui": "en", "unit": "document", "entity": "brahmos"}
+
+
+def test_no_article_left_says_so(open_page):
+    app = open_page("terms", q="नहींहैकहीं")
+    assert not app.exception
+    assert "नहीं मिला" in words(app)
