@@ -18,6 +18,8 @@ from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import language, t  # noqa: E402
 from dashboard.style import style_sheet  # noqa: E402
 
+# A picture of our own: a named symbol would be fetched from a font server, and an emoji from another.
+ICON = Path(__file__).with_name("icon.png")
 ICONS = {
     "overview": ":material/dashboard:",
     "terms": ":material/format_list_numbered:",
@@ -30,7 +32,7 @@ ICONS = {
 
 def main() -> None:
     session.first_language()
-    st.set_page_config(page_title=t("app.title"), page_icon=":material/forum:", layout="wide")
+    st.set_page_config(page_title=t("app.title"), page_icon=str(ICON), layout="wide")
     pages = {
         name: st.Page(
             f"views/{name}.py", title=t(f"{name}.title"), icon=icon, url_path=name, default=name == "overview"

@@ -130,7 +130,7 @@ def opened(page: str, selection: Selection, **options: str) -> Behind | None:
         if found is None:
             title.markdown(t("evidence.stale", value=plain(mark.partition(":")[2].replace(JOIN, ", "))))
             return None
-        title.markdown(f"#### {plain(found.title)}")
+        title.subheader(plain(found.title), anchor=False)
         _sentences(page, mark, found)
     return found
 

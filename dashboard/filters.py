@@ -54,7 +54,6 @@ def chips() -> None:
                 icon=":material/close:",
                 on_click=remove,
                 key=f"chip_{place}",
-                help=t("filters.remove"),
                 width="content",
             )
         st.button(

@@ -1,0 +1,107 @@
+"""The real server and the system's Chromium. Without a browser these tests fail: not run is not known.
+
+`pytest -m "not browser"` leaves them out, said in so many words.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.browser.waiting import settle
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def free_port():
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        return place.getsockname()[1]
+
+
+def healthy(address):
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return answer.read() == b"ok"
+    except OSError:
+        return False
+
+
+def start(script, folder, **environment):
+    """Start a server of ``script`` on a free port; return the process and its address."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
+    log = (folder / f"server-{port}.log").open(
+        "wb"
+    )  # a pipe nobody reads would stop the server when it is full
+    settings = {**os.environ, "VIMARSH_HOME": str(folder), **environment}
+    process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
+    ends = time.monotonic() + 90
+    while not healthy(address):
+        if process.poll() is not None or time.monotonic() > ends:
+            process.kill()
+            pytest.fail(
+                f"the server did not start:\n{Path(log.name).read_text(errors='replace')}", pytrace=False
+            )
+        time.sleep(0.2)
+    return process, address
+
+
+def stop(process):
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    process, address = start("dashboard/app.py", tmp_path_factory.mktemp("browser"))
+    yield address
+    stop(process)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("VIMARSH_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.fail(
+            "no browser: install chromium, name one in VIMARSH_BROWSER, or say -m 'not browser'",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser, server):
+    """Return a function that opens an address in a browser that has never been here."""
+    contexts = []
+
+    def visit(address="", *, width=1400, height=1000, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.goto(address if address.startswith("http") else f"{server}/{address}")
+        page.get_by_role("heading", level=1).wait_for(timeout=60_000)
+        settle(page)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
