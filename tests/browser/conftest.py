@@ -87,21 +87,30 @@ def browser():
         found.close()
 
 
-@pytest.fixture
-def visit(browser, server):
-    """Return a function that opens an address in a browser that has never been here."""
-    contexts = []
+@pytest.fixture(scope="session")
+def reader(browser):
+    """One browser that keeps scripts and fonts between pages, as a reader's does."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
 
-    def visit(address="", *, width=1400, height=1000, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
+
+@pytest.fixture
+def visit(browser, reader, server):
+    """Return a function that opens an address; ``fresh`` in a browser that has never been here."""
+    opened = []
+
+    def visit(address="", *, fresh=False, height=1000):
+        context = browser.new_context(viewport={"width": 1400, "height": height}) if fresh else reader
         page = context.new_page()
+        opened.append(context if fresh else page)
+        page.set_viewport_size({"width": 1400, "height": height})
         page.goto(address if address.startswith("http") else f"{server}/{address}")
         page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         settle(page)
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
