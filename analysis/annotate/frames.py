@@ -99,7 +99,7 @@ class _FrameFinder:
             words, cue_start = self._said(way, verb, marker, after, speaker)
             if words is not None:
                 self._add(marker, speaker, way, cue_start, verb, words)
-                after = verb + len(way.words)
+                after = self.wording.over_auxiliaries(verb + len(way.words))
 
     def _subject(self, marker: int) -> Phrase | None:
         pronoun = pronouns().get(self.view.keys[marker])

@@ -78,6 +78,8 @@ class Phrases:
         if mention is not None and mention.how == "name":
             if mention.kind == "person" and self._longer_name(mention, floor):
                 return None
+            if mention.kind == "organisation" and self._other_body(mention, floor):
+                return None
             return self._joined(self._of_mention(mention, floor), floor)
         role = self._role_ending.get(last)
         if role is None or role.beside:
@@ -110,6 +112,18 @@ class Phrases:
         if mention.last - mention.first > 1 or left in self.view.ending or left in self._role_ending:
             return False
         if left != mention.first - 1 or self.view.keys[left] in word_class("phrase_stop"):
+            return False
+        return is_rare(self.view.text[self.view.starts[left] : self.view.ends[left]])
+
+    def _other_body(self, mention: MentionView, floor: int) -> bool:
+        """Tell whether one word ends another body's name: "यहूदी कांग्रेस", "अमेरिकी कांग्रेस"."""
+        left = mention.first - 1
+        if mention.last - mention.first > 1 or left < floor or not self.view.glued(left):
+            return False
+        before = self.view.ending.get(left)
+        if before is not None:
+            return before.how == "adjective"
+        if self.view.keys[left] in word_class("phrase_stop"):
             return False
         return is_rare(self.view.text[self.view.starts[left] : self.view.ends[left]])
 

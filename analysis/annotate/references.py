@@ -178,8 +178,8 @@ class _Resolver(Pairs):
         here = self.view.sentence_of(token)
         relative = token > 0 and self.view.keys[token - 1] in word_class("relative")
         for subject in self._subjects_before(token):
-            if relative and subject.sentence < here:
-                # "राष्ट्रपति के उस आदेश के बाद, जिसमें उन्होंने": the clause is about a word of this sentence.
+            if relative:
+                # "मस्क ने सैक्स का वीडियो दिखाया, जिसमें उन्होंने": the clause may be about another's words.
                 return _Found((), None, "no_subject")
             far = here - subject.sentence
             if far > _REACH or one.case != "ergative" and not speaks and far > 1:

@@ -144,7 +144,12 @@ class Wording:
         first = self._over_setting(after, last)
         while first < last and view.keys[first] in word_class("between_acts"):
             first += 1
-        if first >= last or all(view.keys[one] in word_class("phrase_lead") for one in range(first, last)):
+        # "वीडियो में यह दावा किया": what was claimed stands in another sentence.
+        if (
+            first >= last
+            or view.keys[last - 1] in word_class("points_on")
+            or all(view.keys[one] in word_class("phrase_lead") for one in range(first, last))
+        ):
             return None, 0
         kind = way.kind if way.kind in ("offer", "demand") else "indirect"
         marks = any(quote.speech for quote in self._quotes_in(view.starts[first], view.starts[last]))
