@@ -28,6 +28,7 @@ def test_four_words_that_end_a_clause_are_speech_and_three_are_not():
     assert quotes('"यह बहुत अच्छा है।"')[0][1]
     assert not quotes('"बहुत अच्छा है।"')[0][1]
     assert not quotes('"चार शब्दों का नाम"')[0][1]
+    assert not quotes('"यह सात शब्दों का एक लंबा नाम"')[0][1]
     assert quotes('"यह आठ शब्दों का एक बहुत लंबा नाम"')[0][1]
 
 

@@ -84,6 +84,8 @@ def test_nobody_is_put_in_for_a_missing_speaker():
         "मोदी ने पुतिन से फोन पर बात की।",
         "नियमों के अनुसार काम हुआ।",
         "सरकार की ओर से घोषित किया गया कार्यक्रम रुका।",
+        "मोदी ने कल घोषित किया गया युद्धविराम तोड़ा।",
+        "सोशल मीडिया पर मोदी ने वीडियो में यह दावा किया।",
         "कहते हैं कि दोस्ती अच्छी है।",
         "परंपरा के अनुसार मेला लगा।",
     ],
@@ -125,3 +127,23 @@ def test_hostile_text_takes_linear_time():
     started = time.perf_counter()
     speech_of(text)
     assert time.perf_counter() - started < 20
+
+
+def test_the_verb_belongs_to_the_last_subject_before_it():
+    text = "मोदी ने फोन किया और पुतिन ने बताया कि वार्ता होगी।"
+    assert [row[0] for row in said(text)] == [("putin",)]
+
+
+def test_a_report_reaches_to_the_end_of_a_quotation_that_runs_on():
+    text = 'पुतिन ने कहा कि रूस तैयार है और "हम वार्ता चाहते हैं। हम शांति भी चाहते हैं।" मौसम अच्छा है।'
+    assert [row[4] for row in said(text)] == ['रूस तैयार है और "हम वार्ता चाहते हैं। हम शांति भी चाहते हैं।"']
+
+
+def test_the_speaker_may_follow():
+    text = "भारत तैयार है। यह कहना है मोदी का।"
+    assert [(row[0], row[4]) for row in said(text)] == [(("modi",), "भारत तैयार है")]
+
+
+def test_another_bodys_congress_is_not_the_party():
+    assert [row[0] for row in said("यहूदी कांग्रेस ने कहा कि धन मिलेगा।")] == [()]
+    assert [row[0] for row in said("कांग्रेस ने कहा कि धन मिलेगा।")] == [("congress_in",)]
