@@ -97,7 +97,7 @@ def test_watched_items_are_absent_from_the_seeds(seeds):
         ("अग्नि-५ की मारक दूरी अधिक है।", "agni_5"),
         ("भारत ने मिग - २१ को विदा किया।", "mig21"),
         ("वायुसेना के मिग-29 के साथ अभ्यास हुआ।", "mig29"),
-        ("नौसेना ने मालाबार 2019 अभ्यास में भाग लिया।", "ex_malabar"),
+        ("मालाबार 2019 अभ्यास शुरू हुआ।", "ex_malabar"),
         ("सेना ने “आकाश” मिसाइल दागी।", "akash"),
         ("सेना को बोफोर्स तोपें मिलीं।", "bofors"),
         ("रूस ने एस-400 की आपूर्ति की।", "s400"),
@@ -128,6 +128,7 @@ def test_items_are_found(finder, text, code):
         "राज्य के 15 जिलों में बारिश हुई।",
         "प्रचंड गर्मी से लोग परेशान रहे।",
         "राफेल नडाल ने फाइनल जीता।",
+        "सेना के रडार, मिसाइल और ड्रोन आकाश में लड़ाकू हेलीकॉप्टर देख सके।",
         "लंबी दूरी की मिसाइलों को मंजूरी मिली।",
         "बैलिस्टिक मिसाइलें और नेवल मिसाइल दागी गईं।",
         "मौसम विज्ञानी एलियट अब्राम्स ने कहा कि बर्फ गिरेगी।",
@@ -147,6 +148,19 @@ def test_a_sure_mention_elsewhere_in_the_document_supports_a_bare_one(finder):
     assert [code for code, _ in of_kind(finder, both, "item")] == ["akash", "akash"]
 
 
+def test_a_sure_item_near_supports_a_bare_one(finder):
+    text = "एस-400 के साथ तेजस सेना ने दिखाया।"
+    assert [code for code, _ in of_kind(finder, text, "item")] == ["s400", "tejas"]
+    assert of_kind(finder, "मेले में तेजस सेना ने दिखाया।", "item") == []
+
+
+def test_the_noun_after_a_name_belongs_to_the_mention(finder):
+    text = "तेजस लड़ाकू विमानों और पिनाका मल्टी बैरल रॉकेट लॉन्चर की खरीद"
+    assert of_kind(finder, text, "item", "generic") == [
+        ("tejas", "तेजस लड़ाकू विमानों"), ("pinaka", "पिनाका मल्टी बैरल रॉकेट लॉन्चर")
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "name", ["एस जयशंकर", "एस. जयशंकर", "एस.जयशंकर", "S. Jaishankar", "S Jaishankar", "जयशंकर"]
 )
@@ -161,6 +175,7 @@ def test_jaishankar_is_one_person_in_all_spellings(finder, name):
         "जयशंकर शर्मा ने कविता पढ़ी।",
         "जयशंकर प्रसाद की कविता पढ़ी गई।",
         "श्री मुर्मू ने कहा कि काम होगा।",
+        "श्री सीतारमण ने कहा कि काम होगा।",
         "प्रधान सचिव विजयशंकर पांडे ने कहा।",
         "सोनिया गांधी नगर के लोग परेशान हैं।",
     ],
@@ -230,6 +245,8 @@ def test_a_bare_ministry_is_the_home_country_s_unless_another_s_is_meant(finder)
     assert of_kind(finder, "रक्षा मंत्रालय ने कहा।", "organisation") == [("mod_in", "रक्षा मंत्रालय")]
     assert of_kind(finder, "रूसी रक्षा मंत्रालय ने कहा।", "organisation") == [("mod_ru", "रूसी रक्षा मंत्रालय")]
     assert of_kind(finder, "जापान के रक्षा मंत्रालय ने कहा।", "organisation") == []
+    abroad = "रूस ने हमला किया। रूस के सैनिक बढ़े। रूस ने भारत को बताया। रूस रुका। रक्षा मंत्रालय ने कहा।"
+    assert of_kind(finder, abroad, "organisation") == []
     assert of_kind(finder, "दिल का दौरा पड़ने से मौत हुई।", "event") == []
 
 
