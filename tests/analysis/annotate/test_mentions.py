@@ -255,6 +255,12 @@ def test_an_agency_s_credit_is_the_agency_and_no_event(finder):
     assert of_kind(finder, "शांति के लिए वार्ता हुई।", "event") == [("event_talks", "वार्ता")]
 
 
+def test_a_letter_that_is_also_a_word_needs_a_hyphen_or_what_follows(finder):
+    assert of_kind(finder, "मोदी जी 20 तारीख को आएंगे।", "organisation") == []
+    assert of_kind(finder, "जी-20 पर चर्चा हुई।", "organisation") == [("g20", "जी-20")]
+    assert of_kind(finder, "जी 20 शिखर सम्मेलन हुआ।", "organisation") == [("g20", "जी 20")]
+
+
 def test_latin_acronyms_need_capitals(finder):
     assert of_kind(finder, "HAL ने करार किया।", "organisation") == [("hal", "HAL")]
     assert of_kind(finder, "hal hi mein", "organisation") == []
