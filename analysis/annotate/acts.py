@@ -28,8 +28,8 @@ def who_acts(view: DocumentView) -> list[Act]:
     sentences".
     """
     found = []
-    for token, key in enumerate(view.keys):
-        if key not in word_class("ergative") or token == 0:
+    for token in view.tokens_of(word_class("ergative")):
+        if token == 0:
             continue
         last = token - 1
         if view.keys[last] in word_class("honorific_after") and last not in view.ending:

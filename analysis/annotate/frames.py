@@ -62,7 +62,7 @@ def ergatives() -> frozenset[str]:
 def find_frames(view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan]) -> list[Frame]:
     """Return the frames of a document in reading order; words inside speech marks open none."""
     cues = triggers()
-    hits = [(token, cues[key]) for token, key in enumerate(view.keys) if key in cues]
+    hits = [(token, cues[view.keys[token]]) for token in view.tokens_of(cues)]
     if not hits:
         return []
     finder = _FrameFinder(view, phrases, quotes)

@@ -55,7 +55,7 @@ def references(
     are not resolved, but दोनों देशों and the like are, wherever they stand.
     """
     wanted = cues()
-    hits = [(token, wanted[key]) for token, key in enumerate(view.keys) if key in wanted]
+    hits = [(token, wanted[view.keys[token]]) for token in view.tokens_of(wanted)]
     if not hits:
         return []
     resolver = _Resolver(view, roles, offices, phrases, frames, quoted_tokens(view, quotes))

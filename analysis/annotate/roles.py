@@ -33,7 +33,7 @@ def roles(view: DocumentView, offices: Offices) -> list[RoleMention]:
     finder = _Finder(view, offices)
     found: list[RoleMention] = []
     after = 0
-    for token in [i for i, key in enumerate(view.keys) if key in offices.titles]:
+    for token in view.tokens_of(offices.titles):
         title = offices.title_at(view.keys, token) if token >= after else None
         if title is None:
             continue

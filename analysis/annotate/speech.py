@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.annotate.frames import find_frames
+from analysis.annotate.cue_tables import word_class
+from analysis.annotate.frames import find_frames, triggers
 from analysis.annotate.offices import Offices
 from analysis.annotate.phrases import Phrases
 from analysis.annotate.quotes import QuoteSpan, quote_spans
 from analysis.annotate.reference_rows import Reference
-from analysis.annotate.references import references
+from analysis.annotate.references import cues, references
 from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.roles import roles
 from analysis.annotate.statements import Statement, first_person, statements
@@ -24,6 +25,11 @@ class Speech:
     references: list[Reference]
     statements: list[Statement]
     quotes: list[QuoteSpan]
+
+
+def cue_words(offices: Offices) -> frozenset[str]:
+    """Return the keys at which some rule of speech begins; ``document_views`` marks their tokens."""
+    return frozenset(offices.titles) | frozenset(triggers()) | frozenset(cues()) | word_class("first_person")
 
 
 def annotate_speech(view: DocumentView, offices: Offices) -> Speech:

@@ -50,6 +50,6 @@ def speaking(view: DocumentView, quoted: frozenset[int]) -> frozenset[int]:
     keys = [*view.keys, ""]
     return frozenset(
         view.sentence_of(token)
-        for token in [i for i, key in enumerate(view.keys) if key in first_person]
+        for token in view.tokens_of(first_person)
         if token not in quoted and keys[token + 1] not in everybody
     )

@@ -122,7 +122,7 @@ def first_person(view: DocumentView, rows: Sequence[Statement]) -> list[Referenc
     """
     starts, words = [row.start for row in rows], word_class("first_person")
     found = []
-    for token in [i for i, key in enumerate(view.keys) if key in words]:
+    for token in view.tokens_of(words):
         offset = view.starts[token]
         at = bisect_right(starts, offset)
         # Of nested reports the inner one began last; more than a few are not nested in news.

@@ -7,13 +7,13 @@ sentence with no postposition after the name. What stands in reported words is n
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.annotate.cue_tables import pronouns, word_class
 from analysis.annotate.frames import Frame, ergatives
 from analysis.annotate.phrases import Phrase, Phrases
-from analysis.annotate.view import DocumentView, SentenceView
+from analysis.annotate.view import DocumentView
 
 _HEAD_REACH = 8
 
@@ -51,16 +51,15 @@ def subjects(
     spans = reported(frames)
     found: dict[int, Subject] = {}
     acting = ergatives()
-    for token in [i for i, key in enumerate(view.keys) if key in acting]:
+    for token in view.tokens_of(acting):
         if token not in quoted and holding(spans, view.starts[token]) is None:
             _keep(view, found, token, _ergative(view, phrases, token, view.keys[token]))
     for frame in frames:
         if frame.construction != "ERG" and frame.speaker is not None:
             _keep(view, found, frame.marker, frame.speaker)
-    for index, sentence in enumerate(view.sentences):
-        head = _head(view, sentence) if sentence.kind == "body" else None
-        if head is not None and head.last not in quoted and holding(spans, head.start) is None:
-            found.setdefault(head.last, Subject(head.last, index, head))
+    for head in _heads(view):
+        if head.phrase.last not in quoted and holding(spans, head.phrase.start) is None:
+            found.setdefault(head.token, head)
     return sorted(found.values(), key=lambda subject: subject.token)
 
 
@@ -76,15 +75,18 @@ def _ergative(view: DocumentView, phrases: Phrases, token: int, key: str) -> Phr
     return phrases.before(token, view.sentences[view.sentence_of(token)].first)
 
 
-def _head(view: DocumentView, sentence: SentenceView) -> Phrase | None:
-    """Return the person at a sentence's head with no postposition: "विदेश मंत्री एस जयशंकर … यात्रा पर हैं"."""
-    for token in range(sentence.first, min(sentence.first + _HEAD_REACH, sentence.last)):
-        one = view.starting.get(token)
-        if one is not None and one.kind == "person" and one.how == "name":
-            following = view.keys[one.last] if one.last < sentence.last else ""
-            if following in word_class("oblique") or following in word_class("honorific_after"):
-                return None
-            return Phrase(one.first, one.last - 1, one.start, one.end, (one.entity,), "person")
-        if view.keys[token] in word_class("phrase_stop"):
-            return None
-    return None
+def _heads(view: DocumentView) -> Iterator[Subject]:
+    """Yield the persons at a sentence's head with no postposition: "विदेश मंत्री एस जयशंकर … यात्रा पर हैं"."""
+    seen = -1
+    for one in view.mentions:
+        sentence = view.sentences[one.sentence]
+        if one.kind != "person" or one.how != "name" or one.sentence == seen or sentence.kind != "body":
+            continue
+        seen = one.sentence
+        before = view.keys[sentence.first : one.first]
+        following = view.keys[one.last] if one.last < sentence.last else ""
+        if len(before) >= _HEAD_REACH or not word_class("phrase_stop").isdisjoint(before):
+            continue
+        if following not in word_class("oblique") and following not in word_class("honorific_after"):
+            phrase = Phrase(one.first, one.last - 1, one.start, one.end, (one.entity,), "person")
+            yield Subject(phrase.last, one.sentence, phrase)

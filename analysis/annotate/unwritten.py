@@ -96,18 +96,17 @@ def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> lis
     # One report may be of anybody; who is reported again and again, and alone, is whose words these are.
     only = only if len(only) == 1 and only[0] in persons and len(told) > 1 else ()
     reason = "" if only else "several_speakers" if speakers - {()} else "no_speaker"
-    rows, index = [], 0
-    while index < len(view.sentences):
-        after = index
-        while after < len(view.sentences) and after not in taken and view.sentences[after].kind == "body":
-            if after not in voices or not _same_paragraph(view, index, after):
-                break
+    rows, after = [], 0
+    for index in sorted(voices - taken):
+        if index < after or view.sentences[index].kind != "body":
+            continue
+        after = index + 1
+        while after in voices and after not in taken and _same_paragraph(view, index, after):
             after += 1
-        if after > index and _someone_says(view, index, after):
+        if _someone_says(view, index, after):
             rows.append(_row(view, index, after, (), "no_phrase"))
-        elif after > index:
+        else:
             rows.append(_row(view, index, after, only, reason))
-        index = max(after, index + 1)
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,7 +48,7 @@ class MentionView:
 class DocumentView:
     """A document ready for the rules: nothing here is copied text, everything is an offset or a key.
 
-    ``keys``, ``starts`` and ``ends`` have one entry a token. ``starting`` and ``ending`` give the mention of
+    ``keys``, ``starts`` and ``ends`` have one entry a token; ``cues`` are the tokens at which a rule may begin. ``starting`` and ``ending`` give the mention of
     an actor that begins with, or ends at, a token (the longest where several do). ``published`` is None for
     an undated document: then no office is filled by the calendar.
     """
@@ -60,6 +60,7 @@ class DocumentView:
     keys: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
+    cues: Sequence[int]
     starting: dict[int, MentionView] = field(default_factory=dict)
     ending: dict[int, MentionView] = field(default_factory=dict)
 
@@ -68,6 +69,11 @@ class DocumentView:
             if one.kind in ACTORS:
                 self.starting.setdefault(one.first, one)
                 self.ending.setdefault(one.last - 1, one)
+
+    def tokens_of(self, words: Container[str]) -> list[int]:
+        """Return the cue tokens whose key is among ``words``."""
+        keys = self.keys
+        return [token for token in self.cues if keys[token] in words]
 
     def gap(self, token: int) -> str:
         """Return what is written between ``token`` and the next one."""
@@ -127,21 +133,33 @@ def document_view(
         )
         for row in mentions
     )
-    return DocumentView(text, published, rows, names, [key for _, _, key in tokens], starts, ends)
+    keys = [key for _, _, key in tokens]
+    return DocumentView(text, published, rows, names, keys, starts, ends, range(len(keys)))
 
 
 def document_views(
-    batch: TokenBatch, mentions: Mentions, lexicon: Lexicon, codes: Sequence[str]
+    batch: TokenBatch,
+    mentions: Mentions,
+    lexicon: Lexicon,
+    codes: Sequence[str],
+    *,
+    cues: frozenset[str] | None = None,
 ) -> Iterator[DocumentView]:
-    """Yield the view of each document of a batch; ``codes`` are the entity codes that ``mentions`` indexes."""
+    """Yield the view of each document of a batch; ``codes`` are the entity codes that ``mentions`` indexes.
+
+    ``cues`` are the keys that the rules begin at (``speech.cue_words``): found for the whole batch at once,
+    so that no rule reads every token. Without them every token is looked at.
+    """
     keys = batch.vocabulary.keys
     token_keys = [keys[number] for number in batch.token_key.tolist()]
     starts, ends = batch.token_start.tolist(), batch.token_end.tolist()
     sentences, names = _sentence_rows(batch), _mention_rows(mentions, lexicon, codes)
     documents = np.arange(len(batch.documents) + 1)
     edges = np.searchsorted(batch.sentence_document, documents).tolist()
-    tokens = np.searchsorted(batch.token_document, documents).tolist()
+    tokens = np.searchsorted(batch.token_document, documents)
     name_edges = np.searchsorted(mentions.sentence, edges).tolist()
+    hits = _cue_tokens(batch, cues)
+    hit_edges, tokens = np.searchsorted(hits, tokens).tolist(), tokens.tolist()
     for index, document in enumerate(batch.documents):
         low, first, last = edges[index], tokens[index], tokens[index + 1]
         here = starts[first:last]
@@ -158,7 +176,15 @@ def document_views(
             token_keys[first:last],
             here,
             ends[first:last],
+            (hits[hit_edges[index] : hit_edges[index + 1]] - first).tolist(),
         )
+
+
+def _cue_tokens(batch: TokenBatch, cues: frozenset[str] | None) -> np.ndarray:
+    if cues is None:
+        return np.arange(len(batch.token_start))
+    flags = np.fromiter((key in cues for key in batch.vocabulary.keys), bool)
+    return np.flatnonzero(flags[batch.token_key])
 
 
 def _sentence_rows(batch: TokenBatch) -> list[tuple]:

@@ -22,7 +22,7 @@ from datetime import date
 from analysis.annotate.batch import tokenise_batch
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.offices import make_offices
-from analysis.annotate.speech import Speech, annotate_speech
+from analysis.annotate.speech import Speech, annotate_speech, cue_words
 from analysis.annotate.view import DocumentView, document_views
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
@@ -56,7 +56,9 @@ def annotated(documents: list[Document]) -> Iterator[tuple[DocumentView, Speech]
     matcher = Matcher(lexicon, vocabulary)
     for first in range(0, len(documents), BATCH):
         batch = tokenise_batch(documents[first : first + BATCH], vocabulary)
-        for view in document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes):
+        for view in document_views(
+            batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cue_words(offices)
+        ):
             yield view, annotate_speech(view, offices)
 
 
@@ -105,7 +107,7 @@ def cost(documents: list[Document]) -> None:
             batch = tokenise_batch(documents[first : first + BATCH], vocabulary)
             found = find_mentions(batch, matcher)
             between = time.process_time()
-            for view in document_views(batch, found, lexicon, matcher.codes):
+            for view in document_views(batch, found, lexicon, matcher.codes, cues=cue_words(offices)):
                 annotate_speech(view, offices)
             base, speech = base + between - started, speech + time.process_time() - between
         print(f"tokens, sentences, mentions {base:.2f} s; speech {speech:.2f} s; ratio {speech / base:.2f}")

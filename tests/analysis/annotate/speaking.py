@@ -6,7 +6,7 @@ from functools import cache
 from analysis.annotate.batch import tokenise_batch
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.offices import make_offices
-from analysis.annotate.speech import annotate_speech
+from analysis.annotate.speech import annotate_speech, cue_words
 from analysis.annotate.view import document_views
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
@@ -23,10 +23,12 @@ def _tools():
 
 def view_of(*texts, published=None):
     """The view of the last of some texts, annotated as one batch."""
-    lexicon, vocabulary, matcher, _ = _tools()
+    lexicon, vocabulary, matcher, offices = _tools()
     documents = [Document(str(i), text, published=published) for i, text in enumerate(texts)]
     batch = tokenise_batch(documents, vocabulary)
-    return list(document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes))[-1]
+    return list(
+        document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cue_words(offices))
+    )[-1]
 
 
 def speech_of(text, published=None):

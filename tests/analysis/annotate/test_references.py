@@ -80,7 +80,7 @@ def test_too_far_back_is_undecided():
     ],
 )
 def test_two_at_once(text, entities, reason):
-    found = [row for row in references(text, kinds=("both",))]
+    found = references(text, kinds=("both",))
     assert [row[1:] for row in found] == [(entities, reason)]
 
 
