@@ -81,6 +81,18 @@ def test_measures_from_five_units_on(measured):
     assert row["g2"] == pytest.approx(float(log_likelihood(5, 8, 5, 20))) and row["g2"] > 0
 
 
+def test_top_takes_those_in_most_units(measured):
+    # V stands in 12 units, R in 8, S in 5: the two leading ones never meet.
+    assert cooccurrence(measured, ALL, top=2).empty
+    assert len(cooccurrence(measured, ALL, top=3)) == 1
+
+
+def test_one_of_the_two_twice_is_not_both():
+    pages = [Page("क", ("राम और राम।", "राम और श्याम।"))]
+    with make_store(pages, [Name("R", "person", ("राम",)), Name("S", "person", ("श्याम",))]) as made:
+        assert pair_units(made, ALL, "R", "S")["segment"].tolist() == ["S2"]
+
+
 def test_fewer_than_five_units_are_not_measured(measured):
     row = cooccurrence(measured, replace(ALL, documents=("b0", "b1", "b2", "b3", "n0"))).iloc[0]
     assert row["count"] == 4 and not row["measured"]

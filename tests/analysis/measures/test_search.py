@@ -126,6 +126,8 @@ def test_nearer_comes_first_then_the_more_frequent():
     pages = [Page("क", ("बातों बाते बाते बातचीत।",))]
     with make_store(pages) as made:
         assert search(made, ALL, "बातें").suggestions == (("बाते", 2), ("बातों", 1))
+    with make_store([Page("क", ("बाते बातोंक बातोंक बातोंक।",))]) as made:
+        assert search(made, ALL, "बातें").suggestions == (("बाते", 1), ("बातोंक", 3))
 
 
 def test_byline_words_are_hits_only_of_their_kind(store):
