@@ -80,6 +80,8 @@ class Phrases:
                 return None
             if mention.kind == "organisation" and self._other_body(mention, floor):
                 return None
+            if mention.kind == "place" and self._where(mention, floor):
+                return None
             return self._joined(self._of_mention(mention, floor), floor)
         role = self._role_ending.get(last)
         if role is None or role.beside:
@@ -114,6 +116,13 @@ class Phrases:
         if left != mention.first - 1 or self.view.keys[left] in word_class("phrase_stop"):
             return False
         return is_rare(self.view.text[self.view.starts[left] : self.view.ends[left]])
+
+    def _where(self, mention: MentionView, floor: int) -> bool:
+        """Tell whether a place only says where somebody sits: "ईडी दिल्ली ने" is not Delhi."""
+        left = mention.first - 1
+        if left < floor or not self.view.glued(left):
+            return False
+        return self.view.keys[left] not in word_class("phrase_stop") | word_class("phrase_lead")
 
     def _other_body(self, mention: MentionView, floor: int) -> bool:
         """Tell whether one word ends another body's name: "यहूदी कांग्रेस", "अमेरिकी कांग्रेस"."""

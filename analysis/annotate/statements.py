@@ -92,7 +92,8 @@ def _distinct(rows: list[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     for row in rows:
         twin = kept[-1] if kept else None
-        if twin is None or (twin.start, twin.end) != (row.start, row.end):
+        same = (row.start, row.end, row.speaker_start)
+        if twin is None or (twin.start, twin.end, twin.speaker_start) != same:
             kept.append(row)
     return kept
 

@@ -166,6 +166,12 @@ class Wording:
     def of_source(self, token: int, speaker: Phrase) -> Words | None:
         """Return what a source is named for: the words after it, else those before it."""
         view, sentence = self.view, self._sentence
+        # "… के हवाले से बताया कि S": the verb belongs to who passes it on.
+        opens = [
+            at for at in range(token, min(token + 4, sentence.last)) if view.keys[at] in word_class("that")
+        ]
+        if opens:
+            token = opens[0] + 1
         if token < sentence.last:
             words = self._clause(view.starts[token], "source")
             return words if words.end > words.start else None

@@ -146,4 +146,15 @@ def test_the_speaker_may_follow():
 
 def test_another_bodys_congress_is_not_the_party():
     assert [row[0] for row in said("यहूदी कांग्रेस ने कहा कि धन मिलेगा।")] == [()]
+    assert [row[0] for row in said("ईडी दिल्ली ने कहा कि धन मिला।")] == [()]
     assert [row[0] for row in said("कांग्रेस ने कहा कि धन मिलेगा।")] == [("congress_in",)]
+
+
+def test_who_passes_words_on_is_no_part_of_them():
+    text = "सरकारी मीडिया ने किम जोंग उन के हवाले से बताया कि सेना तैयार है।"
+    assert ("kim",) in [row[0] for row in said(text)]
+    assert {row[4] for row in said(text)} == {"सेना तैयार है"}
+
+
+def test_lines_that_point_to_other_articles_say_nothing():
+    assert said("वार्ता जारी है।\nयह भी पढ़ें: मोदी ने कहा कि भारत तैयार है।\nमौसम अच्छा है।") == []
