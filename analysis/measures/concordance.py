@@ -47,7 +47,7 @@ def kwic(
     sql, params = hits(needle)
     page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
     rows = store.query(
-        f"""WITH found AS (FROM ({sql}) h WHERE {chosen.rows("h")}) {_sorted(sort)}
+        f"""WITH found AS (FROM ({sql}) h WHERE {chosen.rows("h")}) {_sorted(sort, needle)}
             SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",
                    f.text AS form
             FROM ordered h JOIN sentence s USING (document, sentence) JOIN document d USING (document)
@@ -58,20 +58,20 @@ def kwic(
     return _in_context(store, _inside(rows, needle), width)
 
 
-def _sorted(sort: Sort) -> str:
+def _sorted(sort: Sort, needle: Needle) -> str:
     """Return the CTE ``ordered``: the hits, each with the keys of its neighbours when they are asked for."""
     if sort == "position":
         return ", ordered AS (FROM found)"
     edge, step = ("position", -1) if sort == "left" else ("last", 1)
-    # An entity's hit knows its letters only: its first and last tokens tell its neighbours. The tokens are
-    # read once for all neighbours.
-    return f""", placed AS (
-            SELECT h.document, h.sentence, h.kind, h.start, h."end", h.form,
-                   coalesce(any_value(h.position), min(t.position)) AS position,
-                   coalesce(any_value(h.last), max(t.position)) AS last
-            FROM found h LEFT JOIN token t ON h.position IS NULL AND t.document = h.document
-                 AND t.start >= h.start AND t."end" <= h."end"
-            GROUP BY ALL),
+    # An entity's hit knows its letters only: its first and last tokens tell its neighbours.
+    placed = "FROM found"
+    if needle.entities:
+        placed = """SELECT h.* REPLACE (min(t.position) AS position, max(t.position) AS last)
+                    FROM found h LEFT JOIN token t ON t.document = h.document
+                         AND t.start >= h.start AND t."end" <= h."end"
+                    GROUP BY h.document, h.sentence, h.kind, h.start, h."end", h.form"""
+    # The tokens are read once for all neighbours.
+    return f""", placed AS ({placed}),
         beside AS (SELECT document, start, "end", unnest(range(1, {NEIGHBOURS + 1})) AS step,
                           {edge} + {step} * step AS position FROM placed),
         neighbours AS (SELECT b.document, b.start, b."end", list(f.key ORDER BY b.step) AS beside
