@@ -61,6 +61,29 @@ class Headers:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+class ShellLanguage:
+    """Says the language of the page in its shell, so that a screen reader speaks Hindi as Hindi."""
+
+    def __init__(self, app) -> None:
+        self.app = app
+
+    async def __call__(self, scope, receive, send) -> None:
+        english = b"ui=en" in scope.get("query_string", b"").split(b"&")
+        shell = False
+
+        async def send_in_language(message) -> None:
+            nonlocal shell
+            if message["type"] == "http.response.start":
+                shell = dict(message.get("headers", [])).get(b"content-type", b"").startswith(b"text/html")
+            elif shell and not english:
+                # Both codes have two letters: the length that was announced stays right.
+                body = message.get("body", b"").replace(b'<html lang="en"', b'<html lang="hi"', 1)
+                message = {**message, "body": body}
+            await send(message)
+
+        await self.app(scope, receive, send_in_language if scope["type"] == "http" else send)
+
+
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     """Open the corpus and load what the pages import, then take it out of garbage collection."""
@@ -68,4 +91,8 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-app = st.App(str(Path(__file__).with_name("app.py")), lifespan=lifespan, middleware=[Middleware(Headers)])
+app = st.App(
+    str(Path(__file__).with_name("app.py")),
+    lifespan=lifespan,
+    middleware=[Middleware(Headers), Middleware(ShellLanguage)],
+)

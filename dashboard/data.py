@@ -12,11 +12,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError
 from analysis.ingest import Progress
+from analysis.measures import network
 from analysis.measures.facets import all_entities
 from analysis.opening import open_corpus
 from analysis.store.store import Store
@@ -97,6 +99,12 @@ def _answer(
     build: str, name: str, selection: Selection, options: tuple, _measure: Measure, _store: Store
 ) -> Any:
     return _measure(_store, selection, **dict(options))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def layout(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Return the positions of a network's nodes, worked out once for all readers."""
+    return network.layout(nodes, links)
 
 
 # Not cached with the corpus inside: progress drawn by a cached function would be drawn again at every hit.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,9 +13,11 @@ from analysis.corpus import Selection
 from analysis.export.tables import to_csv
 from dashboard import charts, session
 from dashboard.behind import JOIN, Behind, behind
+from dashboard.charts.page import chart_page
 from dashboard.markup import Mark, marked, plain
-from dashboard.strings import number, t
+from dashboard.strings import language, number, t
 
+FONTS = sorted((Path(__file__).parent / "static").glob("*.woff2"))
 SHOWN = 10  # sentences at a time
 SHARES = ("per_1000", "jaccard", "npmi", "g2")  # columns that are no whole numbers
 FETCHED = 200  # sentences at most; the download has all of them
@@ -30,11 +33,13 @@ def chart(
     rule: str,
     alt: str,
     headers: Mapping[str, str],
+    title: str,
+    svg: Callable[[], str],
 ) -> None:
-    """Draw a figure whose marks open sentences, the rule of its numbers, and its table.
+    """Draw a figure whose marks open sentences, the rule of its numbers, its table and its downloads.
 
     The figure's ``customdata`` and ``codes`` (a row of ``table`` each) hold marks: ``term:रूस``.
-    ``headers`` names the table's columns that are shown, in their order.
+    ``headers`` names the table's columns that are shown, in their order; ``svg`` makes the picture.
     """
     key = f"{page}_{name}"
     st.plotly_chart(
@@ -50,6 +55,7 @@ def chart(
     if twin.open:
         with twin:
             table_twin(page, name, table, codes, headers=headers, alt=alt)
+            pictures(page, name, svg, title=title, note=rule, figure=figure)
 
 
 def table_twin(
@@ -92,6 +98,32 @@ def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def pictures(
+    page: str, name: str, svg: Callable[[], str], *, title: str, note: str, figure: go.Figure | None = None
+) -> None:
+    """Draw the downloads of a chart, with the font inside: a picture, and a page that works offline.
+
+    The page holds ``figure``, or the picture where there is none.
+    """
+    said = {"title": title, "note": note, "lang": language(), "fonts": FONTS}
+    makers = {
+        "svg": ("image/svg+xml", svg),
+        "html": ("text/html", lambda: chart_page(svg() if figure is None else figure, **said)),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for kind, (mime, make) in makers.items():
+            st.download_button(
+                t(f"evidence.{kind}"),
+                lambda make=make: make().encode("utf-8"),
+                f"vimarsh-{page}-{name}.{kind}",
+                mime,
+                key=f"{page}_{name}_{kind}",
+                on_click="ignore",
+                icon=":material/image:",
+                width="content",
+            )
 
 
 def clicked(page: str) -> str:
@@ -148,7 +180,9 @@ def read_link(name: str, segment: str, label: str, *, focus: str = "") -> None:
 
 def _sentences(page: str, mark: str, found: Behind) -> None:
     rows = found.fetch(limit=FETCHED)
-    st.markdown(t(f"evidence.{found.noun}", value=found.value, sentences=len(rows)))
+    where = t("evidence.in_one") if len(rows) == 1 else t("evidence.in_many", sentences=len(rows))
+    one = "_one" if found.value == 1 else ""
+    st.markdown(t(f"evidence.{found.noun}{one}", value=found.value, where=where))
     if len(rows) == FETCHED:
         st.caption(t("evidence.first", count=FETCHED))
     elif (total := found.found(rows)) != found.value:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.measures.network import ego, layout
-from dashboard import charts, evidence, parts, session
+from analysis.measures.network import prune
+from dashboard import charts, data, evidence, parts, session
 from dashboard.behind import make_mark
 from dashboard.charts import network as picture
 from dashboard.strings import label_column, t
@@ -16,8 +16,10 @@ HEIGHT = 560
 MATRIX = 15  # names on a side; more cannot be read on a screen
 
 
-def chosen(page: str, table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the nodes and links to draw: all of them, or one actor with its partners."""
+def chosen(
+    page: str, table: pd.DataFrame, pairs: pd.DataFrame, *, top: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the nodes and links to draw: the ``top`` actors, or one actor with its strongest partners."""
     nodes = table.rename(columns={"entity": "code", label_column(): "label"})
     nodes = nodes[["code", "label", "kind", "count"]]
     labels = dict(zip(nodes["code"], nodes["label"], strict=True))
@@ -31,10 +33,12 @@ def chosen(page: str, table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.Data
         persist_state="session",
         format_func=lambda code: labels.get(code) or t("actors.ego_all"),
     )
-    links = pairs[pairs["a"].isin(labels.keys()) & pairs["b"].isin(labels.keys())]
-    return (
-        ego(nodes, links, centre) if centre else (nodes.reset_index(drop=True), links.reset_index(drop=True))
-    )
+    kept = list(labels)[:top]
+    if centre:
+        near = prune(pairs[(pairs["a"] == centre) | (pairs["b"] == centre)], top=top - 1)
+        kept = list({centre, *near["a"], *near["b"]})
+    links = pairs[pairs["a"].isin(kept) & pairs["b"].isin(kept)].reset_index(drop=True)
+    return nodes[nodes["code"].isin(kept)].reset_index(drop=True), links
 
 
 def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, units: int) -> None:
@@ -44,11 +48,12 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
     if links.empty:
         st.info(t("actors.no_pairs"))
         return
-    placed = nodes.merge(layout(nodes, links), on="code")
+    placed = nodes.merge(data.layout(nodes[["code"]], links[["a", "b", "count"]]), on="code")
+    kinds = {kind: t(f"shown.{kind}") for kind in nodes["kind"].unique()}
     option = picture.option(
         placed,
         links,
-        kind_names={kind: t(f"shown.{kind}") for kind in set(nodes["kind"])},
+        kind_names=kinds,
         unit=name,
         node_unit=t("column.mentions"),
     )
@@ -59,7 +64,12 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
         alt=t("actors.network_alt", nodes=len(nodes), edges=len(links)),
         on_select=lambda: _take(page, key, placed, links),
     )
-    st.caption(t("actors.network_rule", unit=name, n=units))
+    rule, title = t("actors.network_rule", unit=name, n=units), t("actors.network", unit=name)
+    st.caption(rule)
+    drawn = {"kind_names": kinds, "fonts": evidence.FONTS, "title": title}
+    evidence.pictures(
+        page, "network", lambda: charts.svg.network_svg(placed, links, **drawn), title=title, note=rule
+    )
 
 
 def tables(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str, unit: str) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.measures.documents import totals
 from dashboard import charts, data, evidence, session
-from dashboard.behind import make_mark
 from dashboard.markup import plain
 from dashboard.strings import label_column, t
 
 TREND_NEEDS = 10  # dated articles; below it a line between two dots would be invented
 LISTED, LINKED = 1000, 10  # articles in a table, and as links below it
-GRID = 20  # rows and columns of a heat map that a screen can hold
 
 
 def heading(page: str) -> None:
@@ -36,6 +36,42 @@ def headers(*names: str) -> dict[str, str]:
 def documents_count(selection: Selection) -> int:
     """Return the number of articles the selection leaves."""
     return int(data.ask(totals, selection)["documents"].iloc[0])
+
+
+def ranking(
+    page: str,
+    name: str,
+    table: pd.DataFrame,
+    marks: Sequence[str],
+    *,
+    label: str,
+    title: str,
+    value_title: str,
+    headers: Mapping[str, str],
+    rule: str,
+    alt: str,
+    value: str = "count",
+    note: str | None = "forms",
+    kinds: Mapping[str, str] | None = None,
+) -> None:
+    """Draw ranked bars that open sentences, with rule, table and downloads; ``kinds`` colours by kind."""
+    drawn = {"label": label, "value": value, "title": title, "value_title": value_title}
+    if kinds:
+        drawn |= {"colour_by": "kind", "colour_names": kinds}
+    figure = charts.ranked_bars(table.assign(mark=marks), code="mark", note=note, **drawn)
+    shown = table.assign(kind=[kinds[kind] for kind in table["kind"]]) if kinds else table
+    evidence.chart(
+        page,
+        name,
+        figure,
+        shown,
+        marks,
+        rule=rule,
+        alt=alt,
+        headers=headers,
+        title=title,
+        svg=lambda: charts.svg.bars_svg(table, fonts=evidence.FONTS, **drawn),
+    )
 
 
 def term_rule(selection: Selection, *, tokens: int, removed: int) -> str:
@@ -111,42 +147,12 @@ def articles(page: str, table: pd.DataFrame) -> None:
     """Draw the articles of the selection; each opens in Read."""
     st.subheader(t("overview.articles"), anchor=False)
     shown = table.head(LISTED).assign(source=table["source"].fillna(t("filters.no_source")))
+    for name in ("title", "source"):
+        marked = [t("overview.guessed", value=value) for value in shown[name]]
+        shown[name] = shown[name].where(~shown[f"{name}_guessed"], marked)
     shown = shown[["name", "title", "source", "published", "tokens", "types", "sentences", "headings"]]
     names = headers(*shown.columns)
     st.dataframe(shown.rename(columns=names), hide_index=True, alt=t("overview.articles"), placeholder="–")
     for row in shown.head(LINKED).itertuples():
         evidence.read_link(row.name, "", f"{row.title or row.name}")
     evidence.download(page, "articles", lambda: table.rename(columns=names))
-
-
-def items_with_actors(page: str, cells: pd.DataFrame, unit: str) -> None:
-    """Draw which item stands with which actor in the same unit; a click on a cell opens its sentences."""
-    name = t(f"unit.{unit}")
-    st.subheader(t("items.heat", unit=name), anchor=False)
-    if cells.empty:
-        st.info(t("items.heat_none", unit=name))
-        return
-    item, actor = label_column("item_"), label_column("actor_")
-    grid = cells.pivot(index="item", columns="actor", values="count")
-    grid = grid.loc[list(dict.fromkeys(cells["item"]))[:GRID], list(dict.fromkeys(cells["actor"]))[:GRID]]
-    labels = dict(zip(cells["item"], cells[item], strict=True)) | dict(
-        zip(cells["actor"], cells[actor], strict=True)
-    )
-    figure = charts.heat_map(
-        [labels[code] for code in grid.index],
-        [labels[code] for code in grid.columns],
-        grid.to_numpy(),
-        ([f"cell:{code}" for code in grid.index], list(grid.columns)),
-        value_title=t(f"evidence.unit_{unit}"),
-    )
-    marks = [make_mark("cell", *pair) for pair in zip(cells["item"], cells["actor"], strict=True)]
-    evidence.chart(
-        page,
-        "heat",
-        figure,
-        cells,
-        marks,
-        rule=t("items.heat_rule", unit=name),
-        alt=t("items.heat_alt", rows=len(grid), columns=len(grid.columns)),
-        headers={item: t("column.item"), actor: t("column.actor"), "count": t(f"evidence.unit_{unit}")},
-    )

@@ -22,6 +22,7 @@ from dashboard.charts.base import (
     number,
 )
 
+FEW = 5  # counts up to here get a tick for each whole number
 # Rows stand at 0, 1, 2 … and not at their labels: two entities of the same name would share one bar.
 
 
@@ -179,6 +180,9 @@ def _axes(
     figure.update_xaxes(
         title={"text": escape(value_title)}, range=reach, fixedrange=True, nticks=5, rangemode="tozero"
     )
+    values = np.concatenate([np.asarray(trace.x, dtype=float) for trace in figure.data] or [[0.0]])
+    if values.max(initial=0) <= FEW and not np.any(values % 1):
+        figure.update_xaxes(dtick=1)  # a scale of 0, 0.5, 1 would speak of half a mention
     return figure.update_yaxes(
         tickmode="array",
         tickvals=np.arange(len(labels)),

@@ -6,7 +6,7 @@ from analysis.corpus import ACTOR_KINDS
 from analysis.measures.documents import documents, totals
 from analysis.measures.frequency import term_frequency
 from analysis.measures.mentions import mentions, not_found
-from dashboard import charts, data, evidence, filters, parts
+from dashboard import data, evidence, filters, parts
 from dashboard.behind import make_mark
 from dashboard.strings import label_column, number, t
 
@@ -27,36 +27,33 @@ parts.questions()
 
 left, right = parts.columns()
 with left:
-    rankings = [
-        ("terms", terms, "term", "term"),
-        ("items", items, "entity", label_column()),
-        ("actors", actors, "entity", label_column()),
-    ]
-    for name, table, code, label in rankings:
+    for name, table, code in (
+        ("terms", terms, "term"),
+        ("items", items, "entity"),
+        ("actors", actors, "entity"),
+    ):
         if table.empty:
-            st.info(t(f"{name}.none") if name != "terms" else t("terms.empty"))
+            st.info(t("terms.empty" if name == "terms" else f"{name}.none"))
             continue
-        marks = [make_mark(code, entry) for entry in table[code]]
-        figure = charts.ranked_bars(
-            table.assign(mark=marks),
-            label=label,
-            value="count",
-            code="mark",
-            note="forms",
-            title=t(f"overview.{name}"),
-            value_title=t("column.count" if name == "terms" else "column.mentions"),
-        )
-        first = table.iloc[0]
-        evidence.chart(
+        label = "term" if name == "terms" else label_column()
+        first, title = table.iloc[0], t(f"overview.{name}")
+        shown = ("term" if name == "terms" else "label", "forms", "count", "documents", "sentences")
+        parts.ranking(
             PAGE,
             name,
-            figure,
             table,
-            marks,
+            [make_mark(code, entry) for entry in table[code]],
+            label=label,
+            title=title,
+            value_title=t("column.count" if name == "terms" else "column.mentions"),
+            headers=parts.headers(*shown),
             rule=t(f"overview.rule_{name}", count=int(total["documents"])),
-            alt=f"{t(f'overview.{name}')}: {first[label]} {number(first['count'])}",
-            headers=parts.headers(
-                "term" if name == "terms" else "label", "forms", "count", "documents", "sentences"
+            alt=t(
+                "overview.alt",
+                title=title,
+                count=len(table),
+                first=first[label],
+                value=number(first["count"]),
             ),
         )
 with right:
