@@ -12,7 +12,7 @@ from analysis.language.normalise import match_key
 from analysis.language.tables import parse_rows
 
 DATA = Path(__file__).parent / "data"
-Construction = Literal["ERG", "HAB", "NOM", "SRC"]
+Construction = Literal["ERG", "HAB", "NOM", "SRC", "PAS"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ and no कि may stand: "लावरोव ने कहा कि जयश�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.annotate.cue_tables import Construction, Saying, pronouns, sayings, word_class
@@ -48,7 +48,7 @@ def triggers() -> dict[str, Construction]:
     ergative = dict.fromkeys(word_class("ergative"), "ERG")
     ergative |= {key: "ERG" for key, one in pronouns().items() if one.case == "ergative"}
     found: dict[str, Construction] = {}
-    for construction in ("NOM", "HAB", "SRC"):
+    for construction in ("PAS", "NOM", "HAB", "SRC"):
         found |= dict.fromkeys(sayings(construction), construction)
     return found | dict.fromkeys(ergatives(), "ERG")
 
@@ -154,16 +154,28 @@ class _FrameFinder:
             if words is not None:
                 kind = way.kind if way.kind in ("offer", "demand") else words.kind
                 return Words(words.start, words.end, kind, words.marks), self.view.starts[verb]
-        if way.content == "after":
-            return None, 0
-        return self.wording.before(way, verb, after)
+        if way.content != "after":
+            return self.wording.before(way, verb, after)
+        asked = self._asked(way, verb)
+        if asked is not None:  # "सेना की मदद लेने को कहा"
+            return self.wording.before(replace(way, kind="demand"), asked, after)
+        plain = self.wording.plain(end) if len(way.words) == 1 and end == verb + 1 else None
+        return plain, self.view.starts[verb]
+
+    def _asked(self, way: Saying, verb: int) -> int | None:
+        """Return the token after "… करने को" where the verb asks for an act; None where it reports words."""
+        keys = self.view.keys
+        at = verb - 1 if keys[verb - 1] == "भी" else verb
+        return at if keys[at - 1] in way.ties and keys[at - 2].endswith("ने") else None
 
     # X का कहना है कि S · X बोले- S · X के मुताबिक S
     def _other(self, token: int, construction: Construction) -> None:
         way = self._match(sayings(construction)[self.view.keys[token]], token)
         if way is None:
             return
-        marker, speaker = self._speaker_of(token, construction)
+        marker, speaker = (
+            self._text_of(token) if construction == "PAS" else self._speaker_of(token, construction)
+        )
         if marker is None:
             self._inverted(token, way)
             return
@@ -171,9 +183,25 @@ class _FrameFinder:
         if construction == "SRC":
             words = self.wording.of_source(end, speaker)
         else:
-            words = self.wording.after(self.wording.over_auxiliaries(end))
+            words = self.wording.after(self.wording.over_auxiliaries(end), loose=construction != "PAS")
+        if words is not None and construction == "PAS":
+            words = replace(words, kind="source")
         if words is not None:
             self._add(marker, speaker, way, self.view.starts[token], token, words)
+
+    def _text_of(self, token: int) -> tuple[int | None, Phrase | None]:
+        """Return marker and phrase of "बयान में कहा गया" and "विभाग की ओर से बताया गया"."""
+        keys, marker = self.view.keys, token - 1
+        while marker > self._sentence.first and keys[marker] in word_class("determiner"):
+            marker -= 1
+        if marker - 1 < self._sentence.first:
+            return None, None
+        if keys[marker] == "में" and keys[marker - 1] in word_class("document_noun"):
+            return marker, self.phrases.before(marker, self._sentence.first)
+        if tuple(keys[marker - 2 : marker + 1]) == ("की", "ओर", "से"):
+            speaker = self.phrases.before(marker - 2, self._sentence.first)
+            return (marker - 2, speaker) if speaker is not None else (None, None)
+        return None, None
 
     def _speaker_of(self, token: int, construction: Construction) -> tuple[int | None, Phrase | None]:
         """Return the marker and the phrase before it; no marker where the construction does not hold."""
@@ -197,7 +225,11 @@ class _FrameFinder:
         if view.keys[marker] not in (word_class("genitive") if construction == "HAB" else {"के"}):
             return None, None
         speaker = self.phrases.before(marker, self._sentence.first)
-        if speaker is None or construction == "SRC" and not self._can_be_source(speaker):
+        if (
+            speaker is None
+            or construction == "SRC"
+            and not self._can_be_source(speaker, self.view.keys[token])
+        ):
             return None, None
         return marker, speaker
 
@@ -227,13 +259,15 @@ class _FrameFinder:
         words = Words(earlier.start, end, "indirect", False)
         self._add(last, speaker, way, view.starts[token], token, words)
 
-    def _can_be_source(self, phrase: Phrase) -> bool:
+    def _can_be_source(self, phrase: Phrase, cue: str) -> bool:
         """Tell a source (पुलिस के मुताबिक) from accordance (नियम के अनुसार)."""
         if phrase.kind != "unknown":
             return phrase.kind != "place"
         words = self.view.keys[phrase.first : phrase.last + 1]
         if words[-1] in word_class("not_source"):
             return False
+        if cue == "मुताबिक":  # unlike अनुसार hardly ever "in accordance with"
+            return True
         if any(key in word_class("source_noun") or key in word_class("titles_before") for key in words):
             return True
         # A name the lexicon does not know: "जॉन हिचकॉक के मुताबिक".

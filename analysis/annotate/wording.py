@@ -20,6 +20,7 @@ _BREAK = re.compile(r"[।?!\n]\s*\S")
 _TERMINATORS = "।॥.?!|, \u00a0\t"
 _QUOTE_REACH = 60
 _SETTING_REACH = 7
+_CLAUSE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,16 @@ class Wording:
             words = self._clause(view.starts[token], "indirect")
             return words if words.end - words.start > 3 else None
         return None
+
+    def plain(self, token: int) -> Words | None:
+        """Return a whole clause that follows a verb of saying with nothing between: "बच्चों ने बताया स्कूल में …"."""
+        view, last = self.view, self._sentence.last
+        if last - token < _CLAUSE_WORDS or not self._spaced(token - 1):
+            return None
+        token += view.keys[token] == "की"  # "बताया की" is how "बताया कि" is often misspelt
+        if view.keys[token] in word_class("goes_on") or view.keys[last - 1] not in word_class("finite"):
+            return None
+        return self._clause(view.starts[token], "indirect")
 
     def _rest(self, offset: int, sentence: SentenceView) -> str:
         return self.view.text[offset : max(offset, sentence.end)]

@@ -158,3 +158,23 @@ def test_who_passes_words_on_is_no_part_of_them():
 
 def test_lines_that_point_to_other_articles_say_nothing():
     assert said("वार्ता जारी है।\nयह भी पढ़ें: मोदी ने कहा कि भारत तैयार है।\nमौसम अच्छा है।") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("बच्चों ने बताया स्कूल में काम मिला था।", ((), "बच्चों", "indirect", "explicit", "स्कूल में काम मिला था")),
+        ("मोदी ने सेना को तैयार रहने को कहा है।", (("modi",), "मोदी", "demand", "explicit", "सेना को तैयार रहने")),
+        ("सरकारी बयान में कहा गया है कि काम होगा।", ((), "सरकारी बयान", "source", "explicit", "काम होगा")),
+        ("नाटो की ओर से बताया गया कि काम होगा।", (("nato",), "नाटो", "source", "explicit", "काम होगा")),
+        ("टीआइ जितेंद्र यादव के मुताबिक काम होगा।", ((), "टीआइ जितेंद्र यादव", "source", "explicit", "काम होगा")),
+    ],
+)
+def test_looser_constructions(text, row):
+    assert said(text) == [row]
+
+
+def test_what_is_told_of_something_is_not_told_at_all():
+    assert said("सेना ने पुलिस को जिम्मेदार बताया है।") == []
+    assert said("बताया जा रहा है कि बारिश होगी।") == []
+    assert said("बैठक में बताया गया कि बारिश होगी।") == []
