@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
 
 from analysis.annotate import tables
 from analysis.annotate.batch import KINDS, TokenBatch, tokenise_batch
@@ -67,7 +68,10 @@ def _token_kinds(batch: TokenBatch, head: Sequence[Head]) -> np.ndarray:
 
 
 def _local_forms(batch: TokenBatch, compounds: Compounds) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the distinct forms of this batch and the tokens' and compounds' places among them."""
-    everything = np.concatenate([batch.token_form, compounds.form])
-    forms, places = np.unique(everything, return_inverse=True)
-    return forms, places[: len(batch.token_form)], places[len(batch.token_form) :]
+    """Return the distinct forms of this batch and the tokens' and compounds' places among them.
+
+    They stand in the order of first appearance: that of the vocabulary would tell of earlier batches.
+    """
+    everything = pa.array(np.concatenate([batch.token_form, compounds.form])).dictionary_encode()
+    places = everything.indices.to_numpy()
+    return everything.dictionary.to_numpy(), places[: len(batch.token_form)], places[len(batch.token_form) :]

@@ -1,6 +1,7 @@
 """The commands of the command line, one for each page. To add one: write it and put it into COMMANDS."""
 
 from analysis.commands.command import Command
+from analysis.commands.ingest import INGEST
 from analysis.commands.tables import TABLE_COMMANDS
 
-COMMANDS: tuple[Command, ...] = TABLE_COMMANDS
+COMMANDS: tuple[Command, ...] = (*TABLE_COMMANDS, INGEST)

@@ -11,6 +11,7 @@ from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, safe_name
 from analysis.reading.read import SUFFIXES, read_bytes, read_path, read_text, source_files
 from analysis.reading.result import Reading, Status
+from analysis.reading.source import Meter
 from analysis.reading.tables import Head, head, head_bytes
 from analysis.reading.text import ENCODINGS
 
@@ -21,6 +22,7 @@ __all__ = [
     "SUFFIXES",
     "Head",
     "Limits",
+    "Meter",
     "Names",
     "Reading",
     "Seen",

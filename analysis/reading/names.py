@@ -50,9 +50,21 @@ class Names:
 
     def give(self, wanted: str) -> str:
         """Return ``wanted`` as a safe name, with ``-2``, ``-3`` … where it is taken, and keep it."""
-        base = name = safe_name(wanted)
-        while name in self._taken:
-            number = self._next[base] = self._next.get(base, 1) + 1
-            name = f"{base}-{number}"
-        self._taken.add(name)
+        name = self.free(wanted)
+        self.take(name)
         return name
+
+    def free(self, wanted: str) -> str:
+        """Return the name that ``give`` would, without keeping it."""
+        base = safe_name(wanted)
+        if base not in self._taken:
+            return base
+        number = self._next.get(base, 2)
+        while f"{base}-{number}" in self._taken:
+            number += 1
+        self._next[base] = number
+        return f"{base}-{number}"
+
+    def take(self, name: str) -> None:
+        """Keep a name that ``free`` returned."""
+        self._taken.add(name)

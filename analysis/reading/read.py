@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile, islice
 from pathlib import Path, PurePosixPath
 
 from analysis.corpus import Document
@@ -18,7 +19,7 @@ from analysis.reading.legacy import converted, from_krutidev
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, stem
 from analysis.reading.result import Draft, Fault, Reading, Status, status_of
-from analysis.reading.source import Source, bytes_source, file_source, fingerprint
+from analysis.reading.source import Meter, Source, bytes_source, file_source, fingerprint
 from analysis.reading.tables import TABLES, table_drafts
 from analysis.reading.text import check_text, text_drafts
 from analysis.reading.title import guess_title
@@ -48,6 +49,8 @@ class _Session:
     columns: Mapping[str, str] | None = None
     names: Names = field(default_factory=Names)
     seen: Seen = field(default_factory=Seen)
+    done: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    meter: Meter | None = None
 
 
 def read_path(
@@ -58,15 +61,19 @@ def read_path(
     columns: Mapping[str, str] | None = None,
     names: Names | None = None,
     seen: Seen | None = None,
+    done: Mapping[tuple[str, str], str] | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Reading]:
     """Yield what became of a file, or of each file of a folder tree in sorted order.
 
     Hidden files, README files and the system's own (Thumbs.db) are passed over in a folder. A table or
     archive yields several readings, all with its path or its members'. ``encoding`` (one of ENCODINGS) and
     ``columns`` ({"text": "Body", …}, see ``guess_columns``) overrule what would be guessed. ``names`` and
-    ``seen`` carry the names and texts that a corpus has already. Nothing is raised for what lies in a file.
+    ``seen`` carry the names and texts that a corpus has already; ``done`` gives for (path, sha256) of an
+    input the last row of it that the corpus has, ``""`` for all of it: they are passed over. ``meter`` counts
+    the bytes read. Nothing is raised for what lies in a file.
     """
-    session = _Session(limits, encoding, columns, names or Names(), seen or Seen())
+    session = _Session(limits, encoding, columns, names or Names(), seen or Seen(), done or {}, meter)
     root = Path(path)
     if not root.is_dir():
         yield from _read_file(root, root.name, session)
@@ -130,7 +137,7 @@ def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
         # A pipe or device would be read for ever.
         if path.exists() and not path.is_file():
             raise ReadingError("reading.not_a_file", file=str(path))
-        source = file_source(path, name=name)
+        source = file_source(path, name=name, meter=session.meter)
     except ReadingError as error:
         yield Reading(str(path), 0, "", status_of(error), error=error)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -138,6 +145,8 @@ def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
         yield Reading(str(path), 0, "", status_of(told), error=told)
     else:
         yield from _read_source(source, session)
+        if session.meter:
+            session.meter.close(source.bytes)
 
 
 def _read_source(source: Source, session: _Session, budget: Budget | None = None) -> Iterator[Reading]:
@@ -147,10 +156,13 @@ def _read_source(source: Source, session: _Session, budget: Budget | None = None
         if inner.suffix not in SUFFIXES or inner.suffix == PACKED:
             raise ReadingError("reading.kind", file=source.path, known=", ".join(SUFFIXES))
         sha256 = fingerprint(source)
+        last = session.done.get((source.path, sha256))
+        if last == "":
+            return
         if inner.suffix in ARCHIVES:
             yield from _read_archive(inner, session, budget or Budget.of(source, session.limits))
         else:
-            pieces = _limited(_pieces(inner, session), source, session)
+            pieces = _after(_limited(_pieces(inner, session), source, session), last)
             yield from _gather(pieces, inner, sha256, session)
     except ReadingError as error:
         yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
@@ -195,6 +207,11 @@ def _limited(pieces: Iterator[Draft | Fault], source: Source, session: _Session)
         yield piece
 
 
+def _after(pieces: Iterator[Draft | Fault], last: str | None) -> Iterator[Draft | Fault]:
+    """Pass over the pieces up to the one whose place is ``last``; over none where it is None."""
+    return pieces if last is None else islice(dropwhile(lambda piece: piece.place != last, pieces), 1, None)
+
+
 def _gather(
     pieces: Iterator[Draft | Fault], source: Source, sha256: str, session: _Session
 ) -> Iterator[Reading]:
@@ -226,7 +243,8 @@ def _joined(run: list[Reading]) -> Reading:
     if len(run) == 1:
         return run[0]
     documents = tuple(document for reading in run for document in reading.documents)
-    return replace(run[0], documents=documents, place=f"{run[0].place}–{run[-1].place}")
+    last = run[-1].place
+    return replace(run[0], documents=documents, place=f"{run[0].place}–{last}", last=last)
 
 
 def _finish(piece: Draft | Fault, source: Source, sha256: str, session: _Session) -> Reading:
@@ -240,9 +258,12 @@ def _finish(piece: Draft | Fault, source: Source, sha256: str, session: _Session
         piece, language = _in_unicode(piece, where)
     except ReadingError as error:
         return Reading(source.path, source.bytes, sha256, status_of(error), error=error, place=piece.place)
-    document = _document(piece, session.names.give(piece.name or stem(source.name)), language)
+    # A name is taken only by what is kept: a resumed ingest knows the names of the store, no others.
+    document = _document(piece, session.names.free(piece.name or stem(source.name)), language)
     status, error, notes = _judged(document, where, session)
     kept = () if error else (document,)
+    if kept:
+        session.names.take(document.name)
     return Reading(source.path, source.bytes, sha256, status, kept, error, piece.notes + notes, piece.place)
 
 

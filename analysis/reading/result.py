@@ -64,7 +64,7 @@ class Reading:
     as it lies there (of the whole table for each run of its rows). ``documents`` holds what is kept: one
     document for an article's file, up to some hundred for a run of rows, none when ``error`` says why.
     ``notes`` are warnings about what was kept: an unreadable date, a near-duplicate, a converted font.
-    ``place`` names the row of a table ("17", "1–500"), empty for a whole file.
+    ``place`` names the row of a table ("17", "1–500"), empty for a whole file; ``last`` its last row.
     """
 
     path: str
@@ -75,6 +75,7 @@ class Reading:
     error: ReadingError | None = None
     notes: tuple[ReadingError, ...] = ()
     place: str = ""
+    last: str = ""
 
     def message(self, language: Language = "hi") -> str:
         """Return the error or the warnings in ``language``, empty where all went well."""

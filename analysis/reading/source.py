@@ -14,6 +14,38 @@ from analysis.errors import ReadingError
 CHUNK = 1 << 20
 
 
+class Meter:
+    """How many bytes of the files on disk have been read: whole files, and the one being read now."""
+
+    def __init__(self) -> None:
+        self.whole = 0
+        self.current = 0
+
+    @property
+    def bytes(self) -> int:
+        """Return the bytes behind the reader; what is read a second time counts once."""
+        return self.whole + self.current
+
+    def close(self, size: int) -> None:
+        """Count a file of ``size`` bytes as read."""
+        self.whole, self.current = self.whole + size, 0
+
+    def open(self, path: Path) -> BinaryIO:
+        """Open a file whose reading is counted."""
+        return io.BufferedReader(_Counted(path, self), CHUNK // 4)
+
+
+class _Counted(io.FileIO):
+    def __init__(self, path: Path, meter: Meter) -> None:
+        super().__init__(path, "rb")
+        self._meter = meter
+
+    def readinto(self, buffer) -> int:
+        count = super().readinto(buffer)
+        self._meter.current = self.tell()
+        return count
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input that can be opened again and again.
@@ -34,9 +66,10 @@ class Source:
         return Path(self.name).suffix.lower()
 
 
-def file_source(path: Path, *, name: str = "") -> Source:
+def file_source(path: Path, *, name: str = "", meter: Meter | None = None) -> Source:
     """Return the source of a file on disk; raises OSError where it cannot be looked at."""
-    return Source(str(path), name or path.name, path.stat().st_size, lambda: open(path, "rb"), path)
+    opener = meter.open if meter else lambda file: file.open("rb")
+    return Source(str(path), name or path.name, path.stat().st_size, lambda: opener(path), path)
 
 
 def bytes_source(path: str, data: bytes, *, name: str = "") -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 
 import duckdb
@@ -15,6 +16,7 @@ from analysis.language.romanise import roman_keys
 from analysis.language.tokens import tokenise
 from analysis.records import Batch
 from analysis.store.counts import COLUMNS, KINDS, term_counts
+from analysis.store.report import InputRow, write_report
 
 
 @contextmanager
@@ -29,8 +31,10 @@ def transaction(cursor: duckdb.DuckDBPyConnection):
     cursor.execute("COMMIT")
 
 
-def append_batch(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> None:
-    """Add all rows of ``batch``. Raises StoreError (``store.name_taken``)."""
+def append_batch(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, report: Iterable[InputRow] = ()
+) -> None:
+    """Add all rows of ``batch`` and of ``report``. Raises StoreError (``store.name_taken``)."""
     with transaction(cursor):
         _refuse_taken_names(cursor, batch.documents["name"])
         first = _scalar(cursor, "SELECT coalesce(max(document) + 1, 0) FROM document")
@@ -46,6 +50,7 @@ def append_batch(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> None:
                 table = _replace(table, "entity", _entity_ids(table["entity"], entities))
             _insert(cursor, name.removesuffix("s"), table)
         _add_counts(cursor, batch, first, forms, terms)
+        write_report(cursor, report)
 
 
 def name_key(text: str) -> str:

@@ -13,7 +13,11 @@ from analysis.errors import AnalysisError, ReadingError
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """One input of an ingest: its fate, how many documents came of it, and the error or warnings."""
+    """One input of an ingest: its fate, how many documents came of it, and the error or warnings.
+
+    A large table has several rows, each for some of its articles; ``place`` is the last of these, ``""``
+    where the row tells of the whole input.
+    """
 
     path: str
     bytes: int
@@ -21,23 +25,25 @@ class InputRow:
     status: str
     documents: int
     problems: tuple[AnalysisError, ...] = ()
+    place: str = ""
 
 
 def write_report(cursor: duckdb.DuckDBPyConnection, rows: Iterable[InputRow]) -> None:
     """Add rows to ``ingest_file``; problems are kept as code and fields, in no language."""
     values = [
-        (row.path, row.bytes, row.sha256, row.status, _as_json(row.problems), row.documents) for row in rows
+        (row.path, row.bytes, row.sha256, row.status, _as_json(row.problems), row.documents, row.place)
+        for row in rows
     ]
     if values:
-        cursor.executemany("INSERT INTO ingest_file VALUES (?, ?, ?, ?, ?, ?)", values)
+        cursor.executemany("INSERT INTO ingest_file VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def read_report(cursor: duckdb.DuckDBPyConnection) -> list[InputRow]:
     """Return the rows of ``ingest_file`` in the order they were added."""
     rows = cursor.execute(
-        "SELECT path, bytes, sha256, status, documents, message FROM ingest_file ORDER BY rowid"
+        "SELECT path, bytes, sha256, status, documents, message, place FROM ingest_file ORDER BY rowid"
     ).fetchall()
-    return [InputRow(*row[:5], problems=_from_json(row[5])) for row in rows]
+    return [InputRow(*row[:5], problems=_from_json(row[5]), place=row[6]) for row in rows]
 
 
 def _as_json(problems: tuple[AnalysisError, ...]) -> str:

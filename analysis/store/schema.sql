@@ -119,5 +119,6 @@ CREATE TABLE ingest_file (
     sha256 VARCHAR NOT NULL,
     status VARCHAR NOT NULL,
     message VARCHAR NOT NULL,
-    documents INTEGER NOT NULL
+    documents INTEGER NOT NULL,
+    place VARCHAR NOT NULL            -- the last row of a table that this row tells of; '' for a whole input
 );

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.errors import StoreError
 from analysis.records import Batch
-from analysis.store.append import append_batch
+from analysis.store.append import append_batch, transaction
 from analysis.store.finish import finish_store, remove_document
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.versions import schema_version
@@ -107,18 +107,18 @@ class Store:
             for key, value in facts.items():
                 cursor.execute("INSERT OR REPLACE INTO about VALUES ($key, $value)", _fact(key, value))
 
-    def append(self, batch: Batch) -> None:
-        """Add the rows of a batch, all or none.
+    def append(self, batch: Batch, report: Iterable[InputRow] = ()) -> None:
+        """Add the rows of a batch and what became of the inputs they are from, all or none.
 
         Raises StoreError (``store.name_taken``) when a document's name is in the store or twice in the
         batch; nothing is added then.
         """
         with self._connection.cursor() as cursor:
-            append_batch(cursor, batch)
+            append_batch(cursor, batch, report)
 
     def add_report(self, rows: Iterable[InputRow]) -> None:
-        """Keep what became of some inputs."""
-        with self._connection.cursor() as cursor:
+        """Keep what became of some inputs, all or none."""
+        with self._connection.cursor() as cursor, transaction(cursor):
             write_report(cursor, rows)
 
     @property

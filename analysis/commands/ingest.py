@@ -1,0 +1,137 @@
+"""``python -m analysis ingest PATH … --into my.duckdb``: articles into a store, in one run or in several."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.commands.command import Command
+from analysis.errors import messages
+from analysis.export.tables import csv_text, to_json, to_text
+from analysis.store.report import InputRow
+
+STOPPED = 130  # what a shell gives for Ctrl-C
+_EVERY = 0.5  # seconds between two lines of progress
+_MESSAGE = 300
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="folders, files, tables, archives"
+    )
+    parser.add_argument("--into", required=True, type=Path, metavar="FILE.duckdb", help="the store to fill")
+    parser.add_argument("--encoding", help="of the inputs, where the guess is wrong")
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="ROLE=NAME",
+        help="text=Body, title=…, date=…, source=…, url=…",
+    )
+    parser.add_argument(
+        "--near",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="tell near-duplicates (first 50,000)",
+    )
+    parser.add_argument("--format", choices=["table", "csv", "json"], default="table", help="of the report")
+    parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of the messages")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from analysis.ingest.run import Options, ingest, size  # --help need not load the annotation
+    from analysis.reading import Meter
+
+    meter, paths = Meter(), list(dict.fromkeys(options.paths))
+    watch = Watch(meter, 0, options.language)
+    how = Options(options.encoding, _columns(options.column), options.near)
+    try:
+        watch.bytes = size(paths)
+        outcome = ingest(paths, options.into, options=how, meter=meter, progress=watch)
+    except KeyboardInterrupt:
+        watch.say("ingest.stopped", path=options.into)
+        return STOPPED
+    watch.say(
+        "ingest.done", documents=f"{outcome.added.documents:,}", path=options.into, time=_clock(watch.seconds)
+    )
+    writers = {"table": to_text, "csv": csv_text, "json": to_json}
+    sys.stdout.write(writers[options.format](report_table(outcome.report, options.language)))
+    return 0
+
+
+def _columns(given: list[str]) -> dict[str, str] | None:
+    pairs = (pair.partition("=") for pair in given)
+    return {role: name for role, _, name in pairs} or None
+
+
+def report_table(rows: Iterable[InputRow], language: str) -> pd.DataFrame:
+    """Return one row an input and fate: path, status, documents, message (of the first row that has one)."""
+    grouped: dict[tuple[str, str], list[InputRow]] = {}
+    for row in rows:
+        grouped.setdefault((row.path, row.status), []).append(row)
+    lines = [
+        (path, status, sum(row.documents for row in group), _message(group, language))
+        for (path, status), group in grouped.items()
+    ]
+    return pd.DataFrame(lines, columns=["path", "status", "documents", "message"])
+
+
+def _message(group: list[InputRow], language: str) -> str:
+    told = [problem for row in group for problem in row.problems]
+    if not told:
+        return ""
+    first = " ".join(told[0].message(language).split())[:_MESSAGE]
+    more = messages(language)["ingest.more"]
+    return first if len(told) == 1 else more.format(message=first, number=len(told) - 1)
+
+
+@dataclass
+class Watch:
+    """Tells on stderr how far the ingest is: on one line of a terminal, on lines of their own elsewhere."""
+
+    meter: object
+    bytes: int
+    language: str
+    seconds: float = 0.0
+    _start: float = field(default_factory=time.monotonic)
+    _from: float | None = None
+    _told: float = 0.0
+
+    def __call__(self, progress) -> None:
+        now = time.monotonic()
+        self.seconds = now - self._start
+        if self._from is None:
+            self._from = self.meter.bytes  # what was passed over took no time worth telling
+        if now - self._told < (_EVERY if sys.stderr.isatty() else 10 * _EVERY):
+            return
+        self._told = now
+        read, speed = self.meter.bytes - self._from, progress.documents / max(self.seconds, 1e-6)
+        left = self.seconds * (self.bytes - self.meter.bytes) / read if read else None
+        self.say(
+            "ingest.progress",
+            end="\r" if sys.stderr.isatty() else "\n",
+            documents=f"{progress.documents:,}",
+            speed=f"{speed:,.0f}",
+            share=round(100 * self.meter.bytes / max(self.bytes, 1)),
+            left="–" if left is None else _clock(left),
+        )
+
+    def say(self, code: str, *, end: str = "\n", **fields: object) -> None:
+        """Write a message to stderr; on a terminal it takes the place of the line of progress."""
+        clear = "\x1b[2K" if sys.stderr.isatty() else ""
+        print(clear + messages(self.language)[code].format(**fields), end=end, file=sys.stderr, flush=True)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds + 0.5), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+INGEST = Command("ingest", "read articles into a store, or go on with it", _arguments, _run)

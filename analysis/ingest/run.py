@@ -1,0 +1,121 @@
+"""One ingest from start to end: open or make the store, read every path, fill, finish."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from analysis.annotate.annotate import Annotator
+from analysis.errors import ReadingError, StoreError
+from analysis.ingest.batches import Annotation, Progress, fill, in_turn
+from analysis.ingest.known import StoredTexts, inputs_done, taken_names, untold
+from analysis.lexicon.reader import Lexicon, load_lexicon
+from analysis.reading import Meter, Reading, read_path, source_files
+from analysis.store.report import InputRow
+from analysis.store.store import Store
+from analysis.versions import rules_version
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an ingest did: what this run added, and the store's report of all inputs, this run's or not."""
+
+    added: Progress
+    report: list[InputRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How inputs are read: ``encoding`` and ``columns`` overrule guesses; ``near``: tell near-duplicates."""
+
+    encoding: str | None = None
+    columns: Mapping[str, str] | None = None
+    near: bool = True
+
+
+def ingest(
+    paths: Iterable[Path],
+    into: Path,
+    *,
+    options: Options = Options(),
+    annotation: Callable[[Lexicon], AbstractContextManager[Annotation]] | None = None,
+    meter: Meter | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Outcome:
+    """Read every path into the store at ``into``, which is made when it is not there.
+
+    Inputs that the store has are passed over (the same path with the same bytes), articles that it has are
+    told as duplicates. ``annotation`` makes what annotates from the lexicon (default: this process).
+
+    Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
+    by other rules or another lexicon, is locked or cannot be written.
+    """
+    paths = list(paths)
+    for path in paths:
+        if not path.exists():
+            raise ReadingError("reading.not_found", file=str(path))
+    lexicon = load_lexicon()
+    with _opened(into, lexicon) as store, (annotation or _here)(lexicon) as annotate:
+        readings = untold(_readings(paths, store, options, meter), store)
+        added = fill(store, _marked(readings, store), annotate, progress=progress)
+        if added.inputs or store.about.get("state") != "finished":
+            store.finish()
+            store.note(state="finished")
+        return Outcome(added, store.report)
+
+
+def _marked(readings: Iterator[Reading], store: Store) -> Iterator[Reading]:
+    """Note at the first reading that the documents' order is not settled any more."""
+    for number, reading in enumerate(readings):
+        if not number:
+            store.note(state="filling")
+        yield reading
+
+
+def size(paths: Iterable[Path]) -> int:
+    """Return the bytes of all files that would be read."""
+    return sum(file.stat().st_size for path in paths for file in source_files(path) if file.is_file())
+
+
+def _here(lexicon: Lexicon) -> AbstractContextManager[Annotation]:
+    return nullcontext(in_turn(Annotator(lexicon)))
+
+
+def _readings(paths: list[Path], store: Store, options: Options, meter: Meter | None) -> Iterator[Reading]:
+    known = {
+        "names": taken_names(store),
+        "seen": StoredTexts(store, near=options.near),
+        "done": inputs_done(store),
+    }
+    how = {"encoding": options.encoding, "columns": options.columns, "meter": meter}
+    return chain.from_iterable(read_path(path, **how, **known) for path in paths)
+
+
+def _opened(into: Path, lexicon: Lexicon) -> Store:
+    """Open the store to write, made whole and empty when it is not there.
+
+    Raises StoreError (``store.rules``): one store holds the work of one set of rules.
+    """
+    if not into.exists():
+        _make(into, lexicon)
+    store = Store.open(into, read_only=False)
+    about = store.about
+    if (about.get("lexicon"), about.get("rules")) != (lexicon.version, rules_version()):
+        store.close()
+        raise StoreError("store.rules", path=into)
+    return store
+
+
+def _make(into: Path, lexicon: Lexicon) -> None:
+    draft = into.with_name(f"{into.name}.{uuid.uuid4().hex}.draft")
+    try:
+        with Store.create(draft) as store:
+            store.note(lexicon=lexicon.version, rules=rules_version(), corpus=into.stem)
+        os.replace(draft, into)  # at once: killed before this, there is no store; after it, a whole one
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,199 @@
+"""One ingest, a second one, a stopped one: the store is the same."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from analysis.cli import main
+from analysis.errors import StoreError
+from analysis.ingest.batches import fill, groups, in_turn
+from analysis.ingest.run import Options, ingest
+from analysis.lexicon.reader import load_lexicon
+from analysis.reading import Meter
+from analysis.reading.result import Reading
+from analysis.store.store import Store
+from tests.analysis.ingest.corpus import all_rows, write_corpus
+
+ROOT = Path(__file__).resolve().parents[3]
+# Small batches, so that there is something between two of them.
+CHILD = """
+import sys
+import analysis.ingest.batches as batches, analysis.reading.read as read, analysis.commands.ingest as command
+batches.BATCH_CHARACTERS, read.RUN_DOCUMENTS = 4000, 3
+command.Watch.__call__ = lambda self, progress: print("batch", flush=True)
+from analysis.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return write_corpus(tmp_path_factory.mktemp("ingest") / "news")
+
+
+def start(corpus, into):
+    command = [sys.executable, "-c", CHILD, "ingest", str(corpus), "--into", str(into), "--format", "json"]
+    command += ["--language", "en"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=ROOT, text=True, encoding="utf-8", **pipes)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(corpus):
+    into = corpus.parent / "undisturbed.duckdb"
+    child = start(corpus, into)
+    out, err = child.communicate()
+    assert child.returncode == 0, err
+    return into, out
+
+
+def test_each_input_is_told_what_became_of_it(corpus, undisturbed):
+    out = undisturbed[1]
+    report = json.loads(out[out.index("[") :])
+    told = {(Path(row["path"]).name, row["status"]): row["documents"] for row in report}
+    assert told == {
+        **{(f"{number:02}.txt", "loaded"): 1 for number in range(6)},
+        ("bad.txt", "wrong_encoding"): 0,
+        ("table.jsonl", "loaded"): 60,
+        ("table.jsonl", "unreadable"): 0,
+        ("table.jsonl", "duplicate"): 0,
+        ("table.jsonl", "near_duplicate"): 1,
+        ("twin.txt", "duplicate"): 0,
+    }
+    broken = next(row for row in report if row["status"] == "unreadable")
+    assert "table.jsonl:9" in broken["message"] and "2" in broken["message"]  # the first of three
+
+
+def test_a_second_run_adds_nothing(corpus, tmp_path, capsys):
+    into = tmp_path / "x.duckdb"
+    first = ingest([corpus], into)
+    before = all_rows(into)
+    second = ingest([corpus], into)
+    assert (first.added.documents, second.added.documents) == (67, 0)
+    assert len(first.report) == len(second.report)
+    assert all_rows(into) == before
+
+
+def test_another_encoding_may_be_tried(corpus, tmp_path):
+    into, folder = tmp_path / "x.duckdb", tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes("भारत ने कहा।".encode())
+    assert ingest([folder], into, options=Options(encoding="ascii")).added.documents == 0
+    assert ingest([folder], into).added.documents == 1
+
+
+def test_what_is_new_is_added_and_what_is_moved_is_a_duplicate(corpus, tmp_path):
+    into, more = tmp_path / "x.duckdb", tmp_path / "more"
+    ingest([corpus], into)
+    more.mkdir()
+    (more / "00.txt").write_bytes((corpus / "00.txt").read_bytes())
+    (more / "new.txt").write_text("भारत ने नया समझौता किया।", encoding="utf-8")
+    outcome = ingest([corpus, more], into)
+    assert outcome.added.documents == 1
+    assert [(Path(row.path).name, row.status) for row in outcome.report[-2:]] == [
+        ("00.txt", "duplicate"),
+        ("new.txt", "loaded"),
+    ]
+
+
+def test_a_changed_input_is_read_anew(tmp_path):
+    folder, into = tmp_path / "in", tmp_path / "x.duckdb"
+    folder.mkdir()
+    (folder / "a.txt").write_text("भारत ने कहा।", encoding="utf-8")
+    ingest([folder], into)
+    (folder / "a.txt").write_text("रूस ने कहा।", encoding="utf-8")
+    assert ingest([folder], into).added.documents == 1
+    with Store.open(into) as store:
+        assert store.query("SELECT name FROM document ORDER BY name")["name"].tolist() == ["a", "a-2"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_at_any_moment_it_goes_on_to_the_same_tables(corpus, undisturbed, tmp_path, seed):
+    draw, into, kills = random.Random(seed), tmp_path / "killed.duckdb", 0
+    for wanted in (0, *draw.sample(range(1, 6), 3)):
+        child = start(corpus, into)
+        for _ in range(wanted):
+            child.stdout.readline()
+        time.sleep(draw.random() * (0.05 if wanted else 1))
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        kills += child.returncode == -signal.SIGKILL
+        if into.exists():
+            Store.open(into).close()
+    child = start(corpus, into)
+    _, err = child.communicate()
+    assert child.returncode == 0, err
+    assert kills >= 2
+    wanted, found = all_rows(undisturbed[0]), all_rows(into)
+    wanted["about"], found["about"] = (
+        [row for row in rows["about"] if row[0] != "corpus"] for rows in (wanted, found)
+    )
+    assert found == wanted
+
+
+def test_ctrl_c_stops_between_batches_and_says_how_to_go_on(corpus, undisturbed, tmp_path):
+    into = tmp_path / "stopped.duckdb"
+    child = start(corpus, into)
+    child.stdout.readline()
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate()
+    assert child.returncode == 130
+    assert str(into) in err and "same command" in err and "Traceback" not in err
+    with Store.open(into) as store:
+        kept = len(store.query("SELECT name FROM document"))
+        assert 0 < kept < 67
+        assert sum(row.documents for row in store.report) == kept
+
+
+def test_a_store_of_other_rules_is_refused(corpus, tmp_path):
+    into = tmp_path / "x.duckdb"
+    ingest([corpus / "00.txt"], into)
+    with Store.open(into, read_only=False) as store:
+        store.note(rules="older")
+    with pytest.raises(StoreError, match="another"):
+        ingest([corpus], into)
+
+
+def test_a_path_that_is_not_there_stops_before_anything_is_made(tmp_path, capsys):
+    into = tmp_path / "x.duckdb"
+    assert main(["ingest", str(tmp_path / "nowhere"), "--into", str(into), "--language", "en"]) == 2
+    assert "nowhere" in capsys.readouterr().err and not into.exists()
+
+
+def test_the_meter_ends_at_the_bytes_of_all_files(corpus, tmp_path):
+    meter = Meter()
+    ingest([corpus], tmp_path / "x.duckdb", meter=meter)
+    assert meter.bytes == sum(path.stat().st_size for path in corpus.iterdir())
+
+
+def test_a_batch_that_fails_leaves_neither_documents_nor_report(corpus, monkeypatch):
+    from analysis.annotate.annotate import Annotator
+    from analysis.reading import read_path
+    from analysis.store import append
+
+    store = Store.create()
+    monkeypatch.setattr(append, "write_report", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        fill(store, read_path(corpus / "00.txt"), in_turn(Annotator(load_lexicon())))
+    assert len(store.query("SELECT * FROM document UNION ALL SELECT * FROM document")) == 0
+    assert store.report == []
+
+
+def test_groups_are_closed_when_they_hold_enough(monkeypatch):
+    from analysis.corpus import Document
+
+    monkeypatch.setattr("analysis.ingest.batches.BATCH_CHARACTERS", 10)
+    sizes = [4, 6, 3, 20, 1]
+    readings = [Reading(str(n), 0, "", "loaded", (Document(str(n), "अ" * n),)) for n in sizes]
+    assert [[int(one.path) for one in group] for group in groups(readings)] == [[4, 6], [3, 20], [1]]
+
+
+if os.name == "nt":  # no SIGKILL there
+    del test_killed_at_any_moment_it_goes_on_to_the_same_tables
