@@ -114,10 +114,11 @@ class _FrameFinder:
     def _verbs_after(self, marker: int) -> list[tuple[Saying, int]]:
         """Return the verbs of saying in reach of ने: up to कि, a second ने or the sentence's end."""
         keys, cues, ways = self.view.keys, triggers(), sayings("ERG")
+        stops = word_class("that") | word_class("other_ergative")
         found, token = [], marker + 1
         while token < self._sentence.last:
             key = keys[token]
-            if key in word_class("that") or cues.get(key) == "ERG":
+            if key in stops or cues.get(key) == "ERG":
                 if token not in self.wording.quoted:
                     break
             elif key in ways and token not in self.wording.quoted:
@@ -219,7 +220,9 @@ class _FrameFinder:
             if pronoun is not None:
                 return (marker, self._pronoun(marker)) if pronoun.case == "direct" else (None, None)
             speaker = self.phrases.before(marker + 1, self._sentence.first)
-            return (marker + 1, speaker) if speaker is not None else (None, None)
+            if speaker is None or self._only_named(speaker):
+                return None, None
+            return marker + 1, speaker
         if pronoun is not None and pronoun.case == "genitive":
             return marker, self._pronoun(marker)
         if view.keys[marker] not in (word_class("genitive") if construction == "HAB" else {"के"}):
@@ -258,6 +261,11 @@ class _FrameFinder:
         end = earlier.start + len(view.text[earlier.start : earlier.end].rstrip("।.?! "))
         words = Words(earlier.start, end, "indirect", False)
         self._add(last, speaker, way, view.starts[token], token, words)
+
+    def _only_named(self, phrase: Phrase) -> bool:
+        """Tell "जिसे मिडिल-ईस्ट कहते हैं", where nobody speaks."""
+        before = self.view.keys[phrase.first - 1] if phrase.first > self._sentence.first else ""
+        return phrase.kind == "place" or before in word_class("named_so")
 
     def _can_be_source(self, phrase: Phrase, cue: str) -> bool:
         """Tell a source (पुलिस के मुताबिक) from accordance (नियम के अनुसार)."""
