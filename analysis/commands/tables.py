@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.commands.command import Command, table_command, warn
 from analysis.corpus import ACTOR_KINDS, Selection
-from analysis.errors import messages
+from analysis.errors import SelectionError, messages
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence
 from analysis.measures.documents import documents, sentences, tokens, totals
@@ -22,6 +22,8 @@ from analysis.measures.mentions import (
     not_found,
 )
 from analysis.measures.search import search
+from analysis.measures.trend import STEPS, term_named, trend
+from analysis.store.selection import validate
 from analysis.store.store import Store
 
 HOWS = ("name", "adjective", "role", "reference")
@@ -92,6 +94,25 @@ def _tell_nearest(store: Store, selection: Selection, options: Options) -> None:
     warn(messages(options.language)[code].format(term=options.term, names=names), options.language)
 
 
+def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    series = [f"term:{term_named(store, word)}" for word in options.terms]
+    series += [f"entity:{code}" for code in options.names] + [f"pair:{pair}" for pair in options.pairs]
+    if not series:
+        raise SelectionError("trend.nothing")
+    codes = (*options.names, *(code for pair in options.pairs for code in pair.split("~")))
+    _, unknown = validate(store, Selection(entities=codes))
+    for error in unknown:
+        raise error
+    found = trend(store, selection, series=series, step=options.step, unit=options.unit)
+    if found.table.empty and found.refused:
+        raise found.refused
+    if found.refused:
+        warn(found.refused.message(options.language), options.language)
+    if left := found.undated + found.coarse:
+        warn(messages(options.language)["trend.beside"].format(documents=left), options.language)
+    return found.table
+
+
 def _top(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", type=_positive, metavar="N", help="at most so many rows (pairs: entities)")
 
@@ -129,6 +150,15 @@ def _cooccurrence_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--min-count", type=_positive, default=1, metavar="N", help="at least so many units")
 
 
+def _trend_arguments(parser: argparse.ArgumentParser) -> None:
+    add = {"action": "append", "default": []}
+    parser.add_argument("--term", dest="terms", metavar="WORD", help="a word, all its forms together", **add)
+    parser.add_argument("--name", dest="names", metavar="CODE", help="an entity, by its code", **add)
+    parser.add_argument("--pair", dest="pairs", metavar="CODE~CODE", help="two entities in one unit", **add)
+    parser.add_argument("--step", choices=["auto", *STEPS], default="auto", help="length of a period")
+    parser.add_argument("--unit", choices=["sentence", "paragraph", "document"], default="sentence")
+
+
 def _kwic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("term", metavar="TERM", help="a word, a phrase in quotes, or an entity's code")
     _top(parser)
@@ -154,5 +184,6 @@ TABLE_COMMANDS: tuple[Command, ...] = (
     table_command(
         "cooccurrence", "pairs of entities in the same unit", _cooccurrence, _cooccurrence_arguments
     ),
+    table_command("trend", "terms, entities and pairs over time, by date", _trend, _trend_arguments),
     table_command("kwic", "every hit of a word in its context", _kwic, _kwic_arguments),
 )
