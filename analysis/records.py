@@ -7,7 +7,7 @@ can be made in any process, without knowing what the store holds already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import pyarrow as pa
 
@@ -77,6 +77,7 @@ MENTIONS = pa.schema(
         "entity": CODE,
         "how": KIND,
         "confidence": pa.float32(),
+        "beside": pa.bool_(),  # a title beside the name it belongs to: the name is counted already
     }
 )
 FORMS = pa.schema(
@@ -100,6 +101,132 @@ ENTITIES = pa.schema(
 )
 # How an entity may be typed in a search, in either script: its Hindi surfaces and its Latin names.
 ALIASES = pa.schema({"code": pa.string(), "text": pa.string()})
+CODES = pa.list_(pa.string())
+STATEMENTS = pa.schema(
+    {
+        "document": pa.int32(),
+        "statement": pa.int32(),
+        "first_sentence": pa.int32(),
+        "last_sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "speakers": CODES,
+        "speaker_start": pa.int32(),
+        "speaker_end": pa.int32(),
+        "speaker_text": pa.string(),
+        "named_start": pa.int32(),
+        "named_end": pa.int32(),
+        "named_text": pa.string(),
+        "cue": pa.string(),
+        "cue_start": pa.int32(),
+        "cue_end": pa.int32(),
+        "kind": pa.string(),
+        "certainty": pa.string(),
+        "marks": pa.bool_(),
+        "reason": pa.string(),
+        "inferred_from": pa.int32(),
+    }
+)
+REFERENCES = pa.schema(
+    {
+        "document": pa.int32(),
+        "sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "surface": pa.string(),
+        "how": pa.string(),
+        "rule": pa.string(),
+        "title": pa.string(),
+        "scope": pa.string(),
+        "entities": CODES,
+        "reason": pa.string(),
+        "antecedent_start": pa.int32(),
+        "antecedent_end": pa.int32(),
+        "beside": pa.bool_(),
+        "confidence": pa.float32(),
+    }
+)
+QUANTITIES = pa.schema(
+    {
+        "document": pa.int32(),
+        "sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "value": pa.float64(),
+        "low": pa.float64(),
+        "high": pa.float64(),
+        "bound": pa.string(),
+        "unit": pa.string(),
+        "unit_class": pa.string(),
+        "kind": pa.string(),
+        "statistic": pa.bool_(),
+        "subject_start": pa.int32(),
+        "subject_end": pa.int32(),
+        "source_start": pa.int32(),
+        "source_end": pa.int32(),
+        "base_missing": pa.bool_(),
+        "missing": pa.string(),
+    }
+)
+TIME_EXPRESSIONS = pa.schema(
+    {
+        "document": pa.int32(),
+        "sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "kind": pa.string(),
+        "needs_date": pa.bool_(),
+        "resolved_from": pa.date32(),
+        "resolved_to": pa.date32(),
+        "check_said": pa.int8(),
+        "check_actual": pa.int8(),
+        "check_certain": pa.bool_(),
+    }
+)
+HAPPENINGS = pa.schema(
+    {
+        "document": pa.int32(),
+        "happening": pa.int32(),
+        "sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "what": pa.string(),
+        "status": pa.string(),
+        "time_start": pa.int32(),
+        "entities": CODES,
+    }
+)
+ACTS = pa.schema(
+    {
+        "document": pa.int32(),
+        "sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "entity": CODE,
+    }
+)
+QUOTATIONS = pa.schema(
+    {
+        "document": pa.int32(),
+        "sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "speech": pa.bool_(),
+        "closed": pa.bool_(),
+    }
+)
+CANDIDATES = pa.schema(
+    {
+        "document": pa.int32(),
+        "sentence": pa.int32(),
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "surface": pa.string(),
+        "key": pa.string(),
+        "kind": pa.string(),
+        "rule": pa.string(),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +247,17 @@ class Batch:
     forms: pa.Table
     entities: pa.Table
     aliases: pa.Table
+    statements: pa.Table = field(default_factory=STATEMENTS.empty_table)
+    references: pa.Table = field(default_factory=REFERENCES.empty_table)
+    quantities: pa.Table = field(default_factory=QUANTITIES.empty_table)
+    time_expressions: pa.Table = field(default_factory=TIME_EXPRESSIONS.empty_table)
+    happenings: pa.Table = field(default_factory=HAPPENINGS.empty_table)
+    acts: pa.Table = field(default_factory=ACTS.empty_table)
+    quotations: pa.Table = field(default_factory=QUOTATIONS.empty_table)
+    candidates: pa.Table = field(default_factory=CANDIDATES.empty_table)
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            schema, wanted = getattr(self, field.name).schema, globals()[field.name.upper()]
+        for one in fields(self):
+            schema, wanted = getattr(self, one.name).schema, globals()[one.name.upper()]
             if not schema.equals(wanted):
-                raise ValueError(f"{field.name}: columns are\n{schema}\nand should be\n{wanted}")
+                raise ValueError(f"{one.name}: columns are\n{schema}\nand should be\n{wanted}")

@@ -14,6 +14,7 @@ import pyarrow as pa
 from analysis.annotate import tables
 from analysis.annotate.batch import KINDS, TokenBatch, tokenise_batch
 from analysis.annotate.compounds import Compounds, find_compounds
+from analysis.annotate.depth import DepthAnnotator, joined
 from analysis.annotate.heads import Head, heads
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.vocabulary import Vocabulary
@@ -35,6 +36,7 @@ class Annotator:
         self.lexicon = lexicon
         self._vocabulary = Vocabulary(lexicon.protected)
         self._matcher = Matcher(lexicon, self._vocabulary)
+        self._depth = DepthAnnotator(lexicon, self._matcher.codes)
         self._entities, self._aliases = tables.entities(lexicon), tables.aliases(lexicon)
 
     def annotate(self, documents: Sequence[Document]) -> Batch:
@@ -45,15 +47,18 @@ class Annotator:
         compounds = find_compounds(batch)
         forms, token_form, compound_form = _local_forms(batch, compounds)
         found = find_mentions(batch, self._matcher)
+        depth = self._depth.annotate(batch, found)
+        mentioned, beside = joined(found, depth)
         return Batch(
             documents=tables.documents(batch, head),
             sentences=tables.sentences(batch),
             tokens=tables.tokens(batch, token_form, kinds),
             compounds=tables.compounds(batch, compounds, compound_form, kinds),
-            mentions=tables.mentions(batch, found, self._matcher.codes),
+            mentions=tables.mentions(batch, mentioned, self._matcher.codes, beside),
             forms=tables.forms(self._vocabulary, forms),
             entities=self._entities,
             aliases=self._aliases,
+            **depth.tables,
         )
 
 

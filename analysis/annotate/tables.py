@@ -112,7 +112,7 @@ def compounds(batch: TokenBatch, found: Compounds, form: np.ndarray, kinds: np.n
     return _table(columns, COMPOUNDS)
 
 
-def mentions(batch: TokenBatch, found: Mentions, codes: Sequence[str]) -> pa.Table:
+def mentions(batch: TokenBatch, found: Mentions, codes: Sequence[str], beside: np.ndarray) -> pa.Table:
     """Return a row a mention; ``codes`` are the entity codes that ``found.entity`` indexes."""
     entity = pa.DictionaryArray.from_arrays(pa.array(found.entity, pa.int32()), pa.array(codes, pa.string()))
     columns = {
@@ -125,6 +125,7 @@ def mentions(batch: TokenBatch, found: Mentions, codes: Sequence[str]) -> pa.Tab
         "entity": entity.cast(CODE),
         "how": _kind_column(found.how, HOWS),
         "confidence": found.confidence,
+        "beside": beside,
     }
     return _table(columns, MENTIONS)
 

@@ -125,6 +125,10 @@ class CueReader:
     def __init__(self, marks: dict[str, int]) -> None:
         self._mark = _Marks(marks, CUE | FIGURE | TIME).__getitem__
 
+    def cued(self, form: str) -> bool:
+        """Return whether a written form is, or holds, a cue: F16 is two words here."""
+        return any(self._mark(key_of(part)) & CUE for part in _TOKEN.findall(form))
+
     def lines(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, Line]]:
         """Yield (index, line) of each sentence that holds a cue and is no junk."""
         for index, sentence in enumerate(sentences):

@@ -14,6 +14,9 @@ from analysis.store.store import Store
 
 ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 NAMES: tuple[How, ...] = ("name",)
+# A title beside its holder's name is one mention with it: it is counted only where names are not.
+COUNTED_ONCE = """list_contains($how::VARCHAR[], m.how)
+                  AND NOT (m.beside AND list_contains($how::VARCHAR[], 'name'))"""
 
 
 def mentions(
@@ -146,7 +149,7 @@ def mention_sentences(
     codes = [entities] if isinstance(entities, str) else list(entities)
     chosen = scope(store, selection)
     sql = f"""SELECT m.document, m.sentence, m.start, m."end" FROM mention m JOIN entity e USING (entity)
-              WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND list_contains($how::VARCHAR[], m.how)
+              WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND {COUNTED_ONCE}
                     AND {chosen.rows("m")}"""
     params = chosen.params | {"codes": codes, "how": list(how)}
     return evidence(store, sql, params, limit=limit, offset=offset)
@@ -172,7 +175,7 @@ def class_sentences(
 
 def _counted(chosen: Scope) -> str:
     """Return the condition that rows of ``m`` are mentions to count; its parameters are ``_lists``."""
-    return f"""{chosen.rows("m")} AND list_contains($how::VARCHAR[], m.how) AND m.entity IN
+    return f"""{chosen.rows("m")} AND {COUNTED_ONCE} AND m.entity IN
                (SELECT entity FROM entity WHERE list_contains($entity_kinds::VARCHAR[], kind))"""
 
 

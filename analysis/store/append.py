@@ -18,6 +18,18 @@ from analysis.records import Batch
 from analysis.store.counts import COLUMNS, KINDS, term_counts
 from analysis.store.report import InputRow, write_report
 
+# What the rules of speech, figures and times yield: table of the batch → table of the store.
+DEPTH = {
+    "statements": "statement",
+    "references": "reference",
+    "quantities": "quantity",
+    "time_expressions": "time_expression",
+    "happenings": "happening",
+    "acts": "act",
+    "quotations": "quotation",
+    "candidates": "candidate",
+}
+
 
 @contextmanager
 def transaction(cursor: duckdb.DuckDBPyConnection):
@@ -49,6 +61,9 @@ def append_batch(
                 table = table.append_column("surface", _surfaces(batch))
                 table = _replace(table, "entity", _entity_ids(table["entity"], entities))
             _insert(cursor, name.removesuffix("s"), table)
+        for name, target in DEPTH.items():
+            table = _shift(getattr(batch, name), "document", first)
+            _insert(cursor, target, _with_entity_ids(table, entities))
         _add_counts(cursor, batch, first, forms, terms)
         write_report(cursor, report)
 
@@ -126,6 +141,21 @@ def _entity_ids(codes: pa.ChunkedArray, ids: dict[str, int]) -> pa.Array:
     codes = codes.combine_chunks()
     table = pa.array([ids[code] for code in codes.dictionary.to_pylist()], pa.int32())
     return pc.take(table, codes.indices)
+
+
+def _with_entity_ids(table: pa.Table, ids: dict[str, int]) -> pa.Table:
+    """Replace the codes of columns ``entity`` (one) and ``entities``, ``speakers`` (lists) by ids."""
+    for name in {"entity", "entities", "speakers"}.intersection(table.column_names):
+        column = table[name]
+        if name == "entity":
+            table = _replace(table, name, _entity_ids(column, ids))
+            continue
+        lists = column.combine_chunks()
+        inner = pa.array([ids[code] for code in lists.flatten().to_pylist()], pa.int32())
+        lengths = pc.list_value_length(lists).to_numpy(zero_copy_only=False)
+        offsets = pa.array(np.concatenate([[0], np.cumsum(lengths)]), pa.int32())
+        table = _replace(table, name, pa.ListArray.from_arrays(offsets, inner))
+    return table
 
 
 def _surfaces(batch: Batch) -> pa.Array:

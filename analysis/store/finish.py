@@ -18,6 +18,14 @@ TABLES = {
     "token": ", position",
     "compound": ", position",
     "mention": ', start, "end", entity, how',
+    "statement": ", statement",
+    "reference": ', start, "end", how',
+    "quantity": ", start",
+    "time_expression": ", start",
+    "happening": ", start",
+    "act": ", start",
+    "quotation": ", start",
+    "candidate": ", start",
     "term_count": ", form, kind",
 }
 

@@ -95,7 +95,125 @@ CREATE TABLE mention (
     entity INTEGER NOT NULL,
     how VARCHAR NOT NULL,             -- name adjective role reference
     confidence REAL NOT NULL,
+    beside BOOLEAN NOT NULL,          -- a title beside the name it belongs to: counted only without names
     surface VARCHAR NOT NULL          -- as written: to list the forms without opening the texts
+);
+
+CREATE TABLE statement (              -- who said what; offsets are those of the words said
+    document INTEGER NOT NULL,
+    statement INTEGER NOT NULL,       -- from 1 in the document
+    first_sentence INTEGER NOT NULL,
+    last_sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    speakers INTEGER[] NOT NULL,      -- entities; empty where reason says why nobody is given
+    speaker_start INTEGER,            -- the speaker's words beside the cue
+    speaker_end INTEGER,
+    speaker_text VARCHAR,
+    named_start INTEGER,              -- the words that name him, elsewhere for a pronoun
+    named_end INTEGER,
+    named_text VARCHAR,
+    cue VARCHAR NOT NULL,             -- '' where none is written
+    cue_start INTEGER,
+    cue_end INTEGER,
+    kind VARCHAR NOT NULL,            -- direct indirect offer demand source unattributed
+    certainty VARCHAR NOT NULL,       -- explicit reference inferred
+    marks BOOLEAN NOT NULL,
+    reason VARCHAR NOT NULL,
+    inferred_from INTEGER             -- from this sentence on the speaker is only inferred
+);
+
+CREATE TABLE reference (              -- titles and pronouns, resolved or not; the resolved are mentions too
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    surface VARCHAR NOT NULL,
+    how VARCHAR NOT NULL,             -- role reference
+    rule VARCHAR NOT NULL,            -- how a role was decided; what kind of reference it is
+    title VARCHAR NOT NULL,           -- code of the title, '' for a reference
+    scope VARCHAR NOT NULL,           -- country or body of the title
+    entities INTEGER[] NOT NULL,      -- empty: undecided
+    reason VARCHAR NOT NULL,          -- why it is undecided
+    antecedent_start INTEGER,
+    antecedent_end INTEGER,
+    beside BOOLEAN NOT NULL,
+    confidence REAL NOT NULL
+);
+
+CREATE TABLE quantity (               -- a figure
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    value DOUBLE,
+    low DOUBLE,
+    high DOUBLE,
+    bound VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    unit_class VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    statistic BOOLEAN NOT NULL,       -- false for calibres, ordinals, ages: no chart adds them up
+    subject_start INTEGER,
+    subject_end INTEGER,
+    source_start INTEGER,
+    source_end INTEGER,
+    base_missing BOOLEAN NOT NULL,
+    missing VARCHAR NOT NULL          -- codes joined by blanks: base_year amount source
+);
+
+CREATE TABLE time_expression (        -- a time in words
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,            -- relative weekday absolute part_of_year duration sequence vague
+    needs_date BOOLEAN NOT NULL,
+    resolved_from DATE,
+    resolved_to DATE,
+    check_said TINYINT,               -- a weekday that is not that of the date (0 Monday)
+    check_actual TINYINT,
+    check_certain BOOLEAN
+);
+
+CREATE TABLE happening (              -- a mention of an event; one happening has one number in its document
+    document INTEGER NOT NULL,
+    happening INTEGER NOT NULL,       -- from 1 in the document
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    what VARCHAR NOT NULL,            -- meeting summit press visit
+    status VARCHAR NOT NULL,          -- happened planned ongoing
+    time_start INTEGER,               -- the time expression that tells when
+    entities INTEGER[] NOT NULL       -- who takes part, as told beside this mention
+);
+
+CREATE TABLE act (                    -- "X ने": somebody named who acts
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    entity INTEGER NOT NULL
+);
+
+CREATE TABLE quotation (              -- a pair of quotation marks, marks included
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    speech BOOLEAN NOT NULL,          -- false for names and terms in marks
+    closed BOOLEAN NOT NULL
+);
+
+CREATE TABLE candidate (              -- a name the lexicon does not know
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    surface VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,             -- folded spelling: what its spellings share
+    kind VARCHAR NOT NULL,            -- person organisation
+    rule VARCHAR NOT NULL             -- title says apposition
 );
 
 -- Derived, so that a filtered ranking never scans tokens. A row is one form in one document in one kind of

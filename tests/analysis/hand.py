@@ -137,5 +137,5 @@ def _mentions(where, text, start, end, names, rows) -> None:
                 rows["mentions"].append(
                     where
                     | {"start": start + found.start(), "end": start + found.end(), "entity": name.code,
-                       "how": name.how.get(surface, "name"), "confidence": 1.0}
+                       "how": name.how.get(surface, "name"), "confidence": 1.0, "beside": False}
                 )  # fmt: skip

@@ -1,0 +1,149 @@
+"""The rules that read one document at a time, run over a batch: speech, figures, times, events, new names.
+
+They run only where a cue stands: which sentences hold a figure or a time is told by the batch's forms, each
+looked at once. What they find becomes rows of ``records.Batch`` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from analysis import records
+from analysis.annotate.batch import TokenBatch
+from analysis.annotate.candidates import candidates
+from analysis.annotate.depth_rows import (
+    act_rows,
+    candidate_rows,
+    happening_rows,
+    quantity_rows,
+    quotation_rows,
+    reference_rows,
+    role_rows,
+    statement_rows,
+    time_rows,
+)
+from analysis.annotate.figure_cues import FigureCues
+from analysis.annotate.figures import figures_and_times
+from analysis.annotate.happenings import happenings
+from analysis.annotate.mentions import HOWS, Mentions
+from analysis.annotate.acts import who_acts
+from analysis.annotate.offices import Offices, make_offices
+from analysis.annotate.speech import Speech, annotate_speech
+from analysis.annotate.view import DocumentView, document_views
+from analysis.lexicon.reader import Lexicon
+
+TABLES = {
+    "statements": records.STATEMENTS,
+    "references": records.REFERENCES,
+    "quantities": records.QUANTITIES,
+    "time_expressions": records.TIME_EXPRESSIONS,
+    "happenings": records.HAPPENINGS,
+    "acts": records.ACTS,
+    "quotations": records.QUOTATIONS,
+    "candidates": records.CANDIDATES,
+}
+# A word for I or we inside one's own words is the speaker speaking, and अपने the subject acting: neither is a
+# mention of him. They stay in the table of references.
+NOT_MENTIONED = frozenset({"first_person", "reflexive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """Tables by their name in ``records.Batch``, and the mentions by title or reference, in reading order.
+
+    ``beside`` (a bool a mention) is True for a title beside the name it belongs to.
+    """
+
+    tables: dict[str, pa.Table]
+    mentions: Mentions
+    beside: np.ndarray
+
+
+class DepthAnnotator:
+    """The rules of one lexicon, made ready for batch after batch over one vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, codes: Sequence[str]) -> None:
+        self._lexicon, self._codes = lexicon, codes
+        self._place = {code: place for place, code in enumerate(codes)}
+        self._offices: Offices = make_offices(lexicon)
+        self._cues = FigureCues()
+
+    def annotate(self, batch: TokenBatch, found: Mentions) -> Depth:
+        """Return what the rules find in a batch whose names are ``found``."""
+        rows: dict[str, list[tuple]] = {name: [] for name in TABLES}
+        mentioned: list[tuple] = []
+        cued = self._cues.sentences(batch)
+        first = 0
+        for number, view in enumerate(document_views(batch, found, self._lexicon, self._codes)):
+            speech = annotate_speech(view, self._offices)
+            self._document(number, view, speech, cued[first : first + len(view.sentences)], rows)
+            mentioned += self._mentioned(first, view, speech)
+            first += len(view.sentences)
+        tables = {name: _table(rows[name], schema) for name, schema in TABLES.items()}
+        return Depth(tables, *_mentions(mentioned))
+
+    def _document(self, number: int, view: DocumentView, speech: Speech, cued, rows) -> None:
+        places = np.flatnonzero(cued).tolist()
+        lines = [view.sentences[place] for place in places]
+        figures, times = figures_and_times(view.text, lines, view.published)
+        rows["statements"] += statement_rows(number, view, speech.statements)
+        rows["references"] += role_rows(number, view, speech.roles)
+        rows["references"] += reference_rows(number, view, speech.references)
+        rows["quantities"] += quantity_rows(number, places, figures)
+        rows["time_expressions"] += time_rows(number, places, times)
+        rows["happenings"] += happening_rows(number, happenings(view, speech, times, figures))
+        rows["acts"] += act_rows(number, who_acts(view))
+        rows["quotations"] += quotation_rows(number, view, speech.quotes)
+        rows["candidates"] += candidate_rows(number, candidates(view, speech, self._offices))
+
+    def _mentioned(self, first: int, view: DocumentView, speech: Speech) -> list[tuple]:
+        """Return (sentence of the batch, start, end, entity, how, confidence, beside) of each mention."""
+        found = [
+            (first + role.sentence - 1, role.start, role.end, self._place[role.entity],
+             HOWS.index("role"), role.confidence, role.beside)
+            for role in speech.roles
+            if role.entity is not None
+        ]  # fmt: skip
+        for row in speech.references:
+            # A counterpart word beside its name is an apposition: the name is counted, nothing stands for it.
+            if row.kind not in NOT_MENTIONED and not row.beside:
+                found += [
+                    (first + row.sentence - 1, row.start, row.end, self._place[code],
+                     HOWS.index("reference"), row.confidence, False)
+                    for code in row.entities
+                ]  # fmt: skip
+        return found
+
+
+def _mentions(rows: list[tuple]) -> tuple[Mentions, np.ndarray]:
+    columns = list(zip(*rows, strict=True)) or [()] * 7
+    kinds = (np.int32, np.int32, np.int32, np.int32, np.int8, np.float32, bool)
+    sentence, start, end, entity, how, confidence, beside = (
+        np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)
+    )
+    return Mentions(sentence, np.full(len(rows), -1, np.int32), start, end, entity, how, confidence), beside
+
+
+def joined(names: Mentions, depth: Depth) -> tuple[Mentions, np.ndarray]:
+    """Return names and the mentions by title or reference in reading order, and which are beside a name."""
+    both = [np.concatenate([getattr(one, field) for one in (names, depth.mentions)]) for field in _FIELDS]
+    beside = np.concatenate([np.zeros(len(names), bool), depth.beside])
+    merged = Mentions(*both)
+    order = np.lexsort((merged.how, -merged.end, merged.start, merged.sentence))
+    return Mentions(*(column[order] for column in both)), beside[order]
+
+
+_FIELDS = ("sentence", "first_token", "start", "end", "entity", "how", "confidence")
+
+
+def _table(rows: list[tuple], schema: pa.Schema) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, pa.string() if field.type == records.CODE else field.type)
+              for column, field in zip(columns, schema, strict=True)]  # fmt: skip
+    arrays = [array.cast(field.type) if array.type != field.type else array
+              for array, field in zip(arrays, schema, strict=True)]  # fmt: skip
+    return pa.table(arrays, schema=schema)

@@ -1,0 +1,106 @@
+"""What the rules find in a document as rows in the order of the columns of ``records``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analysis.annotate.acts import Act
+from analysis.annotate.candidates import Candidate
+from analysis.annotate.dates import TimeExpression
+from analysis.annotate.happenings import Happening
+from analysis.annotate.quantities import Quantity
+from analysis.annotate.quotes import QuoteSpan
+from analysis.annotate.reference_rows import Reference
+from analysis.annotate.role_rows import RoleMention
+from analysis.annotate.statement_rows import Statement
+from analysis.annotate.view import DocumentView
+
+Rows = list[tuple]
+_NOWHERE = (None, None)
+
+
+def statement_rows(document: int, view: DocumentView, found: Iterable[Statement]) -> Rows:
+    """Return the rows of ``records.STATEMENTS``; the speaker's words are copied to be grouped by."""
+    rows = []
+    for number, row in enumerate(found, 1):
+        named = row.named or _NOWHERE
+        rows.append(
+            (document, number, row.first_sentence, row.last_sentence, row.start, row.end, row.speaker,
+             row.speaker_start, row.speaker_end, _slice(view, row.speaker_start, row.speaker_end),
+             *named, _slice(view, *named), row.cue, row.cue_start, row.cue_end, row.kind, row.certainty,
+             row.marks, row.reason, row.inferred_from)
+        )  # fmt: skip
+    return rows
+
+
+def role_rows(document: int, view: DocumentView, found: Iterable[RoleMention]) -> Rows:
+    """Return the rows of ``records.REFERENCES`` for titles."""
+    return [
+        (document, row.sentence, row.start, row.end, view.text[row.start : row.end], row.how, row.rule,
+         row.title, row.scope, (row.entity,) if row.entity else (), row.reason, None, None, row.beside,
+         row.confidence)
+        for row in found
+    ]  # fmt: skip
+
+
+def reference_rows(document: int, view: DocumentView, found: Iterable[Reference]) -> Rows:
+    """Return the rows of ``records.REFERENCES`` for pronouns and the like."""
+    return [
+        (document, row.sentence, row.start, row.end, view.text[row.start : row.end], row.how, row.kind, "",
+         "", row.entities, row.reason, *(row.antecedent or _NOWHERE), row.beside, row.confidence)
+        for row in found
+    ]  # fmt: skip
+
+
+def quantity_rows(document: int, sentences: Sequence[int], found: Iterable[Quantity]) -> Rows:
+    """Return the rows of ``records.QUANTITIES``; ``sentences`` are the indexes of those that were read."""
+    return [
+        (document, sentences[row.sentence] + 1, row.start, row.end, row.value, row.low, row.high, row.bound,
+         row.unit, row.unit_class, row.kind, row.statistic, row.subject_start, row.subject_end,
+         row.source_start, row.source_end, row.base_missing, " ".join(row.missing))
+        for row in found
+    ]  # fmt: skip
+
+
+def time_rows(document: int, sentences: Sequence[int], found: Iterable[TimeExpression]) -> Rows:
+    """Return the rows of ``records.TIME_EXPRESSIONS``."""
+    return [
+        (document, sentences[row.sentence] + 1, row.start, row.end, row.kind, row.needs_date,
+         row.resolved_from, row.resolved_to,
+         *((row.check.said, row.check.actual, row.check.certain) if row.check else (None, None, None)))
+        for row in found
+    ]  # fmt: skip
+
+
+def happening_rows(document: int, found: Iterable[Happening]) -> Rows:
+    """Return the rows of ``records.HAPPENINGS``."""
+    return [
+        (document, row.number, row.sentence, row.start, row.end, row.what, row.status, row.time_start,
+         row.entities)
+        for row in found
+    ]  # fmt: skip
+
+
+def act_rows(document: int, found: Iterable[Act]) -> Rows:
+    """Return the rows of ``records.ACTS``."""
+    return [(document, row.sentence, row.start, row.end, row.entity) for row in found]
+
+
+def quotation_rows(document: int, view: DocumentView, found: Iterable[QuoteSpan]) -> Rows:
+    """Return the rows of ``records.QUOTATIONS``."""
+    return [
+        (document, view.sentence_at(row.start) + 1, row.start, row.end, row.speech, row.closed)
+        for row in found
+    ]
+
+
+def candidate_rows(document: int, found: Iterable[Candidate]) -> Rows:
+    """Return the rows of ``records.CANDIDATES``."""
+    return [
+        (document, row.sentence, row.start, row.end, row.surface, row.key, row.kind, row.rule)
+        for row in found
+    ]
+
+
+def _slice(view: DocumentView, start: int | None, end: int | None) -> str | None:
+    return None if start is None or end is None else view.text[start:end]
