@@ -6,6 +6,7 @@ a body told by its last word (… आयोग ने कहा). A name the lex
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -20,6 +21,7 @@ from analysis.annotate.words import key_of, table
 CandidateKind = Literal["person", "organisation"]
 CandidateRule = Literal["title", "post", "says", "body"]
 _LONGEST = 4
+_OFFICE = re.compile("(?:मंत्री|पति|पाल|अध्यक्ष|अधिकारी|अधीक्षक|निरीक्षक|प्रमुख|चार्य)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,17 @@ class _Finder:
         return key in self.offices.names or is_rare(self._text(token, token))
 
     def _person(self, first: int, last: int, rule: CandidateRule) -> None:
-        titled = self.view.keys[first] in word_class("titles_before")
-        if last > first or titled:
+        titled = False
+        while first <= last and self._leads(first):
+            titled = titled or self.view.keys[first] in word_class("titles_before")
+            first += 1
+        if first < last or first == last and titled:
             self._keep(first, last, "person", rule)
+
+    def _leads(self, token: int) -> bool:
+        """Tell whether a token is a post or rank written before the name: रक्षामंत्री लिंडा रेनॉल्ड्स."""
+        key = self.view.keys[token]
+        return key in word_class("titles_before") or key in _words("lead") or bool(_OFFICE.search(key))
 
     def _body(self, floor: int, last: int) -> None:
         first = last
