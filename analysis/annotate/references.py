@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from analysis.annotate.counterparts import Pairs
 from analysis.annotate.cue_tables import Pronoun, pronouns, word_class
 from analysis.annotate.frames import Frame
+from analysis.annotate.nearness import Nearness
 from analysis.annotate.offices import Offices
 from analysis.annotate.phrases import Phrase, Phrases
 from analysis.annotate.quotes import quoted_tokens
@@ -23,7 +23,6 @@ from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.subjects import Subject, holding, reported, subjects
 from analysis.annotate.view import DocumentView
 
-_REACH = 4
 _MOST = 40
 Cue = Literal["pronoun", "counterpart", "pair", "each", "leaders", "thing"]
 
@@ -74,7 +73,7 @@ class _Found:
     reason: str = ""
 
 
-class _Resolver(Pairs):
+class _Resolver(Nearness):
     """The rules over one document; rows gather in ``found`` in reading order, later ones build on earlier."""
 
     def __init__(self, view, roles, offices, phrases, frames, quoted) -> None:
@@ -175,56 +174,18 @@ class _Resolver(Pairs):
 
     def _back(self, token: int, one: Pronoun, speaks: bool) -> _Found:
         """Go back to the nearest subject that the pronoun can mean, at most four sentences."""
-        here = self.view.sentence_of(token)
         relative = token > 0 and self.view.keys[token - 1] in word_class("relative")
         for subject in self._subjects_before(token):
             if relative:
                 # "मस्क ने सैक्स का वीडियो दिखाया, जिसमें उन्होंने": the clause may be about another's words.
                 return _Found((), None, "no_subject")
-            far = here - subject.sentence
-            if far > _REACH or one.case != "ergative" and not speaks and far > 1:
-                return _Found((), None, "no_subject")
-            if one.case == "genitive" and far == 0 and not speaks:
-                # "मोदी ने उनके साथ": his own would be अपने, so this is somebody else.
-                return _Found((), None, "several_persons")
-            if (
-                one.klass == "plain"
-                and far > 1
-                or one.case == "genitive"
-                and not speaks
-                and not self._alone(token)
-            ):
-                return _Found((), None, "several_persons" if one.case == "genitive" else "no_subject")
-            if one.case == "direct" and not speaks and not self._same_head(subject, token):
-                return _Found((), None, "several_persons")
-            if one.case != "ergative" and not speaks and self._person_between(subject.phrase.end, token):
-                # "शाह ने कहा … श्री मोदी के जीवन और उनके कार्यों": whose works they are, grammar does not say.
-                return _Found((), None, "several_persons")
+            barred = self.barred(subject, token, one, speaks)
+            if barred:
+                return _Found((), None, barred)
             result = self._fits(subject.phrase, one, one.case == "ergative" or speaks)
             if result is not None:
                 return result
         return _Found((), None, "no_subject")
-
-    def _same_head(self, subject: Subject, token: int) -> bool:
-        """Tell whether वे heads its sentence as the subject headed the one before: else वे may be many others."""
-        first = self.view.sentences[self.view.sentence_of(token)].first
-        return token == first and subject.token == subject.phrase.last
-
-    def _alone(self, token: int) -> bool:
-        """Tell whether nothing but the time stands before उनकी, and one person in the sentence before.
-
-        "इस दौरान आज उनकी लावरोव से मुलाकात हुई" is; "सेनाओं की तैनाती में उनकी क्षमता" may be the forces'.
-        """
-        here = self.view.sentence_of(token)
-        before, sentence = self.view.sentences[here - 1], self.view.sentences[here]
-        frame = word_class("phrase_lead") | word_class("setting")
-        return before.paragraph == sentence.paragraph and (
-            all(self.view.keys[other] in frame for other in range(sentence.first, token))
-            and len(set(self.persons_between(before.start, sentence.start))) == 1
-        )
-
-    def _person_between(self, start: int, token: int) -> bool:
-        return bool(self.persons_between(start, self.view.starts[token]))
 
     def _fits(self, phrase: Phrase, one: Pronoun, speaks: bool) -> _Found | None:
         """Return what ``phrase`` gives a pronoun; None where the pronoun cannot mean it."""

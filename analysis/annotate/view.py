@@ -75,6 +75,11 @@ class DocumentView:
         keys = self.keys
         return [token for token in self.cues if keys[token] in words]
 
+    def mentions_between(self, start: int, end: int) -> tuple[MentionView, ...]:
+        """Return the mentions that start between two text offsets."""
+        low, high = (bisect_left(self.mentions, offset, key=_start) for offset in (start, end))
+        return self.mentions[low:high]
+
     def gap(self, token: int) -> str:
         """Return what is written between ``token`` and the next one."""
         if token + 1 >= len(self.starts):
@@ -105,8 +110,8 @@ def _first(sentence: SentenceView) -> int:
     return sentence.first
 
 
-def _start(sentence: SentenceView) -> int:
-    return sentence.start
+def _start(row: SentenceView | MentionView) -> int:
+    return row.start
 
 
 def document_view(

@@ -44,6 +44,23 @@ def test_a_plain_pronoun_is_a_country_or_nobody():
     assert references(text) == [("उसने", (), "plain_pronoun")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "एएफपी के अनुसार हमलावर भीड़ में घुसा और उसने विस्फोट किया।",
+        "यूक्रेन ने मुकाबला किया। रूस को महारत हासिल है और उसने इसका इस्तेमाल किया।",
+        "ईरान ने हमला किया।\nउसने कहा कि यह जवाब है।",
+    ],
+)
+def test_a_plain_pronoun_needs_the_actor_just_before(text):
+    assert [row[:2] for row in references(text)] == [("उसने", ())]
+
+
+def test_who_was_asked_answers():
+    text = "लावरोव ने यात्रा की। जयशंकर से सवाल किया गया। जवाब में उन्होंने कहा कि वार्ता होगी।"
+    assert references(text) == [("उन्होंने", (), "several_persons")]
+
+
 def test_reported_subjects_are_no_antecedents_outside():
     text = "लावरोव ने कहा कि जयशंकर ने सहयोग बढ़ाया है। उन्होंने बैठक की तारीफ की।"
     assert references(text) == [("उन्होंने", ("lavrov",), "")]
