@@ -55,7 +55,8 @@ class Nearness(Pairs):
         )
 
     def _only_time_before(self, token: int) -> bool:
-        frame = word_class("phrase_lead") | word_class("setting")
+        # "वह उनके साथ": he is the subject already.
+        frame = (word_class("phrase_lead") | word_class("setting")) - word_class("subject_pronoun")
         first = self.view.sentences[self.view.sentence_of(token)].first
         return all(self.view.keys[other] in frame for other in range(first, token))
 

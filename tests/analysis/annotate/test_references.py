@@ -126,5 +126,7 @@ def test_the_countries_of_two_leaders_are_theirs():
 def test_his_needs_a_sentence_with_one_person_and_nothing_between():
     text = "मोदी रूस की यात्रा पर हैं। आज उनकी बैठक हुई।"
     assert references(text) == [("उनकी", ("modi",), "")]
+    text = "मोदी ने चांसलर नेहमार से बात की। वह उनके साथ खाना खाएंगे।"
+    assert references(text) == [("उनके", (), "several_persons")]
     text = "मोदी रूस की यात्रा पर हैं। सेनाओं की तैनाती में उनकी क्षमता बढ़ी।"
     assert references(text) == [("उनकी", (), "several_persons")]
