@@ -43,29 +43,32 @@ def transaction(cursor: duckdb.DuckDBPyConnection):
     cursor.execute("COMMIT")
 
 
-def append_batch(
-    cursor: duckdb.DuckDBPyConnection, batch: Batch, report: Iterable[InputRow] = ()
-) -> None:
+def append_batch(cursor: duckdb.DuckDBPyConnection, batch: Batch, report: Iterable[InputRow] = ()) -> None:
     """Add all rows of ``batch`` and of ``report``. Raises StoreError (``store.name_taken``)."""
     with transaction(cursor):
-        _refuse_taken_names(cursor, batch.documents["name"])
-        first = _scalar(cursor, "SELECT coalesce(max(document) + 1, 0) FROM document")
-        forms, terms = _add_forms(cursor, batch.forms)
-        entities = _add_entities(cursor, batch)
-        _add_documents(cursor, batch.documents, first)
-        for name in ("sentences", "tokens", "compounds", "mentions"):
-            table = _shift(getattr(batch, name), "document", first)
-            if "form" in table.column_names:
-                table = _replace(table, "form", pc.take(forms, table["form"]))
-            if "entity" in table.column_names:
-                table = table.append_column("surface", _surfaces(batch))
-                table = _replace(table, "entity", _entity_ids(table["entity"], entities))
-            _insert(cursor, name.removesuffix("s"), table)
-        for name, target in DEPTH.items():
-            table = _shift(getattr(batch, name), "document", first)
-            _insert(cursor, target, _with_entity_ids(table, entities))
-        _add_counts(cursor, batch, first, forms, terms)
+        add_rows(cursor, batch)
         write_report(cursor, report)
+
+
+def add_rows(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    """Add all rows of ``batch`` inside a transaction of the caller's."""
+    _refuse_taken_names(cursor, batch.documents["name"])
+    first = _scalar(cursor, "SELECT coalesce(max(document) + 1, 0) FROM document")
+    forms, terms = _add_forms(cursor, batch.forms)
+    entities = _add_entities(cursor, batch)
+    _add_documents(cursor, batch.documents, first)
+    for name in ("sentences", "tokens", "compounds", "mentions"):
+        table = _shift(getattr(batch, name), "document", first)
+        if "form" in table.column_names:
+            table = _replace(table, "form", pc.take(forms, table["form"]))
+        if "entity" in table.column_names:
+            table = table.append_column("surface", _surfaces(batch))
+            table = _replace(table, "entity", _entity_ids(table["entity"], entities))
+        _insert(cursor, name.removesuffix("s"), table)
+    for name, target in DEPTH.items():
+        table = _shift(getattr(batch, name), "document", first)
+        _insert(cursor, target, _with_entity_ids(table, entities))
+    _add_counts(cursor, batch, first, forms, terms)
 
 
 def name_key(text: str) -> str:

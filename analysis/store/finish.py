@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 
 from analysis.errors import StoreError
-from analysis.store.append import transaction
+from analysis.records import Batch
+from analysis.store.append import add_rows, transaction
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 # Each table of documents' rows, and what orders its rows inside a document.
@@ -50,12 +51,26 @@ def finish_store(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def remove_document(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     """Delete the document's rows from every table. Raises StoreError (``store.no_document``)."""
+    with transaction(cursor):
+        _delete(cursor, name)
+
+
+def replace_document(cursor: duckdb.DuckDBPyConnection, name: str, batch: Batch) -> None:
+    """Put the rows of ``batch`` in the place of a document's, both or none.
+
+    Raises StoreError (``store.no_document``, ``store.name_taken``).
+    """
+    with transaction(cursor):
+        _delete(cursor, name)
+        add_rows(cursor, batch)
+
+
+def _delete(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     found = cursor.execute("SELECT document FROM document WHERE name = $name", {"name": name}).fetchall()
     if not found:
         raise StoreError("store.no_document", name=name)
-    with transaction(cursor):
-        for table in TABLES:
-            cursor.execute(f"DELETE FROM {table} WHERE document = $document", {"document": found[0][0]})
+    for table in TABLES:
+        cursor.execute(f"DELETE FROM {table} WHERE document = $document", {"document": found[0][0]})
 
 
 def _renumber(cursor: duckdb.DuckDBPyConnection, table: str, order: str) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
-from analysis.store.finish import finish_store, remove_document
+from analysis.store.finish import finish_store, remove_document, replace_document
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.versions import schema_version
 
@@ -140,6 +140,14 @@ class Store:
         """Take a document and every row of it out. Raises StoreError (``store.no_document``)."""
         with self._connection.cursor() as cursor:
             remove_document(cursor, name)
+
+    def replace(self, name: str, batch: Batch) -> None:
+        """Put the rows of a batch in the place of a document's, all or none of it.
+
+        Raises StoreError (``store.no_document``, ``store.name_taken``). To be finished again afterwards.
+        """
+        with self._connection.cursor() as cursor:
+            replace_document(cursor, name, batch)
 
     def close(self) -> None:
         """Close the store; questions after this raise."""

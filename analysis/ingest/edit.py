@@ -1,0 +1,113 @@
+"""What a reader knows better than the file: a document's title, date, source, address and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from analysis.annotate.annotate import Annotator
+from analysis.corpus import Document
+from analysis.errors import StoreError
+from analysis.reading.dates import FIRST_YEAR, LAST_YEAR
+from analysis.store.store import Store
+
+EDITABLE = ("title", "published", "source", "url", "language")
+LANGUAGES = ("hi", "mr", "ne", "en", "und")
+_FIELDS = (
+    "name", "title", "title_guessed", "source", "source_guessed", "published", "published_precision", "url",
+    "language",
+)  # fmt: skip
+
+
+def update_document(store: Store, annotator: Annotator, name: str, changes: Mapping[str, object]) -> None:
+    """Change what is known about a document: any of EDITABLE; None or "" makes it unknown.
+
+    The document is annotated anew with what is known now, for offices are read by its date, and takes the
+    place of the old one in one transaction; then the documents are numbered by date again. A title taken
+    away is guessed again. Raises StoreError: ``store.no_document``, and before anything is written
+    ``store.field`` (not editable), ``store.value`` (no date, address or language that can be kept).
+    """
+    document = changed(read_document(store, name), changes)
+    store.replace(name, annotator.annotate([document]))
+    store.finish()
+
+
+def remove_documents(store: Store, names: list[str]) -> None:
+    """Take documents and every row of them out. Raises StoreError (``store.no_document``)."""
+    for name in names:
+        store.remove(name)
+    store.finish()
+
+
+def read_document(store: Store, name: str) -> Document:
+    """Return a document as it was given to the store. Raises StoreError (``store.no_document``)."""
+    columns = ", ".join(("document", *_FIELDS))
+    rows = store.query(f"SELECT {columns} FROM document WHERE name = $name", {"name": name})
+    if rows.empty:
+        raise StoreError("store.no_document", name=name)
+    row = {key: None if pd.isna(value) else value for key, value in rows.iloc[0].items()}
+    published = None if row["published"] is None else pd.Timestamp(row["published"]).date()
+    fields = {key: row[key] for key in _FIELDS} | {"published": published}
+    flags = {key: bool(fields[key]) for key in ("title_guessed", "source_guessed")}
+    return Document(text=store.text(int(row["document"])), **fields | flags)
+
+
+def changed(document: Document, changes: Mapping[str, object]) -> Document:
+    """Return the document with ``changes``; what a reader says is no guess. Raises StoreError."""
+    for field, value in changes.items():
+        if field not in EDITABLE:
+            raise StoreError("store.field", field=field, known=", ".join(EDITABLE))
+        document = replace(document, **_CHECKS[field](document.name, value))
+    return document
+
+
+def _title(name: str, value: object) -> dict[str, object]:
+    title = " ".join(str(value or "").split())
+    return {"title": title, "title_guessed": not title}
+
+
+def _published(name: str, value: object) -> dict[str, object]:
+    if value in (None, ""):
+        return {"published": None, "published_precision": None}
+    try:
+        day = value if type(value) is date else date.fromisoformat(str(value)[:10])
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise StoreError("store.value", name=name, field="published", value=value)
+    return {"published": day, "published_precision": "day"}
+
+
+def _source(name: str, value: object) -> dict[str, object]:
+    return {"source": " ".join(str(value or "").split()) or None, "source_guessed": False}
+
+
+def _url(name: str, value: object) -> dict[str, object]:
+    url = str(value or "").strip()
+    # "javascript:…" must not become a link, and half an address leads nowhere.
+    if url and not _is_address(url):
+        raise StoreError("store.value", name=name, field="url", value=url)
+    return {"url": url or None}
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[" is no host
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(map(str.isspace, url))
+
+
+def _language(name: str, value: object) -> dict[str, object]:
+    if value not in LANGUAGES:
+        raise StoreError("store.value", name=name, field="language", value=value)
+    return {"language": value}
+
+
+_CHECKS = {
+    "title": _title, "published": _published, "source": _source, "url": _url, "language": _language,
+}  # fmt: skip
