@@ -12,6 +12,7 @@ from analysis.lexicon.reader import load_lexicon
 from analysis.measures.documents import documents, totals
 from analysis.measures.frequency import term_frequency
 from analysis.measures.mentions import each_mention
+from analysis.store.finish import TABLES
 from analysis.store.store import Store
 
 TEXTS = {
@@ -35,9 +36,6 @@ def make(annotator, without=(), **given):
     made.append(annotator.annotate(read))
     made.finish()
     return made
-
-
-TABLES = ("document", "sentence", "token", "compound", "mention", "term_count")
 
 
 def rows(store):
