@@ -11,7 +11,6 @@ import pytest
 from dashboard.charts import svg
 
 STATIC = Path(__file__).resolve().parents[3] / "dashboard" / "static"
-CHROMIUM = Path("/usr/bin/chromium")
 SVG = "{http://www.w3.org/2000/svg}"
 EVIL = '</tspan><script>alert(1)</script>&"\x00'
 BARS = pd.DataFrame(
@@ -116,20 +115,12 @@ NO_HINDI = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><font
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium")
+def page(chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("fonts")
     (folder / "fonts.conf").write_text(NO_HINDI.format(cache=folder / "cache"))
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu"],
-            env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
-        )
-        yield browser.new_page(viewport={"width": 400, "height": 100}, device_scale_factor=3), folder
-        browser.close()
+    browser = chromium(env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")})
+    yield browser.new_page(viewport={"width": 400, "height": 100}, device_scale_factor=3), folder
+    browser.close()
 
 
 def ink(page, folder, body):
@@ -176,6 +167,7 @@ def unshaped(word):
 
 
 @pytest.mark.parametrize("word", WORDS)
+@pytest.mark.browser
 def test_hindi_has_its_shapes_without_hindi_fonts(page, word):
     picture = as_picture(*page, word, fonts())
     assert difference(picture, as_html(*page, word)) < 0.02
