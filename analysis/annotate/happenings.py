@@ -81,7 +81,7 @@ def happenings(
     found, count, before = [], 0, -1
     for one in mentions:
         floor = max(before, view.sentences[one.sentence].start)
-        told = _told(view, one, people, _time(times, floor, one.start), ordinals)
+        told = _told(view, one, floor, people, _time(times, floor, one.start), ordinals)
         before = one.end
         known = events.setdefault(kinds[one.entity], [])
         event = next((event for event in reversed(known) if _fits(event, told)), None)
@@ -126,12 +126,15 @@ def _learn(event: _Event, told: _Told) -> None:
         event.times.append(told.time)
 
 
-def _told(view: DocumentView, one: MentionView, people, time, ordinals) -> _Told:
-    first, partners = view.sentences[one.sentence].first, set()
+def _told(view: DocumentView, one: MentionView, floor: int, people, time, ordinals) -> _Told:
+    """Read what stands beside a mention, behind offset ``floor``, where the mention before it ends."""
+    first, last, partners = view.token_at(floor), view.sentences[one.sentence].last, set()
     for token in range(max(first, one.first - _REACH), one.first):
         if token in people and _with(view, token):
             partners |= people[token]
     here = [codes for token, codes in people.items() if first <= token < one.last]
+    # "संवाददाता सम्मेलन को संबोधित करते हुए लावरोव ने": who comes first behind it, where nobody stands before.
+    here = here or [codes for token, codes in people.items() if one.last <= token < last][:1]
     everybody = dict.fromkeys(code for codes in here for code in sorted(codes))
     ordinal = next((value for end, value in ordinals.items() if 0 <= one.start - end <= 1), None)
     return _Told(ordinal, _status(view, one), time, frozenset(partners), tuple(everybody))
@@ -144,7 +147,10 @@ def _people(view: DocumentView, speech: Speech) -> dict[int, set[str]]:
         if one.kind == "person" and one.how == "name":
             found.setdefault(one.last - 1, set()).add(one.entity)
     persons = {one.entity for one in view.mentions if one.kind == "person"}
+    leaders = {row.start for row in speech.references if row.kind == "leaders"}
     for row in speech.references:
+        if row.kind == "first_person" and row.start in leaders:
+            continue  # हमारे नेता मिले थे: the leaders met, not who speaks of them
         codes = persons.intersection(row.entities)
         if codes:
             found.setdefault(view.token_at(row.end) - 1, set()).update(codes)

@@ -1,0 +1,220 @@
+"""Who said what (कथन): the ledger of statements, its speakers and verbs, and words nobody is given for.
+
+    statements            a row a statement          ← page, command ``statements``
+    by_speaker, by_verb   bars and the speaker facet
+    without_speaker       sentences in the first person whose speaker is not written
+    statement_sentences   the statements behind a bar: as many rows as its count
+
+A statement belongs to the selection when its first sentence does. Two speakers of one statement ("मोदी और पुतिन
+ने कहा") have it both: sums over speakers can exceed the number of statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.measures.evidence import COLUMNS, SEGMENT, evidence
+from analysis.measures.spans import LAST_SEGMENT, entities_of, page, placed, with_names, with_words
+from analysis.store.selection import Scope, scope
+from analysis.store.store import Store
+
+StatementKind = Literal["direct", "indirect", "offer", "demand", "source", "unattributed"]
+Certainty = Literal["explicit", "reference", "inferred"]
+STATEMENT_COLUMNS = (
+    "name", "published", "segment", "last_segment", "statement", "speaker", "speaker_label_hi",
+    "speaker_label_en", "speaker_text", "named_text", "cue", "kind", "certainty", "inferred_from", "marks",
+    "reason", "words", "start", "end",
+)  # fmt: skip
+# "कहा है", "बताया गया था": what carries tense and number is no other verb.
+_AUXILIARIES = " (है|हैं|था|थी|थे|थीं|गया|गई|गए|जा|रहा|रही|रहे|हुए|हुई)+$"
+# Who is not in the lexicon goes by the words that name him.
+_WORDS = "coalesce(x.named_text, CASE WHEN x.certainty <> 'reference' THEN x.speaker_text END, '')"
+
+
+def statements(
+    store: Store,
+    selection: Selection,
+    *,
+    speakers: Sequence[str] = (),
+    kinds: Sequence[StatementKind] = (),
+    certainty: Sequence[Certainty] = (),
+    cue: str = "",
+    about: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return one row a statement in reading order.
+
+    ``speakers`` are codes, or words as ``by_speaker`` gives them for who is not in the lexicon; ``cue`` is a
+    verb as ``by_verb`` gives it; ``about`` an entity that the words name and that does not speak them. Empty
+    means all.
+
+    Columns name, published, segment and last_segment (its first and last sentence), statement (from 1 in its
+    document), speaker (codes joined by a blank; '' where nobody of the lexicon is given), speaker_label_hi,
+    speaker_label_en (joined by '; '), speaker_text (the words beside the cue), named_text (the words that
+    name him, elsewhere for a pronoun), cue, kind, certainty, inferred_from (the segment from which on the
+    speaker is only inferred, null mostly), marks (quotation marks), reason (why nobody is given), words,
+    start, end (offsets of the words in the document).
+    """
+    chosen = scope(store, selection)
+    where, params = _chosen(chosen, speakers=speakers, kinds=kinds, certainty=certainty, cue=cue, about=about)
+    rows = store.query(
+        f"""SELECT x.document, d.name, d.published, {SEGMENT} AS segment,
+                   (SELECT {LAST_SEGMENT} FROM sentence z
+                    WHERE z.document = x.document AND z.sentence = x.last_sentence) AS last_segment,
+                   x.statement, x.speakers, x.speaker_text, x.named_text, x.cue, x.kind, x.certainty,
+                   (SELECT {LAST_SEGMENT} FROM sentence z
+                    WHERE z.document = x.document AND z.sentence = x.inferred_from) AS inferred_from,
+                   x.marks, x.reason, x.start, x."end"
+            {where} ORDER BY x.document, x.statement {page(limit, offset)}""",
+        params,
+    )
+    rows = with_words(store, rows, {"words": ("start", "end")})
+    rows = with_names(rows, entities_of(store, rows["speakers"]), "speakers", "speaker")
+    return rows[list(STATEMENT_COLUMNS)]
+
+
+def by_speaker(
+    store: Store, selection: Selection, *, kinds: Sequence[StatementKind] = (), limit: int | None = None
+) -> pd.DataFrame:
+    """Return the statements of each speaker, most first, ties by speaker: the bars and the facet.
+
+    Columns speaker (the code; for who is not in the lexicon the words that name him; '' for statements of
+    nobody), known (in the lexicon), label_hi, label_en, count (statements), explicit, reference, inferred
+    (counts by certainty), direct, indirect, offer, demand, source, unattributed (by kind), documents.
+    """
+    chosen = scope(store, selection)
+    where, params = _chosen(chosen, kinds=kinds)
+    sums = ", ".join(
+        f"count(*) FILTER ({column} = '{value}') AS {value}"
+        for column, values in (("certainty", Certainty), ("kind", StatementKind))
+        for value in values.__args__
+    )
+    return store.query(
+        f"""WITH told AS (SELECT x.document, x.certainty, x.kind, {_WORDS} AS words,
+                                 unnest(CASE WHEN len(x.speakers) = 0 THEN [NULL] ELSE x.speakers END) AS one
+                          {where})
+            SELECT coalesce(e.code, words) AS speaker, e.code IS NOT NULL AS known,
+                   coalesce(e.label_hi, words) AS label_hi, coalesce(e.label_en, words) AS label_en,
+                   count(*) AS count, {sums}, count(DISTINCT document) AS documents
+            FROM (SELECT t.*, e.code, e.label_hi, e.label_en
+                  FROM told t LEFT JOIN entity e ON e.entity = t.one) e
+            GROUP BY 1, 2, 3, 4 ORDER BY count DESC, speaker {page(limit, 0)}""".replace("e.kind", "kind"),
+        params,
+    )
+
+
+def by_verb(store: Store, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
+    """Return the statements of each verb or phrase of saying, most first, ties by verb.
+
+    Unit: statements with a written cue; auxiliaries are cut off ("कहा है" is कहा). Columns cue, count,
+    speakers (distinct, of the lexicon), documents.
+    """
+    where, params = _chosen(scope(store, selection))
+    return store.query(
+        f"""WITH told AS (SELECT {_verb()} AS cue, x.document, x.statement, x.speakers {where} AND x.cue <> '')
+            SELECT t.cue, count(*) AS count,
+                   (SELECT count(DISTINCT one) FROM (SELECT u.cue, unnest(u.speakers) AS one FROM told u) w
+                    WHERE w.cue = t.cue) AS speakers,
+                   count(DISTINCT t.document) AS documents
+            FROM told t GROUP BY t.cue ORDER BY count DESC, t.cue {page(limit, 0)}""",
+        params,
+    )
+
+
+def without_speaker(
+    store: Store, selection: Selection, *, limit: int | None = None, offset: int = 0
+) -> pd.DataFrame:
+    """Return the sentences that speak as I or we and name no speaker, the words for I and we marked.
+
+    Unit: one sentence, either of a statement nobody is written for, or one that goes on after a named
+    speaker's sentence without naming him again. Columns of ``evidence``, and speaker (code of who is
+    probably meant, '' where nothing tells), speaker_label_hi, speaker_label_en.
+    """
+    chosen = scope(store, selection)
+    runs = """SELECT document, speakers, last_sentence,
+                     CASE WHEN kind = 'unattributed' THEN first_sentence ELSE inferred_from END AS first
+              FROM statement WHERE (kind = 'unattributed' AND NOT marks) OR inferred_from IS NOT NULL"""
+    words = f"""SELECT r.document, r.sentence, r.start, r."end", u.speakers
+                FROM reference r JOIN ({runs}) u ON u.document = r.document
+                     AND r.sentence BETWEEN u.first AND u.last_sentence
+                JOIN sentence s ON s.document = r.document AND s.sentence = r.sentence
+                WHERE r.rule = 'first_person' AND {chosen.rows("s")}"""
+    found = evidence(store, words, chosen.params, limit=limit, offset=offset)
+    meant = store.query(f"SELECT DISTINCT ON (document, sentence) document, sentence, speakers FROM ({words})",
+                        chosen.params)  # fmt: skip
+    found = found.merge(meant, on=["document", "sentence"], how="left")
+    return with_names(found, entities_of(store, found["speakers"]), "speakers", "speaker")
+
+
+def statement_sentences(
+    store: Store,
+    selection: Selection,
+    *,
+    speakers: Sequence[str] = (),
+    kinds: Sequence[StatementKind] = (),
+    certainty: Sequence[Certainty] = (),
+    cue: str = "",
+    about: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the statements behind a bar, one row each, its sentences whole and its words marked.
+
+    Columns of ``evidence``: sentence, segment, number, kind, paragraph are those of the first sentence; text
+    reaches from its start to the end of the last one.
+    """
+    chosen = scope(store, selection)
+    where, params = _chosen(chosen, speakers=speakers, kinds=kinds, certainty=certainty, cue=cue, about=about)
+    rows = store.query(
+        f"""SELECT x.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
+                   s.start, x.start AS a, x."end" AS b,
+                   (SELECT greatest(z."end", x."end") FROM sentence z
+                    WHERE z.document = x.document AND z.sentence = x.last_sentence) AS "end"
+            {where} ORDER BY x.document, x.statement {page(limit, offset)}""",
+        params,
+    )
+    spans = zip(rows["a"] - rows["start"], rows["b"] - rows["start"], strict=True)
+    rows = with_words(store, rows.assign(marks=[[[int(a), int(b)]] for a, b in spans]), {"text": ("start", "end")})
+    return rows[list(COLUMNS)]
+
+
+def _chosen(
+    chosen: Scope,
+    *,
+    speakers: Sequence[str] = (),
+    kinds: Sequence[StatementKind] = (),
+    certainty: Sequence[Certainty] = (),
+    cue: str = "",
+    about: str = "",
+) -> tuple[str, dict[str, object]]:
+    """Return FROM and WHERE of the statements asked for, as rows ``x``, and their parameters."""
+    tests, params = [placed(chosen, "statement", sentence="first_sentence")], dict(chosen.params)
+    if speakers:
+        tests.append(f"""(list_has_any(x.speakers, [e.entity FOR e IN
+                          (SELECT coalesce(list(e), []) FROM entity e
+                           WHERE list_contains($speakers::VARCHAR[], e.code))])
+                     OR (len(x.speakers) = 0 AND list_contains($speakers::VARCHAR[], {_WORDS})))""")
+        params["speakers"] = list(speakers)
+    for name, values in (("kind", kinds), ("certainty", certainty)):
+        if values:
+            tests.append(f"list_contains(${name}_asked::VARCHAR[], x.{name})")
+            params[f"{name}_asked"] = list(values)
+    if cue:
+        tests.append(f"{_verb()} = $cue")
+        params["cue"] = cue
+    if about:
+        tests.append("""NOT list_contains(x.speakers, (SELECT e.entity FROM entity e WHERE e.code = $about))
+            AND EXISTS (FROM mention m JOIN entity e USING (entity)
+                        WHERE e.code = $about AND m.how = 'name' AND m.document = x.document
+                              AND m.start >= x.start AND m."end" <= x."end")""")
+        params["about"] = about
+    return " AND ".join(tests), params
+
+
+def _verb() -> str:
+    return f"regexp_replace(x.cue, '{_AUXILIARIES}', '')"

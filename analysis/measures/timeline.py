@@ -1,0 +1,187 @@
+"""Times in words (समयरेखा) and events: when things are said to happen, and how many things there are.
+
+    timeline              a row a time expression, in one of three lanes   ← page, command ``timeline``
+    events                a row an event: its mentions, when, who           ← command ``timeline --events``
+    event_counts          "5 उल्लेख, 2 घटनाएँ" for each kind of event
+    time_sentences, event_sentences   the sentences behind them, marked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from analysis.annotate.dates import WeekdayCheck
+from analysis.corpus import Selection
+from analysis.errors import Language
+from analysis.measures.evidence import SEGMENT, evidence
+from analysis.measures.spans import entities_of, page, placed, with_names, with_words
+from analysis.store.selection import scope
+from analysis.store.store import Store
+
+Lane = Literal["dated", "undated", "none"]
+TIME_COLUMNS = (
+    "name", "published", "segment", "surface", "kind", "lane", "needs_date", "resolved_from", "resolved_to",
+    "check", "check_certain", "start", "end",
+)  # fmt: skip
+EVENT_COLUMNS = (
+    "name", "published", "event", "what", "status", "mentions", "segments", "forms", "when", "resolved_from",
+    "resolved_to", "who", "who_label_hi", "who_label_en",
+)  # fmt: skip
+_LANE = """CASE WHEN x.resolved_from IS NOT NULL THEN 'dated'
+                WHEN x.kind IN ('duration', 'vague', 'sequence') THEN 'none' ELSE 'undated' END"""
+
+
+def timeline(
+    store: Store,
+    selection: Selection,
+    *,
+    kinds: Sequence[str] = (),
+    lanes: Sequence[Lane] = (),
+    language: Language = "hi",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return one row a time expression of the chosen sentences: dated ones by day, the others as they stand.
+
+    Columns name, published, segment, surface, kind (relative weekday absolute part_of_year duration sequence
+    vague), lane (dated: its days are known; undated: they will be once the document has a date; none: no point
+    of a timeline), needs_date, resolved_from and resolved_to (first and last day), check (a sentence in
+    ``language`` where a weekday is not that of the date, else null), check_certain (the text itself
+    disagrees), start, end.
+    """
+    chosen = scope(store, selection)
+    tests, params = placed(chosen, "time_expression"), dict(chosen.params)
+    for name, column, values in (("kinds", "x.kind", kinds), ("lanes", _LANE, lanes)):
+        if values:
+            tests += f" AND list_contains(${name}::VARCHAR[], {column})"
+            params[name] = list(values)
+    rows = store.query(
+        f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment, {_LANE} AS lane {tests}
+            ORDER BY x.resolved_from NULLS LAST, x.document, x.start {page(limit, offset)}""",
+        params,
+    )
+    rows = with_words(store, rows, {"surface": ("start", "end")})
+    checks = zip(rows["check_said"], rows["check_actual"], rows["check_certain"], strict=True)
+    rows["check"] = [
+        None if pd.isna(said) else WeekdayCheck(int(said), int(actual), bool(sure)).message(language)
+        for said, actual, sure in checks
+    ]
+    return rows[list(TIME_COLUMNS)]
+
+
+def time_sentences(
+    store: Store,
+    selection: Selection,
+    *,
+    kinds: Sequence[str] = (),
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the sentences that hold time expressions, marked: as many marks as expressions."""
+    chosen = scope(store, selection)
+    where, params = placed(chosen, "time_expression"), dict(chosen.params)
+    if kinds:
+        where += " AND list_contains($kinds::VARCHAR[], x.kind)"
+        params["kinds"] = list(kinds)
+    spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
+    return evidence(store, spans, params, limit=limit, offset=offset)
+
+
+def events(
+    store: Store,
+    selection: Selection,
+    *,
+    what: Sequence[str] = (),
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return one row an event of an article, in reading order of the first mention.
+
+    Mentions are one event until the text tells two apart (see ``annotate.happenings``); an event never
+    reaches over documents. Columns name, published, event (its number in the document), what (meeting summit
+    press visit), status (happened planned ongoing, '' unknown), mentions, segments ("H1 S1 S6"), forms
+    ("बैठक 5 · मुलाकात 1"), when (the first time written with it, null), resolved_from and resolved_to of
+    that, who (codes joined by a blank), who_label_hi, who_label_en (joined by '; ').
+    """
+    chosen = scope(store, selection)
+    tests, params = _happened(chosen, what)
+    rows = store.query(
+        f"""WITH told AS (SELECT x.*, s.number, s.kind, {SEGMENT} AS segment, d.name, d.published {tests}),
+            one AS (SELECT document, name, published, happening AS event, any_value(what) AS what,
+                           coalesce(first(status ORDER BY start) FILTER (status <> ''), '') AS status,
+                           count(*) AS mentions, min(start) AS first,
+                           list_distinct(flatten(list(entities ORDER BY start))) AS who,
+                           min(time_start) AS time
+                    FROM told GROUP BY ALL),
+            where_told AS (SELECT document, happening AS event,
+                                  string_agg(segment, ' ' ORDER BY first) AS segments
+                           FROM (SELECT document, happening, segment, min(start) AS first FROM told GROUP BY ALL)
+                           GROUP BY ALL)
+            SELECT o.*, w.segments, t."end" AS time_end, t.resolved_from, t.resolved_to
+            FROM one o JOIN where_told w USING (document, event)
+            LEFT JOIN time_expression t ON t.document = o.document AND t.start = o.time
+            ORDER BY o.document, o.first {page(limit, offset)}""",
+        params,
+    )
+    rows = with_words(store, rows, {"when": ("time", "time_end")})
+    rows["forms"] = _forms(store, tests, params, rows)
+    rows["who"] = [sorted(map(int, one)) for one in rows["who"]]
+    rows = with_names(rows, entities_of(store, rows["who"]), "who", "who")
+    return rows[list(EVENT_COLUMNS)]
+
+
+def _forms(store: Store, tests: str, params: dict[str, object], rows: pd.DataFrame) -> list[str]:
+    """Return how each event is called, with counts, most frequent first."""
+    spans = store.query(f'SELECT x.document, x.happening AS event, x.start, x."end" {tests}', params)
+    spans = with_words(store, spans, {"form": ("start", "end")})
+    counts = spans.value_counts(["document", "event", "form"]).reset_index()
+    counts = counts.sort_values(["count", "form"], ascending=[False, True])
+    named: dict[tuple[int, int], list[str]] = {}
+    for one in counts.itertuples(index=False):
+        named.setdefault((one.document, one.event), []).append(f"{one.form} {one.count}")
+    return [" · ".join(named[key]) for key in zip(rows["document"], rows["event"], strict=True)]
+
+
+def event_counts(store: Store, selection: Selection) -> pd.DataFrame:
+    """Return what, mentions, events, documents for each kind of event: "5 उल्लेख, 2 घटनाएँ".
+
+    Events are counted in each article by itself, so that one meeting told by ten articles is ten here. The
+    count is a lower bound within an article: only what the text tells apart is two.
+    """
+    tests, params = _happened(scope(store, selection), ())
+    return store.query(
+        f"""SELECT x.what, count(*) AS mentions, count(DISTINCT (x.document, x.happening)) AS events,
+                   count(DISTINCT x.document) AS documents
+            {tests} GROUP BY x.what ORDER BY mentions DESC, x.what""",
+        params,
+    )
+
+
+def event_sentences(
+    store: Store,
+    selection: Selection,
+    *,
+    what: Sequence[str] = (),
+    name: str | None = None,
+    event: int | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the sentences that mention events, marked; of one event with ``name`` and ``event``."""
+    tests, params = _happened(scope(store, selection), what)
+    if name is not None:
+        tests += " AND d.name = $name AND x.happening = $event"
+        params |= {"name": name, "event": event}
+    spans = f'SELECT x.document, x.sentence, x.start, x."end" {tests}'
+    return evidence(store, spans, params, limit=limit, offset=offset)
+
+
+def _happened(chosen, what: Sequence[str]) -> tuple[str, dict[str, object]]:
+    tests, params = placed(chosen, "happening"), dict(chosen.params)
+    if what:
+        tests += " AND list_contains($what::VARCHAR[], x.what)"
+        params["what"] = list(what)
+    return tests, params
