@@ -1,0 +1,115 @@
+"""The commands for what the rules find: who said what, figures, times, titles, unknown names, one actor."""
+
+from __future__ import annotations
+
+import argparse
+
+import pandas as pd
+
+from analysis.commands.command import Command, table_command
+from analysis.corpus import Selection
+from analysis.measures.actor import actor
+from analysis.measures.figures import by_unit, figures
+from analysis.measures.names import unknown_names
+from analysis.measures.references import explicit_and_inferred, holders, references, undecided
+from analysis.measures.repetition import repetitions, spellings
+from analysis.measures.sourcing import sourcing
+from analysis.measures.statements import by_speaker, by_verb, statements, without_speaker
+from analysis.measures.timeline import event_counts, events, timeline
+from analysis.store.store import Store
+
+Options = argparse.Namespace
+
+
+def _statements(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    shapes = {"speakers": by_speaker, "verbs": by_verb, "without": without_speaker}
+    if options.by:
+        return shapes[options.by](store, selection, limit=options.top)
+    return statements(
+        store,
+        selection,
+        speakers=tuple(options.speaker or ()),
+        kinds=tuple(options.statement_kind or ()),
+        about=options.about,
+        limit=options.top,
+    )
+
+
+def _figures(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    if options.by_unit:
+        return by_unit(store, selection)
+    return figures(store, selection, kinds=tuple(options.figure_kind or ()), limit=options.top)
+
+
+def _timeline(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    if options.counts:
+        return event_counts(store, selection)
+    if options.events:
+        return events(store, selection, limit=options.top)
+    return timeline(store, selection, language=options.language, limit=options.top)
+
+
+def _references(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    shapes = {"title": holders, "undecided": undecided, "actor": explicit_and_inferred}
+    if options.by:
+        return shapes[options.by](store, selection)
+    how = tuple(options.how or ("role", "reference"))
+    return references(store, selection, how=how, limit=options.top)
+
+
+def _statement_arguments(parser: argparse.ArgumentParser) -> None:
+    _top(parser)
+    parser.add_argument("--speaker", action="append", metavar="CODE", help="only of these speakers")
+    parser.add_argument("--about", default="", metavar="CODE", help="only those that name CODE, by others")
+    kinds = ["direct", "indirect", "offer", "demand", "source", "unattributed"]
+    parser.add_argument("--statement-kind", action="append", choices=kinds, help="only these kinds")
+    parser.add_argument("--by", choices=["speakers", "verbs", "without"], help="count, or who is not written")
+
+
+def _figure_arguments(parser: argparse.ArgumentParser) -> None:
+    _top(parser)
+    parser.add_argument("--figure-kind", action="append", metavar="KIND", help="measure count money percent …")
+    parser.add_argument("--by-unit", action="store_true", help="how many of each unit")
+
+
+def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
+    _top(parser)
+    shapes = parser.add_mutually_exclusive_group()
+    shapes.add_argument("--events", action="store_true", help="one row an event, with its mentions")
+    shapes.add_argument("--counts", action="store_true", help="mentions and events of each kind")
+
+
+def _reference_arguments(parser: argparse.ArgumentParser) -> None:
+    _top(parser)
+    parser.add_argument("--how", action="append", choices=["role", "reference"], help="titles, or pronouns")
+    parser.add_argument("--by", choices=["title", "actor", "undecided"], help="count instead")
+
+
+def _top(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--top", type=int, metavar="N", help="at most so many rows")
+
+
+def _code(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("term", metavar="CODE", help="an entity's code, as the command mentions prints it")
+
+
+DEPTH_COMMANDS: tuple[Command, ...] = (
+    table_command("statements", "who said what, one row a statement", _statements, _statement_arguments),
+    table_command("figures", "numbers with their units, one row a figure", _figures, _figure_arguments),
+    table_command("timeline", "times in words, or events", _timeline, _timeline_arguments),
+    table_command("references", "titles and pronouns and whom they mean", _references, _reference_arguments),
+    table_command(
+        "names",
+        "people and bodies the lexicon does not know",
+        lambda s, q, o: unknown_names(s, q, limit=o.top),
+        _top,
+    ),
+    table_command("actor", "everything about one entity", lambda s, q, o: actor(s, q, o.term), _code),
+    table_command("repetition", "sentences an article says twice", lambda s, q, o: repetitions(s, q)),
+    table_command(
+        "spellings", "words written in two ways", lambda s, q, o: spellings(s, q, limit=o.top), _top
+    ),
+    table_command(
+        "sourcing", "how much of each article says who says it", lambda s, q, o: sourcing(s, q, limit=o.top), _top
+    ),
+)

@@ -1,0 +1,125 @@
+"""What an article says twice, and what it spells in two ways.
+
+    repetitions           pairs of sentences of one article that say nearly the same
+    repetition_meter      how much of each article is said twice
+    repetition_sentences  both sentences of a pair, marked where they agree
+    spellings             words written in more than one way in the selection
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.measures.evidence import SEGMENT, evidence
+from analysis.store.selection import scope
+from analysis.store.store import Store
+
+# Beyond so many documents the pairs of the first ones alone are worked out; ``attrs["documents"]`` tells.
+MOST_DOCUMENTS = 2_000
+SHORTEST = 6
+# A short sentence's few common words stand in every long one.
+CONTAINED = 8
+_SHORT = str.maketrans({"ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "्": None, "ँ": "ं", "़": None})
+_ENDING = re.compile("[ा-ौंः]+$")
+_SHORTEST_STEM = 4
+
+
+def repetitions(
+    store: Store, selection: Selection, *, jaccard: float = 0.4, containment: float = 0.7
+) -> pd.DataFrame:
+    """Return the pairs of sentences of one article that share most of their words, closest first.
+
+    Compared are the distinct folded forms of body sentences of six tokens or more, all words counted. A pair
+    is kept whose share of the forms of both together is at least ``jaccard``, or whose share of the shorter
+    one's is at least ``containment``, eight forms or more (it is then told within the longer). Columns name,
+    a and b (segments, a first), a_sentence, b_sentence, shared (forms), jaccard, containment. At most the
+    first 2,000 documents of the selection are read; ``attrs["documents"]`` says how many were.
+    """
+    chosen = scope(store, selection)
+    few = f"""SELECT d.document FROM document d WHERE {chosen.documents("d")}
+              ORDER BY d.document LIMIT {MOST_DOCUMENTS}"""
+    rows = store.query(
+        f"""WITH few AS ({few}),
+            held AS (SELECT DISTINCT t.document, t.sentence, f.key
+                     FROM token t JOIN few USING (document) JOIN form f USING (form)
+                     JOIN sentence s ON s.document = t.document AND s.sentence = t.sentence
+                     WHERE t.kind = 'body' AND {chosen.kinds("t")} AND s.tokens >= {SHORTEST}),
+            size AS (SELECT document, sentence, count(*) AS n FROM held GROUP BY ALL),
+            pair AS (SELECT x.document, x.sentence AS a, y.sentence AS b, count(*) AS shared
+                     FROM held x JOIN held y
+                          ON y.document = x.document AND y.key = x.key AND y.sentence > x.sentence
+                     GROUP BY ALL HAVING count(*) >= {SHORTEST // 2})
+            SELECT p.*, d.name, m.n AS a_forms, o.n AS b_forms,
+                   (SELECT {SEGMENT} FROM sentence s WHERE s.document = p.document AND s.sentence = p.a) AS a_name,
+                   (SELECT {SEGMENT} FROM sentence s WHERE s.document = p.document AND s.sentence = p.b) AS b_name
+            FROM pair p JOIN document d USING (document)
+            JOIN size m ON m.document = p.document AND m.sentence = p.a
+            JOIN size o ON o.document = p.document AND o.sentence = p.b
+            WHERE p.shared >= $jaccard * (m.n + o.n - p.shared)
+                  OR p.shared >= $containment * least(m.n, o.n) AND p.shared >= {CONTAINED}
+            ORDER BY p.document, p.a, p.b""",
+        chosen.params | {"jaccard": jaccard, "containment": containment},
+    )
+    both = rows["a_forms"] + rows["b_forms"] - rows["shared"]
+    rows = rows.rename(columns={"a": "a_sentence", "b": "b_sentence", "a_name": "a", "b_name": "b"}).assign(
+        jaccard=rows["shared"] / both, containment=rows["shared"] / rows[["a_forms", "b_forms"]].min(axis=1)
+    )
+    rows = rows.sort_values(["jaccard", "name", "a_sentence", "b_sentence"], ascending=[False, True, True, True])
+    rows = rows[["name", "a", "b", "a_sentence", "b_sentence", "shared", "jaccard", "containment"]]
+    rows = rows.reset_index(drop=True)
+    rows.attrs["documents"] = int(store.query(f"SELECT count(*) AS n FROM ({few})", chosen.params)["n"].iloc[0])
+    return rows
+
+
+def repetition_meter(store: Store, selection: Selection) -> pd.DataFrame:
+    """Return name, pairs, repeated (sentences in a pair that stand after what they repeat) of each article.
+
+    Only articles that repeat themselves, most pairs first, ties by name; as ``repetitions`` by default.
+    """
+    pairs = repetitions(store, selection)
+    table = pairs.groupby("name").agg(pairs=("b", "size"), repeated=("b_sentence", "nunique")).reset_index()
+    return table.sort_values(["pairs", "name"], ascending=[False, True]).reset_index(drop=True)
+
+
+def repetition_sentences(
+    store: Store, selection: Selection, name: str, a_sentence: int, b_sentence: int
+) -> pd.DataFrame:
+    """Return the two sentences of a pair, every word marked whose folded form stands in both."""
+    words = """SELECT t.document, t.sentence, t.start, t."end", f.key
+               FROM token t JOIN form f USING (form) JOIN document d USING (document)
+               WHERE d.name = $name AND t.sentence IN ($a, $b)"""
+    spans = f"""SELECT document, sentence, start, "end" FROM ({words}) WHERE key IN
+                (SELECT key FROM ({words}) GROUP BY key HAVING count(DISTINCT sentence) = 2)"""
+    return evidence(store, spans, {"name": name, "a": int(a_sentence), "b": int(b_sentence)})
+
+
+def spellings(store: Store, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
+    """Return words that the chosen sentences spell in more than one way, most frequent first.
+
+    Unit: tokens. Two forms belong together when they differ only in the length of i and u, in a virama, in a
+    nukta or in the sign of nasality, endings apart (शुरूआत, शुरुआती); it is a proposal, the text is never
+    changed. Columns stem (what they share, folded), forms ('अंतर्राष्ट्रीय 1 · अंतरराष्ट्रीय 1'), spellings (how
+    many stems), count (tokens). ``term_sentences`` and ``kwic`` open a form.
+    """
+    chosen = scope(store, selection)
+    rows = store.query(
+        f"""SELECT f.text, sum(c.count)::BIGINT AS count FROM term_count c JOIN form f USING (form)
+            WHERE c.count > 0 AND {chosen.rows("c")} GROUP BY f.text ORDER BY count DESC, f.text""",
+        chosen.params,
+    )
+    groups: dict[str, list[tuple[str, str, int]]] = {}
+    for text, count in zip(rows["text"], rows["count"].tolist(), strict=True):
+        raw = _ENDING.sub("", text)
+        stem = raw.translate(_SHORT)
+        if len(stem) >= _SHORTEST_STEM:
+            groups.setdefault(stem, []).append((raw, text, count))
+    table = [
+        (stem, " · ".join(f"{text} {count}" for _, text, count in forms), len({raw for raw, _, _ in forms}),
+         sum(count for _, _, count in forms))
+        for stem, forms in groups.items()
+    ]  # fmt: skip
+    table = sorted((row for row in table if row[2] > 1), key=lambda row: (-row[3], row[0]))
+    return pd.DataFrame(table[:limit], columns=["stem", "forms", "spellings", "count"])
