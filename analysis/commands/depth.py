@@ -68,7 +68,9 @@ def _statement_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _figure_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
-    parser.add_argument("--figure-kind", action="append", metavar="KIND", help="measure count money percent …")
+    parser.add_argument(
+        "--figure-kind", action="append", metavar="KIND", help="measure count money percent …"
+    )
     parser.add_argument("--by-unit", action="store_true", help="how many of each unit")
 
 
@@ -110,6 +112,9 @@ DEPTH_COMMANDS: tuple[Command, ...] = (
         "spellings", "words written in two ways", lambda s, q, o: spellings(s, q, limit=o.top), _top
     ),
     table_command(
-        "sourcing", "how much of each article says who says it", lambda s, q, o: sourcing(s, q, limit=o.top), _top
+        "sourcing",
+        "how much of each article says who says it",
+        lambda s, q, o: sourcing(s, q, limit=o.top),
+        _top,
     ),
 )

@@ -174,7 +174,12 @@ def actor(store: Store, selection: Selection, code: str) -> pd.DataFrame:
     parts.append(with_whom(store, selection, code).rename(columns={"entity": "item"}).assign(part="with"))
     for part, options in (("said", {"speakers": (code,)}), ("said_of", {"about": code})):
         told = statements(store, selection, **options)
-        names = {"cue": "item", "words": "text", "speaker_label_hi": "label_hi", "speaker_label_en": "label_en"}
+        names = {
+            "cue": "item",
+            "words": "text",
+            "speaker_label_hi": "label_hi",
+            "speaker_label_en": "label_en",
+        }
         parts.append(told.rename(columns=names).assign(part=part))
     rows = pd.concat([part.reindex(columns=ACTOR_COLUMNS) for part in parts if len(part)], ignore_index=True)
     return rows.astype({"count": "Int64", "documents": "Int64"})

@@ -1,8 +1,8 @@
 """Figures (आँकड़े): what is counted or measured in the text, of what, by whom, and what is not said.
 
-    figures            a row a figure             ← page, command ``figures``
-    by_unit            how many of each unit, with the range of what may be compared
-    figure_sentences   the sentences behind either, marked
+figures            a row a figure             ← page, command ``figures``
+by_unit            how many of each unit, with the range of what may be compared
+figure_sentences   the sentences behind either, marked
 """
 
 from __future__ import annotations
@@ -90,9 +90,7 @@ def figure_sentences(
     return evidence(store, spans, params, limit=limit, offset=offset)
 
 
-def _chosen(
-    chosen: Scope, kinds: Sequence[str], units: Sequence[str]
-) -> tuple[str, dict[str, object]]:
+def _chosen(chosen: Scope, kinds: Sequence[str], units: Sequence[str]) -> tuple[str, dict[str, object]]:
     tests, params = [placed(chosen, "quantity")], dict(chosen.params)
     for name, values in (("kind", kinds), ("unit", units)):
         if values:

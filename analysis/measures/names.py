@@ -1,8 +1,8 @@
 """New names to review (नए नाम): people and bodies in the text that the lexicon does not know.
 
-    unknown_names     ranked, a row a name                    ← page, command ``names``
-    name_sentences    the sentences that hold one, marked
-    lexicon_row       a name as a row of a reader's own dictionary
+unknown_names     ranked, a row a name                    ← page, command ``names``
+name_sentences    the sentences that hold one, marked
+lexicon_row       a name as a row of a reader's own dictionary
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Titles and pronouns (भूमिका और संकेत): whom they mean, and where that is not decided.
 
-    references            a row a title or pronoun      ← command ``references``
-    holders               titles by the person they mean: विदेश मंत्री 8 = Jaishankar 5 + Lavrov 3
-    undecided             what was not decided, and why
-    explicit_and_inferred names, titles and pronouns of each actor apart: Lavrov 7 + 3
-    reference_sentences   the sentences behind them, marked
+references            a row a title or pronoun      ← command ``references``
+holders               titles by the person they mean: विदेश मंत्री 8 = Jaishankar 5 + Lavrov 3
+undecided             what was not decided, and why
+explicit_and_inferred names, titles and pronouns of each actor apart: Lavrov 7 + 3
+reference_sentences   the sentences behind them, marked
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def holders(store: Store, selection: Selection) -> pd.DataFrame:
     where, params = _chosen(chosen, how=("role",))
     return store.query(
         f"""WITH told AS (SELECT x.title, x.surface, x.beside, x.entities[1] AS one {where}),
-            f AS (SELECT title, one, string_agg(surface || ' ' || n, ' · ' ORDER BY n DESC, surface) AS forms
+            f AS (SELECT title, one,
+                         string_agg(surface || ' ' || n, ' · ' ORDER BY n DESC, surface) AS forms
                   FROM (SELECT title, one, surface, count(*) AS n FROM told GROUP BY ALL) GROUP BY ALL),
             c AS (SELECT title, one, count(*) AS count, count(*) FILTER (beside) AS beside
                   FROM told GROUP BY ALL)
@@ -84,7 +85,7 @@ def holders(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def undecided(store: Store, selection: Selection, *, how: Sequence[How] = _HOWS) -> pd.DataFrame:
-    """Return what was not decided: columns how, rule, title, reason, count, documents; most frequent first."""
+    """Return what was not decided: how, rule, title, reason, count, documents; most frequent first."""
     where, params = _chosen(scope(store, selection), how=how, decided=False)
     return store.query(
         f"""SELECT x.how, x.rule, x.title, x.reason, count(*) AS count,
@@ -133,7 +134,12 @@ def reference_sentences(
 
 
 def _chosen(
-    chosen: Scope, *, how: Sequence[How] = _HOWS, entity: str = "", title: str = "", decided: bool | None = None
+    chosen: Scope,
+    *,
+    how: Sequence[How] = _HOWS,
+    entity: str = "",
+    title: str = "",
+    decided: bool | None = None,
 ) -> tuple[str, dict[str, object]]:
     tests = [placed(chosen, "reference"), "list_contains($how::VARCHAR[], x.how)"]
     params = chosen.params | {"how": list(how)}

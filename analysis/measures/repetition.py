@@ -1,9 +1,9 @@
 """What an article says twice, and what it spells in two ways.
 
-    repetitions           pairs of sentences of one article that say nearly the same
-    repetition_meter      how much of each article is said twice
-    repetition_sentences  both sentences of a pair, marked where they agree
-    spellings             words written in more than one way in the selection
+repetitions           pairs of sentences of one article that say nearly the same
+repetition_meter      how much of each article is said twice
+repetition_sentences  both sentences of a pair, marked where they agree
+spellings             words written in more than one way in the selection
 """
 
 from __future__ import annotations
@@ -53,8 +53,10 @@ def repetitions(
                           ON y.document = x.document AND y.key = x.key AND y.sentence > x.sentence
                      GROUP BY ALL HAVING count(*) >= {SHORTEST // 2})
             SELECT p.*, d.name, m.n AS a_forms, o.n AS b_forms,
-                   (SELECT {SEGMENT} FROM sentence s WHERE s.document = p.document AND s.sentence = p.a) AS a_name,
-                   (SELECT {SEGMENT} FROM sentence s WHERE s.document = p.document AND s.sentence = p.b) AS b_name
+                   (SELECT {SEGMENT} FROM sentence s
+                    WHERE s.document = p.document AND s.sentence = p.a) AS a_name,
+                   (SELECT {SEGMENT} FROM sentence s
+                    WHERE s.document = p.document AND s.sentence = p.b) AS b_name
             FROM pair p JOIN document d USING (document)
             JOIN size m ON m.document = p.document AND m.sentence = p.a
             JOIN size o ON o.document = p.document AND o.sentence = p.b
@@ -67,10 +69,14 @@ def repetitions(
     rows = rows.rename(columns={"a": "a_sentence", "b": "b_sentence", "a_name": "a", "b_name": "b"}).assign(
         jaccard=rows["shared"] / both, containment=rows["shared"] / rows[["a_forms", "b_forms"]].min(axis=1)
     )
-    rows = rows.sort_values(["jaccard", "name", "a_sentence", "b_sentence"], ascending=[False, True, True, True])
+    rows = rows.sort_values(
+        ["jaccard", "name", "a_sentence", "b_sentence"], ascending=[False, True, True, True]
+    )
     rows = rows[["name", "a", "b", "a_sentence", "b_sentence", "shared", "jaccard", "containment"]]
     rows = rows.reset_index(drop=True)
-    rows.attrs["documents"] = int(store.query(f"SELECT count(*) AS n FROM ({few})", chosen.params)["n"].iloc[0])
+    rows.attrs["documents"] = int(
+        store.query(f"SELECT count(*) AS n FROM ({few})", chosen.params)["n"].iloc[0]
+    )
     return rows
 
 

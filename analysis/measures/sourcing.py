@@ -25,8 +25,8 @@ def sourcing(store: Store, selection: Selection, *, limit: int | None = None) ->
         f"""WITH cued AS (SELECT DISTINCT c.document, c.sentence FROM ({_CUED}) c)
             SELECT d.name, count(*) AS sentences, count(c.sentence) AS sourced,
                    count(c.sentence) / count(*) AS share,
-                   coalesce(string_agg({SEGMENT}, ' ' ORDER BY s.sentence) FILTER (c.sentence IS NOT NULL), '')
-                       AS segments
+                   coalesce(string_agg({SEGMENT}, ' ' ORDER BY s.sentence)
+                                FILTER (c.sentence IS NOT NULL), '') AS segments
             FROM sentence s JOIN document d USING (document) LEFT JOIN cued c USING (document, sentence)
             WHERE s.kind = 'body' AND {chosen.documents("s")}
             GROUP BY d.document, d.name ORDER BY share, d.document

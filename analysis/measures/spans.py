@@ -1,4 +1,4 @@
-"""What the tables of rules share: rows chosen by the sentence they begin in, and words copied from the text."""
+"""What the tables of rules share: rows chosen by the sentence they begin in, words copied from the text."""
 
 from __future__ import annotations
 

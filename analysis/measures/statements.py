@@ -5,8 +5,8 @@
     without_speaker       sentences in the first person whose speaker is not written
     statement_sentences   the statements behind a bar: as many rows as its count
 
-A statement belongs to the selection when its first sentence does. Two speakers of one statement ("मोदी और पुतिन
-ने कहा") have it both: sums over speakers can exceed the number of statements.
+A statement belongs to the selection when its first sentence does. Two speakers of one statement ("मोदी और
+पुतिन ने कहा") have it both: sums over speakers can exceed the number of statements.
 """
 
 from __future__ import annotations
@@ -116,7 +116,8 @@ def by_verb(store: Store, selection: Selection, *, limit: int | None = None) -> 
     """
     where, params = _chosen(scope(store, selection))
     return store.query(
-        f"""WITH told AS (SELECT {_verb()} AS cue, x.document, x.statement, x.speakers {where} AND x.cue <> '')
+        f"""WITH told AS (SELECT {_verb()} AS cue, x.document, x.statement, x.speakers {where}
+                               AND x.cue <> '')
             SELECT t.cue, count(*) AS count,
                    (SELECT count(DISTINCT one) FROM (SELECT u.cue, unnest(u.speakers) AS one FROM told u) w
                     WHERE w.cue = t.cue) AS speakers,
@@ -145,8 +146,8 @@ def without_speaker(
                 JOIN sentence s ON s.document = r.document AND s.sentence = r.sentence
                 WHERE r.rule = 'first_person' AND {chosen.rows("s")}"""
     found = evidence(store, words, chosen.params, limit=limit, offset=offset)
-    meant = store.query(f"SELECT DISTINCT ON (document, sentence) document, sentence, speakers FROM ({words})",
-                        chosen.params)  # fmt: skip
+    meant = f"SELECT DISTINCT ON (document, sentence) document, sentence, speakers FROM ({words})"
+    meant = store.query(meant, chosen.params)
     found = found.merge(meant, on=["document", "sentence"], how="left")
     return with_names(found, entities_of(store, found["speakers"]), "speakers", "speaker")
 
@@ -179,7 +180,9 @@ def statement_sentences(
         params,
     )
     spans = zip(rows["a"] - rows["start"], rows["b"] - rows["start"], strict=True)
-    rows = with_words(store, rows.assign(marks=[[[int(a), int(b)]] for a, b in spans]), {"text": ("start", "end")})
+    rows = with_words(
+        store, rows.assign(marks=[[[int(a), int(b)]] for a, b in spans]), {"text": ("start", "end")}
+    )
     return rows[list(COLUMNS)]
 
 

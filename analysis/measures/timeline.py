@@ -1,9 +1,9 @@
 """Times in words (समयरेखा) and events: when things are said to happen, and how many things there are.
 
-    timeline              a row a time expression, in one of three lanes   ← page, command ``timeline``
-    events                a row an event: its mentions, when, who           ← command ``timeline --events``
-    event_counts          "5 उल्लेख, 2 घटनाएँ" for each kind of event
-    time_sentences, event_sentences   the sentences behind them, marked
+timeline              a row a time expression, in one of three lanes   ← page, command ``timeline``
+events                a row an event: its mentions, when, who           ← command ``timeline --events``
+event_counts          "5 उल्लेख, 2 घटनाएँ" for each kind of event
+time_sentences, event_sentences   the sentences behind them, marked
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def timeline(
     """Return one row a time expression of the chosen sentences: dated ones by day, the others as they stand.
 
     Columns name, published, segment, surface, kind (relative weekday absolute part_of_year duration sequence
-    vague), lane (dated: its days are known; undated: they will be once the document has a date; none: no point
+    vague), lane (dated: its days are known; undated: they will be once the article is; none: no point
     of a timeline), needs_date, resolved_from and resolved_to (first and last day), check (a sentence in
     ``language`` where a weekday is not that of the date, else null), check_certain (the text itself
     disagrees), start, end.
@@ -59,7 +59,8 @@ def timeline(
             tests += f" AND list_contains(${name}::VARCHAR[], {column})"
             params[name] = list(values)
     rows = store.query(
-        f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment, {_LANE} AS lane {tests}
+        f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment, {_LANE} AS lane
+            {tests}
             ORDER BY x.resolved_from NULLS LAST, x.document, x.start {page(limit, offset)}""",
         params,
     )
@@ -118,7 +119,8 @@ def events(
                     FROM told GROUP BY ALL),
             where_told AS (SELECT document, happening AS event,
                                   string_agg(segment, ' ' ORDER BY first) AS segments
-                           FROM (SELECT document, happening, segment, min(start) AS first FROM told GROUP BY ALL)
+                           FROM (SELECT document, happening, segment, min(start) AS first
+                                 FROM told GROUP BY ALL)
                            GROUP BY ALL)
             SELECT o.*, w.segments, t."end" AS time_end, t.resolved_from, t.resolved_to
             FROM one o JOIN where_told w USING (document, event)
