@@ -25,6 +25,7 @@ ICONS = {
     "terms": ":material/format_list_numbered:",
     "items": ":material/rocket_launch:",
     "actors": ":material/hub:",
+    "trends": ":material/timeline:",
     "read": ":material/menu_book:",
     "method": ":material/straighten:",
 }

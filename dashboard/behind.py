@@ -1,22 +1,28 @@
 """What stands behind a mark: its name, its number and its sentences, for every kind of mark.
 
 A mark is what a reader clicked, as a link carries it: ``term:रूस``, ``entity:RU``, ``in:RU~b`` (RU in document
-b), ``class:missile``, ``pair:IN~RU`` (two actors), ``cell:BRAHMOS~IN`` (an item and an actor).
+b), ``class:missile``, ``pair:IN~RU`` (two actors), ``cell:BRAHMOS~IN`` (an item and an actor),
+``when:entity:RU~2024-03-01`` (a point of a trend: a series of ``analysis.measures.trend`` and the first day
+of its period).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import pandas as pd
 
 from analysis.corpus import ACTOR_KINDS, Selection
+from analysis.errors import SelectionError
 from analysis.measures.cooccurrence import cooccurrence, items_by_actors, pair_units
 from analysis.measures.frequency import term_frequency, term_sentences
 from analysis.measures.mentions import class_sentences, mention_sentences, mentions, mentions_by_class
+from analysis.measures.trend import trend, trend_sentences
 from dashboard import data
+from dashboard.charts.trend import day_name
 from dashboard.strings import label_column, maybe, t
 
 JOIN = "~"  # stands in no token and no code of the lexicon
@@ -104,6 +110,42 @@ def _together(selection: Selection, found: pd.DataFrame, a: str, b: str, unit: s
     return None if row is None else Behind(title, int(row["count"]), unit, fetch)
 
 
+def _when(
+    selection: Selection, first: str, rest: str, *, step: str = "auto", unit: str = "sentence", **_
+) -> Behind | None:
+    series, _, day = f"{first}{JOIN}{rest}".rpartition(JOIN)
+    try:
+        period, found = (
+            date.fromisoformat(day),
+            data.ask(trend, selection, series=(series,), step=step, unit=unit),
+        )
+    except (ValueError, SelectionError):
+        return None
+    row = _row(found.table[found.table["period"] == pd.Timestamp(period)])
+    if row is None:
+        return None
+    asked = {"series": series, "period": period, "step": found.step, "unit": unit}
+    nouns = {"term": OCCURRENCES, "entity": MENTIONS, "pair": unit}
+    title = f"{series_label(series)}, {day_name(pd.Timestamp(period), found.step, month_names())}"
+    fetch = partial(data.ask, trend_sentences, selection, **asked)
+    return Behind(title, int(row["count"]), nouns[series.partition(":")[0]], fetch)
+
+
+def series_label(series: str) -> str:
+    """Return the name of a series of a trend in the reader's language."""
+    kind, _, rest = series.partition(":")
+    names = data.entity_names()
+    if kind == "pair":
+        a, _, b = rest.partition(JOIN)
+        return t("actors.pair_title", a=names.get(a, a), b=names.get(b, b))
+    return rest if kind == "term" else names.get(rest, rest)
+
+
+def month_names() -> list[str]:
+    """Return the names of the twelve months in the reader's language."""
+    return t("trends.months").split(",")
+
+
 def class_label(klass: str) -> str:
     """Return the name of a class of items in the reader's language."""
     return maybe(f"class.{klass}") or klass.replace("_", " ")
@@ -120,4 +162,5 @@ _KINDS = {
     "class": (1, _class),
     "pair": (2, _pair),
     "cell": (2, _cell),
+    "when": (2, _when),
 }

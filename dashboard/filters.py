@@ -149,7 +149,7 @@ def _pick(name: str, offered: Sequence[str], label: Callable[[str], str], *, hel
     key = f"f_{name}"
     chosen = st.session_state.get(key) or []
     options = [*offered, *(option for option in chosen if option not in offered)]
-    _relabel(key, [label(option) for option in options])
+    relabel(key, [label(option) for option in options])
     st.multiselect(
         t(f"filters.{name}"),
         options,
@@ -161,7 +161,8 @@ def _pick(name: str, offered: Sequence[str], label: Callable[[str], str], *, hel
     )
 
 
-def _relabel(key: str, labels: list[str]) -> None:
+def relabel(key: str, labels: list[str]) -> None:
+    """Keep the choice of the widget ``key`` when its labels change."""
     # The browser keeps a choice by its label. When the counts or the language change the labels, the choice
     # is set anew, or it would be taken for one that no longer exists.
     if st.session_state.get(f"_{key}_labels") not in (None, labels) and key in st.session_state:

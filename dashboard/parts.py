@@ -9,11 +9,11 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.measures.documents import totals
+from analysis.measures.trend import NEEDED
 from dashboard import charts, data, evidence, session
 from dashboard.markup import plain
 from dashboard.strings import label_column, t
 
-TREND_NEEDS = 10  # dated articles; below it a line between two dots would be invented
 LISTED, LINKED = 1000, 10  # articles in a table, and as links below it
 
 
@@ -113,13 +113,21 @@ def three_counts(table: pd.DataFrame, term: str) -> None:
 
 
 def trend(selection: Selection) -> None:
-    """Say why no trend is drawn, where too few articles have a date."""
+    """Lead to the trends, or say why there are none where too few articles have a date."""
     total = data.ask(totals, selection).iloc[0]
-    if total["documents"] and total["dated"] < TREND_NEEDS:
-        with st.container(border=True):
-            st.markdown(f"**{t('trend.title')}**")
-            counts = {"all": int(total["documents"]), "undated": int(total["undated"]), "needed": TREND_NEEDS}
+    if not total["documents"]:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{t('trend.title')}**")
+        if total["dated"] < NEEDED:
+            counts = {"all": int(total["documents"]), "undated": int(total["undated"]), "needed": NEEDED}
             st.markdown(t("trend.refused", **counts))
+        else:
+            st.markdown(t("trend.later", dated=int(total["dated"])))
+            params = session.link_to("trends")
+            st.page_link(
+                "views/trends.py", label=t("trends.title"), icon=":material/timeline:", query_params=params
+            )
 
 
 def questions() -> None:

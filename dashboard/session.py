@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError
 from analysis.store.selection import validate
 from analysis.store.store import Store
 from dashboard import link
-from dashboard.settings import SETTINGS, Many, Value
+from dashboard.settings import SETTINGS, Many, Names, Value
 
 WRITTEN, NOTICES = "_written", "_notices"
 KINDS: dict[str, tuple[Kind, ...]] = {"both": ("body", "heading"), "body": ("body",), "heading": ("heading",)}
@@ -112,6 +112,8 @@ def _value(page: str, name: str) -> Value:
     value = st.session_state.get(key(page, name), spec.default)
     if isinstance(spec, Many):
         return tuple(option for option in spec.options if option in (value or ()))
+    if isinstance(spec, Names):
+        return tuple(value or ())
     return spec.default if value is None else value
 
 

@@ -85,7 +85,21 @@ class Text:
         return values[-1]
 
 
-Field = Choice | Many | Number | Flag | Text
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Several words or codes, in the reader's order; the page checks that they exist."""
+
+    default: tuple[str, ...] = ()
+    limit: int = 6  # more lines than this nobody tells apart
+
+    def encode(self, value: Value) -> list[str]:
+        return list(value)
+
+    def decode(self, values: Sequence[str]) -> tuple[str, ...] | None:
+        return tuple(dict.fromkeys(values))[: self.limit]
+
+
+Field = Choice | Many | Number | Flag | Text | Names
 UNITS = ("sentence", "paragraph", "document")
 STOP_TIERS = ("closed", "aux", "news", "numeral")
 LAYERS = ("item", "generic", *ACTOR_KINDS, "sector", "event")
@@ -115,6 +129,15 @@ SETTINGS: dict[str, dict[str, Field]] = {
         "top": Number(5, 60, 30, 5),
         "min": Number(1, 20, 1),
         "ego": Text(),
+        "mark": Text(),
+    },
+    "trends": {
+        "words": Names(),
+        "names": Names(),
+        "pairs": Names(),
+        "step": Choice(("auto", "day", "week", "month", "year"), "auto"),
+        "figure": Choice(("count", "articles", "share", "per_1000"), "count"),
+        "unit": Choice(UNITS, "sentence"),
         "mark": Text(),
     },
     "read": {

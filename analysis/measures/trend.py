@@ -226,7 +226,8 @@ def _parts_sql(chosen: Scope, step: Step, held: str) -> str:
 
 
 def _no_parts() -> pd.DataFrame:
-    return pd.DataFrame(columns=["place", "period", "series", "count", "articles"])
+    empty = pd.DataFrame(columns=["place", "period", "series", "count", "articles"])
+    return empty.astype({"period": "datetime64[us]", "series": "int64"})
 
 
 def _table(whole: pd.DataFrame, parts: pd.DataFrame, series: Sequence[str]) -> pd.DataFrame:

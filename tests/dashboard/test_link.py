@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.corpus import Selection
 from dashboard import link
 from dashboard.link import State, clean, decode, encode
-from dashboard.settings import SETTINGS, Choice, Flag, Many, Number, Text
+from dashboard.settings import SETTINGS, Choice, Flag, Many, Names, Number, Text
 
 NAMES = st.text("अआकखरूस ab12_.&=#%+~", min_size=1, max_size=20).filter(lambda text: text == text.strip())
 DAYS = st.dates(date(1990, 1, 1), date(2040, 1, 1))
@@ -48,6 +48,8 @@ def values(spec):
             return st.booleans()
         case Text():
             return st.just("") | NAMES
+        case Names():
+            return some(NAMES)
 
 
 @st.composite

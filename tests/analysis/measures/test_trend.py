@@ -185,6 +185,11 @@ def test_a_series_of_no_known_form_is_refused(store, bad):
         trend(store, Selection(), series=(bad,))
 
 
+def test_nothing_to_follow_still_counts_the_dates(store):
+    found = trend(store, Selection(), series=())
+    assert found.table.empty and found.dated == sum(page.published is not None for page in pages())
+
+
 def test_a_typed_form_becomes_its_term():
     pages_ = [Page("a", ("संबंधों पर बात। संबंध।",))]
     with make_store(pages_, lemmas={"संबंधों": "संबंध"}) as store:

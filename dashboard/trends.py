@@ -1,0 +1,158 @@
+"""What the page of trends draws: the choice of what to follow, the lines, what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.corpus import ACTOR_KINDS, Selection
+from analysis.measures.cooccurrence import cooccurrence
+from analysis.measures.frequency import term_frequency
+from analysis.measures.mentions import mentions
+from analysis.measures.trend import JOIN, SMALL, Trend, term_named
+from dashboard import charts, data, evidence, filters, parts, session
+from dashboard.behind import make_mark, month_names, series_label
+from dashboard.charts.trend_svg import trend_svg
+from dashboard.markup import plain
+from dashboard.settings import SETTINGS
+from dashboard.strings import number, t
+
+OFFERED, FIRST = 60, 3
+KINDS = ("item", "generic", *ACTOR_KINDS)
+ZOOM_FROM = 12  # periods; fewer stand well enough beside each other
+
+
+def choose(page: str, selection: Selection, *, unit: str) -> tuple[list[str], bool]:
+    """Draw what can be followed; return the series, and whether they are the leading actors unasked."""
+    words = data.ask(term_frequency, selection, limit=OFFERED)["term"].tolist()
+    found = data.ask(mentions, selection, kinds=KINDS)
+    pairs = data.ask(cooccurrence, selection, unit=unit).head(OFFERED)
+    together = [f"{row.a}{JOIN}{row.b}" for row in pairs.itertuples()]
+    names = data.entity_names()
+    places = st.columns(3)
+    with places[0]:
+        terms = _pick(page, "words", words, str, typed=True)
+    with places[1]:
+        codes = _pick(page, "names", found["entity"].tolist(), lambda code: names.get(code, code))
+    with places[2]:
+        both = _pick(page, "pairs", together, lambda pair: series_label(f"pair:{pair}"))
+    series = [f"term:{data.ask(_term, Selection(), typed=word)}" for word in terms if word.strip()]
+    series += [f"entity:{code}" for code in codes] + [f"pair:{pair}" for pair in both]
+    kept = [one for one in dict.fromkeys(series) if _known(one, names)]
+    for one in [one for one in series if one not in kept]:
+        st.warning(t("trends.unknown", value=plain(one.partition(":")[2].replace(JOIN, ", "))))
+    if kept:
+        return kept, False
+    leading = data.ask(mentions, replace(selection, undated=False), kinds=ACTOR_KINDS, limit=FIRST)
+    return [f"entity:{code}" for code in leading["entity"]], True
+
+
+def _term(store, selection: Selection, *, typed: str) -> str:
+    return term_named(store, typed)
+
+
+def _known(series: str, names: dict[str, str]) -> bool:
+    kind, _, rest = series.partition(":")
+    codes = rest.split(JOIN)
+    return kind == "term" or (all(code in names for code in codes) and len(codes) == 1 + (kind == "pair"))
+
+
+def _pick(
+    page: str, name: str, offered: Sequence[str], label: Callable[[str], str], *, typed: bool = False
+) -> list[str]:
+    key, spec = session.key(page, name), SETTINGS[page][name]
+    chosen = list(st.session_state.setdefault(key, []))
+    options = [*offered, *(one for one in chosen if one not in offered)]
+    filters.relabel(key, [label(option) for option in options])
+    return st.multiselect(
+        t(f"control.{name}"),
+        options,
+        format_func=label,
+        key=key,
+        persist_state="session",
+        placeholder=t(f"trends.pick_{name}"),
+        accept_new_options=typed,
+        max_selections=spec.limit,
+    )
+
+
+def draw(page: str, selection: Selection, found: Trend, *, figure: str, unit: str) -> None:
+    """Draw the lines, or dots alone where there are too few dates for a line, and what stands beside."""
+    table = found.table.assign(
+        share=100 * found.table["share"],
+        note=[t("trends.note", documents=int(count)) for count in found.table["documents"]],
+        mark=[f"when:{series}" for series in found.table["series"]],
+    )
+    labels = {series: series_label(series) for series in table["series"].unique()}
+    title = t(f"trends.chart_{figure}")
+    drawn = charts.trend(
+        table,
+        value=figure,
+        step=found.step,
+        months=month_names(),
+        series="mark",
+        series_names={f"when:{series}": label for series, label in labels.items()},
+        small="small",
+        note="note",
+        title=title,
+        value_title=t(f"figure.{figure}"),
+    )
+    drawn.update_layout(
+        margin_t=84, title_yref="container", title_y=0.98
+    )  # the legend stands below the title
+    periods = len(drawn.data[0].x)
+    drawn.update_xaxes(rangeslider_visible=periods > ZOOM_FROM and not found.refused)
+    if found.refused:
+        drawn.update_traces(mode="markers")
+    days = [f"{day:%Y-%m-%d}" for day in table["period"]]
+    marks = [make_mark("when", series, day) for series, day in zip(table["series"], days, strict=True)]
+    evidence.chart(
+        page,
+        "lines",
+        drawn,
+        table.assign(label=table["series"].map(labels), period=days),
+        marks,
+        rule=_rule(selection, found, unit=unit),
+        alt=t("trends.alt", series=", ".join(labels.values()), periods=periods),
+        headers={"period": t("trends.period"), "label": t("trends.series"), **_headers()},
+        title=title,
+        svg=lambda: trend_svg(
+            table.assign(label=table["series"].map(labels)),
+            value=figure,
+            step=found.step,
+            months=month_names(),
+            lines=not found.refused,
+            fonts=evidence.FONTS,
+            title=title,
+            value_title=t(f"figure.{figure}"),
+        ),
+    )
+
+
+def beside(found: Trend) -> None:
+    """Say what has no place on the axis of time, and how much of each series stands there."""
+    for where, documents in (("undated", found.undated), ("coarse", found.coarse)):
+        if documents:
+            rows = found.beside[found.beside["where"] == where].rename(columns={"count": "held"})
+            counts = [f"{series_label(row.series)} {number(row.held)}" for row in rows.itertuples()]
+            st.caption(t(f"trends.{where}", documents=documents, counts=plain(" · ".join(counts))))
+
+
+def _headers() -> dict[str, str]:
+    return parts.headers("count") | {
+        "articles": t("figure.articles"),
+        "documents": t("trends.documents"),
+        "share": t("figure.share"),
+        "per_1000": t("figure.per_1000"),
+    }
+
+
+def _rule(selection: Selection, found: Trend, *, unit: str) -> str:
+    texts = [t("trends.rule", dated=found.dated, step=t(f"trends.of_{found.step}"))]
+    if found.table["series"].str.startswith("pair:").any():
+        texts.append(t("trends.rule_pair", unit=t(f"unit.{unit}")))
+    if found.table["small"].any():
+        texts.append(t("trends.rule_small", small=SMALL))
+    return " ".join([*texts, t("trends.rule_gap")])

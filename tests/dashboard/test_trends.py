@@ -1,0 +1,99 @@
+"""The page of trends: lines over real dates, a reason where there are too few, sentences behind a point."""
+
+import csv
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from tests.dashboard.test_pages import numbers, opened, words
+
+
+@pytest.fixture
+def dated(tmp_path, monkeypatch):
+    """Thirty articles a fortnight apart, five without a date; article n names रूस n % 3 times."""
+    rows = []
+    for number in range(35):
+        day = date(2024, 1, 1) + timedelta(days=14 * number) if number < 30 else ""
+        rows.append((f"शीर्षक {number}", f"बैठक {number} हुई। " + "रूस ने भारत से बात की। " * (number % 3), day))
+    with (tmp_path / "news.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("title", "text", "date"), *rows])
+    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "news.csv"))
+
+
+def lines(app):
+    """Return {name: {period: value}} of the chart; gaps are left out."""
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    return {
+        trace["name"]: {
+            x: y for x, y in zip(trace["x"], numbers(trace["y"]), strict=True) if y == y and y is not None
+        }
+        for trace in figure["data"]
+    }
+
+
+def by_month():
+    counts = {}
+    for number in range(30):
+        month = f"{date(2024, 1, 1) + timedelta(days=14 * number):%Y-%m-01}"
+        counts[month] = counts.get(month, 0) + number % 3
+    return counts
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_seeds_have_no_trend_and_the_reason(open_page, language):
+    app = open_page("trends", ui=language)
+    assert not app.get("plotly_chart") and not app.exception
+    said = {"hi": "2 में से किसी लेख की तिथि ज्ञात नहीं", "en": "none of 2 articles has a known date"}
+    assert said[language] in app.info[0].value
+
+
+def test_a_line_holds_the_numbers_of_the_articles(open_page, dated):
+    app = open_page("trends", words="रूस", names="country_in", pairs="country_in~country_ru", step="month")
+    assert not app.exception and not app.info and not app.warning
+    found = lines(app)
+    assert found["रूस"] == found["भारत"] == found["भारत और रूस"] == by_month()
+    # 5 undated articles stand beside: numbers 30 to 34 name रूस 0 + 1 + 2 + 0 + 1 times
+    assert "5 लेख" in words(app) and "रूस 4" in words(app)
+
+
+def test_a_share_is_of_the_articles_of_its_period(open_page, dated):
+    found = lines(open_page("trends", words="रूस", step="year", figure="share"))
+    in_2024 = [
+        number for number in range(30) if date(2024, 1, 1) + timedelta(days=14 * number) < date(2025, 1, 1)
+    ]
+    assert found["रूस"]["2024-01-01"] == pytest.approx(100 * sum(n % 3 > 0 for n in in_2024) / len(in_2024))
+
+
+@pytest.mark.parametrize("series", ["term:रूस", "entity:country_ru", "pair:country_in~country_ru"])
+def test_a_point_opens_its_sentences(open_page, dated, series):
+    wanted = by_month()["2024-03-01"]
+    app = open_page("trends", mark=f"when:{series}~2024-03-01", step="month")
+    assert not app.exception and not app.warning
+    assert f"**{wanted} " in words(app)
+    assert opened(app)[0] == wanted
+
+
+def test_nothing_chosen_shows_the_leading_names(open_page, dated):
+    assert list(lines(open_page("trends"))) == ["भारत", "रूस"]
+
+
+def test_two_dates_make_dots_and_no_line(open_page, tmp_path, monkeypatch):
+    text = "title,text,date\nक,रूस ने बात की।,2024-01-05\nख,रूस ने फिर बात की।,2024-03-05\n"
+    (tmp_path / "two.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "two.csv"))
+    app = open_page("trends", words="रूस")
+    assert "कम से कम 10" in app.info[0].value
+    traces = json.loads(app.get("plotly_chart")[0].proto.spec)["data"]
+    assert [trace["mode"] for trace in traces] == ["markers"]
+
+
+def test_what_the_lexicon_does_not_have_is_told(open_page, dated):
+    app = open_page("trends", names="nobody", pairs="country_in", mark="when:nobody~2024-01-01")
+    assert not app.exception
+    assert len(app.warning) == 2
+    assert "nobody" in app.warning[0].value
+
+
+def test_a_typed_form_is_followed_as_its_term(open_page, dated):
+    assert list(lines(open_page("trends", words="बैठकों"))) in (["बैठक"], ["बैठकों"])
