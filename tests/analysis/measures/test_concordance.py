@@ -117,3 +117,17 @@ def test_kinds_and_documents(store):
     assert len(kwic(store, replace(ALL, kinds=("heading",)), "रूस")) == 1
     assert len(kwic(store, replace(ALL, documents=("a.txt",)), "रूस")) == 1
     assert kwic(store, ALL, "नहीं").empty and kwic(store, ALL, "").empty
+
+
+def test_a_pasted_sentence_is_one_phrase_however_long():
+    typed = [f"शब्द{place}" for place in range(70)]
+    with make_store((Page("x.txt", (" ".join(typed) + "।", "एक दो " * 9 + "।")),)) as store:
+        for length in (8, 9, 40, 70):
+            found = kwic(store, Selection(), " ".join(typed[1:length]))
+            assert list(found["hit"]) == [" ".join(typed[1:length])]
+            assert list(found["start"]) == [len(typed[0]) + 1]
+            assert kwic(store, Selection(), " ".join([*typed[1:length], "और"])).empty
+            assert kwic(store, Selection(), " ".join([*typed[2:length], typed[1]])).empty
+        assert len(kwic(store, Selection(), "एक दो " * 8)) == 2  # the two overlap
+        assert len(kwic(store, Selection(query=" ".join(typed[:30])), "एक")) == 9
+        assert kwic(store, Selection(), "एक " * 3000).empty
