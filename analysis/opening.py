@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.annotate.annotate import Annotator
-from analysis.errors import AnalysisError, ReadingError
+from analysis.errors import AnalysisError, ReadingError, StoreError
 from analysis.ingest import Progress, fill
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
@@ -58,11 +58,15 @@ def _fingerprint(path: Path, lexicon: Lexicon) -> str:
     """Return what a store of these articles is valid for: contents, lexicon, rules and schema."""
     parts = [lexicon.version.encode(), rules_version().encode(), schema_version().encode()]
     for file in source_files(path):
-        parts += [file.name.encode("utf-8", "surrogateescape"), _digest(file)]
+        # With its folder: a file moved from 2023/ to 2024/ is reported where it is now.
+        place = str(file.relative_to(path.parent))
+        parts += [place.encode("utf-8", "surrogateescape"), _digest(file)]
     return fingerprint(*parts)
 
 
 def _digest(file: Path) -> bytes:
+    if not file.is_file():  # a pipe would be waited for without end
+        return b""
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").digest()
@@ -77,10 +81,18 @@ def _reopen(kept: Path, mark: str) -> Store | None:
         store = Store.open(kept)
     except AnalysisError:  # made by another version, or cut off: annotate anew
         return None
-    if store.about.get("fingerprint") == mark:
+    if _valid(store, mark):
         return store
     store.close()
     return None
+
+
+def _valid(store: Store, mark: str) -> bool:
+    try:
+        # The report is written last: a file that was cut off opens, and fails there.
+        return store.about.get("fingerprint") == mark and store.report is not None
+    except StoreError:
+        return False
 
 
 def _build(path: Path, kept: Path, mark: str, lexicon: Lexicon, progress) -> tuple[Store, tuple[AnalysisError, ...]]:

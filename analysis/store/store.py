@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -17,10 +18,14 @@ from analysis.versions import schema_version
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 MEMORY = "1GB"
+# What DuckDB raises where it comes upon a part of a file that was cut off or overwritten.
+_DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
 
 class Store:
     """A corpus as rows. Make one with ``Store.create`` or ``Store.open``; close it after use.
+
+    Whatever reads it raises StoreError (``store.damaged``) at a part of the file that cannot be read.
 
     Readers on several threads may share a store: each question runs on a cursor of its own. One thread
     at a time may write.
@@ -59,8 +64,9 @@ class Store:
             raise StoreError("store.missing", path=path)
         try:
             store = cls(_connect(path, memory_limit, read_only=read_only), path)
-        except (duckdb.IOException, duckdb.ConnectionException) as error:
-            locked = "lock" in str(error) or isinstance(error, duckdb.ConnectionException)
+        # A damaged file is refused with whatever its first broken part provokes, duckdb.Error itself included.
+        except duckdb.Error as error:
+            locked = "lock on file" in str(error) or isinstance(error, duckdb.ConnectionException)
             code = "store.locked" if locked else "store.unreadable"
             raise StoreError(code, path=path, reason=_first_line(error)) from error
         store._check_schema()
@@ -69,16 +75,27 @@ class Store:
     def _check_schema(self) -> None:
         try:
             found = self.about.get("schema", "")
-        except duckdb.CatalogException as error:
+        except (duckdb.Error, StoreError) as error:
             self.close()
             raise StoreError("store.unreadable", path=self.path, reason=_first_line(error)) from error
         if found != schema_version():
             self.close()
             raise StoreError("store.schema", path=self.path, found=found or "?", wanted=schema_version())
 
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor; what the disk or the file denies is told as StoreError (``store.damaged``)."""
+        with self._connection.cursor() as cursor:
+            try:
+                yield cursor
+            except duckdb.Error as error:
+                if isinstance(error, _DAMAGE) or "Corrupt database file" in str(error):
+                    raise StoreError("store.damaged", path=self.path, reason=_first_line(error)) from error
+                raise
+
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Run one question with named parameters (``$name``) on its own cursor and return its rows."""
-        with self._connection.cursor() as cursor:
+        with self._reading() as cursor:
             return cursor.execute(sql, dict(params) if params else None).df()
 
     def texts(self, documents: Iterable[int]) -> dict[int, str]:
@@ -88,7 +105,7 @@ class Store:
         """
         ids = sorted({int(document) for document in documents})
         sql = "SELECT document, text FROM document WHERE document IN (SELECT unnest($ids::INTEGER[]))"
-        with self._connection.cursor() as cursor:
+        with self._reading() as cursor:
             return dict(cursor.execute(sql, {"ids": ids}).fetchall())
 
     def text(self, document: int) -> str:
@@ -98,7 +115,7 @@ class Store:
     @property
     def about(self) -> dict[str, str]:
         """What the store says of itself: ``schema`` and whatever was noted."""
-        with self._connection.cursor() as cursor:
+        with self._reading() as cursor:
             return dict(cursor.execute("SELECT key, value FROM about ORDER BY key").fetchall())
 
     def note(self, **facts: object) -> None:
@@ -124,7 +141,7 @@ class Store:
     @property
     def report(self) -> list[InputRow]:
         """What became of each input of the ingests that made this store, in their order."""
-        with self._connection.cursor() as cursor:
+        with self._reading() as cursor:
             return read_report(cursor)
 
     def finish(self) -> None:

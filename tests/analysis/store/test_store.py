@@ -179,6 +179,19 @@ def test_what_cannot_be_opened_is_told_with_path_and_cure(tmp_path):
     assert caught.value.code == "store.unreadable"
 
 
+@pytest.mark.parametrize("begin", [0, 12_288, 100_000, 400_000])
+def test_a_damaged_store_is_told_as_one(tmp_path, begin):
+    path = tmp_path / "s.duckdb"
+    news_store(path).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:begin] + bytes(byte ^ 0xFF for byte in whole[begin:]))
+    with pytest.raises(StoreError) as caught, Store.open(path) as store:
+        for table in TABLES:
+            rows(store, table)
+    assert caught.value.code in ("store.unreadable", "store.damaged")
+    assert str(path) in caught.value.message("hi")
+
+
 def test_a_store_of_another_schema_is_refused(tmp_path):
     path = tmp_path / "s.duckdb"
     with Store.create(path) as made:

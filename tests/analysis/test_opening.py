@@ -1,0 +1,87 @@
+import os
+import shutil
+
+import pytest
+
+from analysis import opening
+from analysis.corpus import Selection
+from analysis.measures.documents import totals
+from analysis.opening import open_corpus
+
+TEXT = "भारत ने रूस से बात की। दोनों सहमत हुए।"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of one article, and an empty home for its store."""
+    monkeypatch.setenv("VIMARSH_HOME", str(tmp_path / "home"))
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "एक.txt").write_text(TEXT, encoding="utf-8")
+    return articles
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """The folders that were annotated, in order."""
+    asked, build = [], opening._build
+    monkeypatch.setattr(opening, "_build", lambda *args: asked.append(args[0].name) or build(*args))
+    return asked
+
+
+def tokens(folder):
+    store, _ = open_corpus(folder)
+    with store:
+        return int(totals(store, Selection())["tokens"].iloc[0])
+
+
+def test_a_second_start_finds_the_store(folder, built):
+    assert [tokens(folder), tokens(folder)] == [9, 9] and built == ["articles"]
+
+
+def test_a_changed_added_moved_or_removed_file_is_noticed(folder, built):
+    assert tokens(folder) == 9
+    (folder / "एक.txt").write_text(TEXT + " फिर मिले।", encoding="utf-8")
+    assert tokens(folder) == 11
+    (folder / "दो.txt").write_text("चीन आया।", encoding="utf-8")
+    assert tokens(folder) == 13
+    (folder / "2024").mkdir()
+    shutil.move(folder / "दो.txt", folder / "2024" / "दो.txt")
+    assert tokens(folder) == 13
+    (folder / "एक.txt").unlink()
+    assert tokens(folder) == 2 and len(built) == 5
+
+
+@pytest.mark.parametrize("name", ["rules_version", "schema_version"])
+def test_other_rules_and_another_schema_are_noticed(folder, built, monkeypatch, name):
+    assert tokens(folder) == 9
+    monkeypatch.setattr(opening, name, lambda: "another")
+    assert tokens(folder) == 9 and len(built) == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda whole: whole[: len(whole) // 2], lambda whole: b"junk" * 5000, lambda whole: b"",
+     lambda whole: whole[:20_000] + bytes(byte ^ 0xFF for byte in whole[20_000:])],
+)  # fmt: skip
+def test_a_damaged_store_is_made_anew(folder, built, damage):
+    assert tokens(folder) == 9
+    (kept,) = (folder.parent / "home").glob("*.duckdb")
+    kept.write_bytes(damage(kept.read_bytes()))
+    assert [tokens(folder), tokens(folder)] == [9, 9] and len(built) == 2
+
+
+def test_a_home_that_cannot_be_written_leaves_the_store_in_memory(folder, monkeypatch):
+    (folder.parent / "file").write_text("")
+    monkeypatch.setenv("VIMARSH_HOME", str(folder.parent / "file" / "home"))
+    store, _ = open_corpus(folder)
+    with store:
+        assert store.path is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_in_the_folder_is_told_and_not_waited_for(folder):
+    os.mkfifo(folder / "pipe.txt")
+    store, problems = open_corpus(folder)
+    store.close()
+    assert [problem.code for problem in problems] == ["reading.not_a_file"]
