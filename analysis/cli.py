@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from analysis.commands import COMMANDS
+from analysis.commands.command import one_line
 from analysis.errors import AnalysisError, messages
 
 
@@ -53,6 +54,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fail(sentence: str, language: str) -> int:
-    line = messages(language)["cli.error"].format(sentence=" ".join(sentence.split()))
+    line = messages(language)["cli.error"].format(sentence=one_line(sentence))
     print(line, file=sys.stderr)
     return 2

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from analysis.export.tables import csv_text, to_csv, to_json, to_text
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
 
+# A folder of ten thousand articles with a thousand copies must not bury the table it is asked for.
+WARNINGS = 20
 Table = Callable[[Store, Selection, argparse.Namespace], pd.DataFrame]
 
 
@@ -68,8 +71,10 @@ def open_with_warnings(corpus: str, language: str) -> Store:
     from analysis.opening import open_corpus  # --help need not load the annotation
 
     store, problems = open_corpus(Path(corpus))
-    for problem in problems:
+    for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
+    if len(problems) > WARNINGS:
+        warn(messages(language)["cli.more"].format(number=len(problems) - WARNINGS), language)
     return store
 
 
@@ -102,7 +107,12 @@ def print_table(store: Store, selection: Selection, table: pd.DataFrame, options
 
 def warn(sentence: str, language: str) -> None:
     """Print one line of warning to stderr."""
-    print(messages(language)["cli.warning"].format(sentence=" ".join(sentence.split())), file=sys.stderr)
+    print(messages(language)["cli.warning"].format(sentence=one_line(sentence)), file=sys.stderr)
+
+
+def one_line(sentence: str) -> str:
+    """Return the sentence as one line, without the signs a file's name could steer a terminal by."""
+    return " ".join("".join(" " if category(sign) == "Cc" else sign for sign in sentence).split())
 
 
 # What every table command has; the rest are the options of the measure, for its stamp.

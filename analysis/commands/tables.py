@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.commands.command import Command, table_command, warn
 from analysis.corpus import ACTOR_KINDS, Selection
 from analysis.errors import SelectionError, messages
+from analysis.language.stopwords import TIERS
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence
 from analysis.measures.documents import documents, sentences, tokens, totals
@@ -52,11 +53,11 @@ def _mentions(store: Store, selection: Selection, options: Options) -> pd.DataFr
     every = ("item",) if options.by_class else ENTITY_KINDS
     kinds, how = tuple(options.entity_kind or every), tuple(options.how or NAMES)
     if options.each:
-        return each_mention(store, selection, kinds=kinds, how=how)
+        return each_mention(store, selection, kinds=kinds, how=how).head(options.top)
     if options.by_class:
-        return mentions_by_class(store, selection, kinds=kinds, how=how)
+        return mentions_by_class(store, selection, kinds=kinds, how=how).head(options.top)
     if options.not_found:
-        return not_found(store, selection, kinds=kinds)
+        return not_found(store, selection, kinds=kinds).head(options.top)
     return mentions(store, selection, kinds=kinds, how=how, limit=options.top)
 
 
@@ -73,6 +74,9 @@ def _cooccurrence(store: Store, selection: Selection, options: Options) -> pd.Da
 
 
 def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    if options.match == "entity":
+        for unknown in validate(store, Selection(entities=(options.term,)))[1]:
+            raise unknown
     lines = kwic(
         store,
         selection,
@@ -128,7 +132,7 @@ def _terms_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hyphens", choices=["split", "joined"], default="split", help="भारत-रूस: two or one")
     parser.add_argument("--contains", default="", metavar="LETTERS", help="only terms that hold these")
     parser.add_argument(
-        "--stop-tier", action="append", metavar="TIER", help="leave out: closed aux news numeral"
+        "--stop-tier", action="append", choices=TIERS, help="leave out these (default: closed, aux)"
     )
     parser.add_argument("--all-words", action="store_true", help="leave no word out")
     parser.add_argument("--removed", action="store_true", help="print the words left out instead")
@@ -168,7 +172,7 @@ def _kwic_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError("1 or more")
     return number

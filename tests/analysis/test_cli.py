@@ -18,7 +18,8 @@ def corpus(monkeypatch):
     def open_corpus(path):
         if str(path) == "nowhere":
             raise StoreError("store.missing", path=path)
-        problems = [ReadingError("reading.no_such", file="bad.txt")] if str(path) == "half" else []
+        bad = [ReadingError("reading.no_such", file=f"bad{place}\x1b[2J.txt") for place in range(100)]
+        problems = {"half": bad[:1], "most": bad}.get(str(path), [])
         return news_store(), problems
 
     module = types.ModuleType("analysis.opening")
@@ -45,6 +46,7 @@ COUNTS = [
     (["mentions", "x"], 5),
     (["mentions", "x", "--each"], 11),
     (["mentions", "x", "--each", "--how", "adjective"], 1),
+    (["mentions", "x", "--each", "--top", "2"], 2),
     (["mentions", "x", "--not-found"], 1),
     (["mentions", "x", "--entity-kind", "person"], 3),
     (["cooccurrence", "x"], 3),
@@ -101,6 +103,7 @@ def test_a_file_gets_its_stamp_beside_it(corpus, capsys, tmp_path):
         (["documents", "x", "--document", "नहीं.txt"], "नहीं.txt"),
         (["documents", "x", "--source", "कोई"], "कोई"),
         (["documents", "x", "--entity", "P_?"], "P_?"),
+        (["kwic", "x", "P_?", "--match", "entity"], "P_?"),
         (["documents", "x", "--from", "कल"], "कल"),
         (["documents", "x", "--from", "2024-02-01", "--to", "2024-01-01"], "2024-02-01"),
         (["documents", "x", "--kind", "footnote"], "footnote"),
@@ -118,7 +121,8 @@ def test_an_error_is_one_line_and_exit_code_2(corpus, capsys, arguments, told, l
 @pytest.mark.parametrize(
     "arguments",
     [[], ["nonsense"], ["terms"], ["terms", "x", "--top", "0"], ["terms", "x", "--top", "many"],
-     ["cooccurrence", "x", "--unit", "page"], ["kwic", "x"], ["mentions", "x", "--each", "--by-class"]],
+     ["cooccurrence", "x", "--unit", "page"], ["kwic", "x"], ["mentions", "x", "--each", "--by-class"],
+     ["terms", "x", "--stop-tier", "everything"]],
 )  # fmt: skip
 def test_a_wrong_line_is_one_line_and_exit_code_2(capsys, arguments):
     with pytest.raises(SystemExit) as caught:
@@ -131,7 +135,14 @@ def test_one_bad_file_is_a_warning_and_the_rest_goes_on(corpus, capsys):
     assert main(["documents", "half", "--format", "json", "--language", "en"]) == 0
     out = capsys.readouterr()
     assert len(json.loads(out.out)) == 3
-    assert out.err.startswith("warning: ") and "bad.txt" in out.err and out.err.count("\n") == 1
+    assert out.err.startswith("warning: ") and "bad0" in out.err and out.err.count("\n") == 1
+    assert "\x1b" not in out.err
+
+
+def test_many_bad_files_do_not_bury_the_table(corpus, capsys):
+    assert main(["documents", "most", "--language", "en"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 21 and "80 more" in told[-1]
 
 
 def test_nothing_found_tells_the_nearest(corpus, capsys):
