@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import pyarrow as pa
@@ -25,10 +26,11 @@ from analysis.annotate.characters import (
 )
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
-from analysis.language.sentences import segment
+from analysis.language.sentences import Segment, segment
 
 GAP_GLUED, GAP_SPACE, GAP_HYPHEN, GAP_STOP, GAP_OTHER = range(5)
 KINDS = ("body", "heading", "byline", "junk")
+_CODE_OF_KIND = {kind: code for code, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,7 @@ def _forms(codes, starts, ends, inside, vocabulary: Vocabulary) -> np.ndarray:
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(codes[inside])]
     encoded = pa.Array.from_buffers(pa.binary(), len(starts), buffers).dictionary_encode()
     codec = "utf-16-le" if width == 2 else "utf-32-le"
-    distinct = [raw.decode(codec, "surrogatepass") for raw in encoded.dictionary.to_pylist()]
-    ids = np.fromiter(map(vocabulary.add, distinct), np.int32, len(distinct))
+    ids = vocabulary.add_raw(encoded.dictionary.to_pylist(), codec)
     return ids[encoded.indices.to_numpy()] if len(ids) else np.zeros(0, np.int32)
 
 
@@ -157,16 +158,30 @@ def _gaps(codes, classes, starts, ends) -> np.ndarray:
 
 
 def _sentences(documents: Sequence[Document]) -> dict[str, np.ndarray]:
-    rows: list[tuple[int, int, int, int, int, int]] = []
-    for index, document in enumerate(documents):
-        counts = dict.fromkeys(KINDS, 0)
-        title = "" if document.title_guessed else document.title
-        for part in segment(document.text, title):
-            counts[part.kind] += 1
-            rows.append((index, part.paragraph, counts[part.kind], KINDS.index(part.kind), part.start, part.end))
-    columns = np.array(rows, np.int32).reshape(-1, 6).T
-    names = ("document", "paragraph", "number", "kind", "start", "end")
-    return {name: np.ascontiguousarray(column) for name, column in zip(names, columns, strict=True)}
+    found: list[Segment] = []
+    counts = []
+    for document in documents:
+        parts = segment(document.text, "" if document.title_guessed else document.title)
+        counts.append(len(parts))
+        found += parts
+    columns = {
+        name: np.fromiter(map(attrgetter(name), found), np.int32, len(found))
+        for name in ("paragraph", "start", "end")
+    }
+    kinds = map(_CODE_OF_KIND.__getitem__, map(attrgetter("kind"), found))
+    owner = np.repeat(np.arange(len(documents), dtype=np.int32), counts)
+    kind = np.fromiter(kinds, np.int32, len(found))
+    return columns | {"document": owner, "kind": kind, "number": _numbers(owner, kind)}
+
+
+def _numbers(owner: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    """Return 1, 2, 3 … for the sentences of one kind in one document."""
+    place = owner * len(KINDS) + kind
+    order = np.argsort(place, kind="stable")
+    sizes = np.bincount(place)
+    numbers = np.empty(len(place), np.int32)
+    numbers[order] = np.arange(1, len(place) + 1) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return numbers
 
 
 def _first_tokens(sentence_of: np.ndarray, sentences: int) -> np.ndarray:

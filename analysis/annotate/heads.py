@@ -13,6 +13,7 @@ from analysis.language.bylines import agency
 from analysis.language.sentences import Segment, byline
 
 _TITLE_WORDS = 8
+_ROWS = 6
 HEADING = KINDS.index("heading")
 
 
@@ -29,24 +30,18 @@ class Head:
 
 def heads(batch: TokenBatch) -> list[Head]:
     """Return the head of each document of the batch."""
-    first = np.searchsorted(batch.sentence_document, np.arange(len(batch.documents) + 1))
-    return [
-        _head(document, _segments(batch, first[index], first[index + 1]))
-        for index, document in enumerate(batch.documents)
-    ]
-
-
-def _segments(batch: TokenBatch, first: int, last: int) -> list[Segment]:
+    bounds = np.searchsorted(batch.sentence_document, np.arange(len(batch.documents) + 1))
     # A title and a credit stand before the text proper: the first few rows say all.
-    rows = range(first, min(last, first + 6))
+    count = np.minimum(np.diff(bounds), _ROWS)
+    rows = np.repeat(bounds[:-1] - np.cumsum(count) + count, count) + np.arange(count.sum())
+    kinds = [KINDS[kind] for kind in batch.sentence_kind[rows].tolist()]
+    places = (batch.sentence_paragraph, batch.sentence_start, batch.sentence_end)
+    paragraphs, starts, ends = (column[rows].tolist() for column in places)
+    segments = [Segment(*row) for row in zip(paragraphs, kinds, starts, ends, strict=True)]
+    parts = np.concatenate([[0], np.cumsum(count)]).tolist()
     return [
-        Segment(
-            int(batch.sentence_paragraph[row]),
-            KINDS[batch.sentence_kind[row]],
-            int(batch.sentence_start[row]),
-            int(batch.sentence_end[row]),
-        )
-        for row in rows
+        _head(document, segments[parts[index] : parts[index + 1]])
+        for index, document in enumerate(batch.documents)
     ]
 
 

@@ -6,6 +6,7 @@ asked for once a form; everything after that is integers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +41,10 @@ class Vocabulary:
         self.key_of = np.zeros(1 << 12, np.int32)
         self._protected = protected
         self._form_ids: dict[str, int] = {}
+        self._raw_ids: dict[bytes, int] = {}
         self._key_ids: dict[str, int] = {}
-        self._facts: dict[int, FormFacts] = {}
+        self._facts: list[FormFacts] = []  # of the first so many forms: in the order of their ids
+        self._columns: tuple[list, ...] = tuple([] for _ in FormFacts.__slots__)
 
     def add(self, form: str) -> int:
         """Return the id of a written form, giving it one if it is new."""
@@ -55,6 +58,15 @@ class Vocabulary:
         self.key_of[number] = self.key_id(match_key(form))
         return number
 
+    def add_raw(self, raw: Sequence[bytes], codec: str) -> np.ndarray:
+        """Return the ids (int32) of forms encoded by ``codec``: those met before are never decoded again."""
+        known = self._raw_ids
+        ids = np.fromiter((known.get(one, -1) for one in raw), np.int32, len(raw))
+        for place in np.flatnonzero(ids < 0).tolist():
+            one = raw[place]
+            ids[place] = known[one] = self.add(one.decode(codec, "surrogatepass"))
+        return ids
+
     def key_id(self, key: str) -> int:
         """Return the id of a match key, giving it one if it is new."""
         known = self._key_ids.get(key)
@@ -65,10 +77,22 @@ class Vocabulary:
 
     def facts(self, number: int) -> FormFacts:
         """Return what is known of form ``number``; worked out at the first call."""
-        known = self._facts.get(number)
-        if known is None:
-            known = self._facts[number] = self._work_out(self.forms[number])
-        return known
+        self._work_out_to(number + 1)
+        return self._facts[number]
+
+    def columns(self, numbers: np.ndarray) -> dict[str, list]:
+        """Return what is known of the forms ``numbers`` as columns, named as in FormFacts."""
+        ids = numbers.tolist()
+        self._work_out_to(max(ids, default=-1) + 1)
+        columns = zip(FormFacts.__slots__, self._columns, strict=True)
+        return {name: [column[one] for one in ids] for name, column in columns}
+
+    def _work_out_to(self, count: int) -> None:
+        for form in self.forms[len(self._facts) : count]:
+            facts = self._work_out(form)
+            self._facts.append(facts)
+            for column, name in zip(self._columns, FormFacts.__slots__, strict=True):
+                column.append(getattr(facts, name))
 
     def _work_out(self, form: str) -> FormFacts:
         key, tier = match_key(form), stop_tier(form)

