@@ -12,8 +12,9 @@ from analysis.records import Batch
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 
-# Large enough that the cost of a batch (Arrow, one transaction) is shared, small enough to stay in memory.
-BATCH_CHARACTERS = 1_000_000
+# Large enough that the cost of a batch is shared and that its tokens fill row groups, which DuckDB then
+# writes at once, past its log; small enough to stay in memory (some 600 MB a process).
+BATCH_CHARACTERS = 2_000_000
 
 Group = list[Reading]
 # Annotates groups of readings in their order, however many at a time; None where a group has no documents.

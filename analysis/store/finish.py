@@ -10,6 +10,7 @@ import duckdb
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import add_rows, transaction
+from analysis.store.known import Known
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 # Each table of documents' rows, and what orders its rows inside a document.
@@ -62,7 +63,7 @@ def replace_document(cursor: duckdb.DuckDBPyConnection, name: str, batch: Batch)
     """
     with transaction(cursor):
         _delete(cursor, name)
-        add_rows(cursor, batch)
+        add_rows(cursor, batch, Known.read(cursor))
 
 
 def _delete(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -79,7 +80,7 @@ def _renumber(cursor: duckdb.DuckDBPyConnection, table: str, order: str) -> None
     cursor.execute(
         f"""INSERT INTO {table}
             SELECT * REPLACE (n.new AS document) FROM old_{table} o JOIN new_number n ON n.old = o.document
-            ORDER BY n.new{order}""".replace("SELECT *", "SELECT o.*")
+            ORDER BY n.new{order}, o.rowid""".replace("SELECT *", "SELECT o.*")
     )
     cursor.execute(f"DROP TABLE old_{table}")
 

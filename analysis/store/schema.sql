@@ -15,7 +15,7 @@ CREATE TABLE document (
     published_precision VARCHAR,
     url VARCHAR,
     language VARCHAR NOT NULL,
-    text VARCHAR NOT NULL,
+    text VARCHAR NOT NULL USING COMPRESSION zstd,  -- a fifth of the size
     sha256 VARCHAR NOT NULL,
     added_at TIMESTAMP NOT NULL,
     tokens INTEGER NOT NULL,          -- everything as written, bylines too

@@ -13,6 +13,7 @@ from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
 from analysis.store.finish import finish_store, remove_document, replace_document
+from analysis.store.known import Known
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.versions import schema_version
 
@@ -34,6 +35,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
         self.path = path
         self._connection = connection
+        self._known: Known | None = None  # while batches are appended
 
     @classmethod
     def create(cls, path: Path | str | None = None, *, memory_limit: str = MEMORY) -> Store:
@@ -130,8 +132,11 @@ class Store:
         Raises StoreError (``store.name_taken``) when a document's name is in the store or twice in the
         batch; nothing is added then.
         """
+        known, self._known = self._known, None  # given back only when all went well
         with self._connection.cursor() as cursor:
-            append_batch(cursor, batch, report)
+            known = known or Known.read(cursor)
+            append_batch(cursor, batch, known, report)
+        self._known = known
 
     def add_report(self, rows: Iterable[InputRow]) -> None:
         """Keep what became of some inputs, all or none."""
@@ -152,11 +157,13 @@ class Store:
         """
         with self._connection.cursor() as cursor:
             finish_store(cursor)
+        self._known = None
 
     def remove(self, name: str) -> None:
         """Take a document and every row of it out. Raises StoreError (``store.no_document``)."""
         with self._connection.cursor() as cursor:
             remove_document(cursor, name)
+        self._known = None
 
     def replace(self, name: str, batch: Batch) -> None:
         """Put the rows of a batch in the place of a document's, all or none of it.
@@ -165,6 +172,7 @@ class Store:
         """
         with self._connection.cursor() as cursor:
             replace_document(cursor, name, batch)
+        self._known = None
 
     def close(self) -> None:
         """Close the store; questions after this raise."""
@@ -178,8 +186,12 @@ class Store:
 
 
 def _connect(path: Path | None, memory_limit: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    # No question may reach another file: names and search words come from strangers.
-    config = {"enable_external_access": "false", "memory_limit": memory_limit}
+    config = {
+        "enable_external_access": "false",  # no question may reach another file: names come from strangers
+        "memory_limit": memory_limit,
+        # At the usual 16 MB nearly every batch would pack the last rows of every table anew.
+        "checkpoint_threshold": "256MB",
+    }
     return duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=config)
 
 

@@ -127,7 +127,7 @@ def test_a_batch_cut_off_halfway_leaves_nothing(monkeypatch):
 
     with news_store() as made:
         before = {table: rows(made, table) for table in TABLES}
-        monkeypatch.setattr(append, "_add_counts", fail)
+        monkeypatch.setattr(append, "term_counts", fail)
         with pytest.raises(RuntimeError):
             made.append(make_batch([Page("नया.txt", ("बिल्कुल नए शब्द।",))], NAMES))
         assert {table: rows(made, table) for table in TABLES} == before

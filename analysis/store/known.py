@@ -1,0 +1,105 @@
+"""What a store holds already, by which a batch's own ids become the store's.
+
+Looked up once a writing session: asking the store again for every batch cost more than writing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.errors import StoreError
+from analysis.language.romanise import roman_keys
+
+
+@dataclass(slots=True)
+class Known:
+    """The names of documents and the ids of forms, terms and entities (about 150 bytes a form).
+
+    It runs ahead of the store inside a transaction: when that is rolled back, read it anew.
+    """
+
+    documents: int  # the id the next document gets
+    names: set[str]
+    forms: dict[str, int]
+    term_of: list[int]  # form → term
+    terms: dict[tuple[str, str | None], int]
+    entities: dict[str, int]
+
+    @classmethod
+    def read(cls, cursor: duckdb.DuckDBPyConnection) -> Known:
+        """Return what the store holds now."""
+
+        def rows(sql: str) -> list[tuple]:
+            return cursor.execute(sql).fetchall()
+
+        forms = rows("SELECT text, term FROM form ORDER BY form")
+        terms = rows("SELECT key, stop, term FROM term")
+        return cls(
+            documents=rows("SELECT coalesce(max(document) + 1, 0) FROM document")[0][0],
+            names={name for (name,) in rows("SELECT name FROM document")},
+            forms={text: form for form, (text, _) in enumerate(forms)},
+            term_of=[term for _, term in forms],
+            terms={(key, stop): term for key, stop, term in terms},
+            entities=dict(rows("SELECT code, entity FROM entity")),
+        )
+
+    def take_names(self, names: Sequence[str]) -> None:
+        """Add the names of new documents. Raises StoreError (``store.name_taken``)."""
+        taken = self.names.intersection(names)
+        if not taken and len(set(names)) < len(names):
+            taken = {name for name in names if names.count(name) > 1}
+        if taken:
+            raise StoreError("store.name_taken", name=min(taken))
+        self.names.update(names)
+
+    def take_forms(self, forms: pa.Table) -> tuple[np.ndarray, np.ndarray, pa.Table, pa.Table]:
+        """Return the store's ids of the batch's forms and of their terms, and the new rows of both tables."""
+        texts = forms["text"].to_pylist()
+        ids = np.fromiter((self.forms.get(text, -1) for text in texts), np.int32, len(texts))
+        fresh = np.flatnonzero(ids < 0)
+        first, new = len(self.forms), forms.take(pa.array(fresh))
+        known_terms = len(self.terms)
+        for text, key, stop in zip(
+            *(new[name].to_pylist() for name in ("text", "lemma_key", "stop")), strict=True
+        ):
+            self.term_of.append(self.terms.setdefault((key, stop), len(self.terms)))
+            self.forms[text] = len(self.forms)
+        ids[fresh] = np.arange(first, first + len(fresh))
+        terms = np.fromiter(map(self.term_of.__getitem__, ids.tolist()), np.int32, len(ids))
+        return ids, terms, self._form_rows(new, first), self._term_rows(new, first, known_terms)
+
+    def _form_rows(self, new: pa.Table, first: int) -> pa.Table:
+        return pa.table(
+            {
+                "form": pa.array(range(first, first + new.num_rows), pa.int32()),
+                "text": new["text"],
+                "key": new["key"],
+                "roman": pa.array(roman_keys(new["text"].to_pylist()), pa.string()),
+                "lemma": new["lemma"],
+                "term": pa.array(self.term_of[first:], pa.int32()),
+            }
+        )
+
+    def _term_rows(self, new: pa.Table, first: int, known: int) -> pa.Table:
+        terms = np.array(self.term_of[first:], np.int64)
+        numbers, places = np.unique(terms, return_index=True)
+        rows = new.select(["lemma_key", "stop"]).take(pa.array(places[numbers >= known]))
+        table = pa.table({"term": pa.array(numbers[numbers >= known], pa.int32()), "key": rows["lemma_key"]})
+        return table.append_column("stop", rows["stop"])
+
+    def take_entities(self, entities: pa.Table) -> pa.Table | None:
+        """Return the rows new to the store, None where there are none."""
+        fresh = [code for code in entities["code"].to_pylist() if code not in self.entities]
+        if not fresh:
+            return None
+        for code in fresh:
+            self.entities[code] = len(self.entities)
+        new = entities.filter(pc.is_in(entities["code"], value_set=pa.array(fresh, pa.string())))
+        ids = [self.entities[code] for code in new["code"].to_pylist()]
+        return new.add_column(0, "entity", pa.array(ids, pa.int32()))

@@ -1,0 +1,119 @@
+"""The quick ways to the tables yield what the plain ones do, on real news where it is at hand."""
+
+import gzip
+import json
+from dataclasses import fields
+from itertools import islice
+
+import pytest
+
+from analysis.annotate.annotate import Annotator
+from analysis.corpus import Document
+from analysis.language.lemma import lemma
+from analysis.language.normalise import match_key
+from analysis.language.stopwords import stop_tier
+from analysis.language.tokens import tokenise
+from analysis.lexicon.reader import load_lexicon
+from analysis.store.store import Store
+from tests.shared import shared
+
+COUNTS = """
+SELECT document, form, kind, count(*) AS n, count(DISTINCT sentence) AS sentences FROM token GROUP BY ALL
+ORDER BY ALL
+"""
+# A sentence counts for the first form of a term in it, first by id.
+FIRST = """
+SELECT document, min(form) AS form, kind, sentence FROM token JOIN form USING (form)
+GROUP BY document, sentence, kind, term
+"""
+
+
+@pytest.fixture(scope="module")
+def news():
+    with gzip.open(shared("data/news_dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in islice(lines, 300)]
+    return [
+        Document(row["id"], row["text"], row["title"] or "", title_guessed=not row["title"]) for row in rows
+    ]
+
+
+@pytest.fixture(scope="module")
+def store(news):
+    annotator, store = Annotator(load_lexicon()), Store.create()
+    for first in range(0, len(news), 120):
+        store.append(annotator.annotate(news[first : first + 120]))
+    return store
+
+
+def test_rows_depend_on_no_earlier_batch(news):
+    lexicon = load_lexicon()
+    warm = Annotator(lexicon)
+    warm.annotate(news[100:])
+    one, other = warm.annotate(news[:100]), Annotator(lexicon).annotate(news[:100])
+    for table in fields(one):
+        assert getattr(one, table.name).equals(getattr(other, table.name)), table.name
+
+
+def test_tokens_are_those_of_the_plain_rule(news, store):
+    plain = [
+        (name, *span) for name, text in ((one.name, one.text) for one in news) for span in tokenise(text)
+    ]
+    found = store.query(
+        'SELECT name, start, "end" FROM token JOIN document USING (document) ORDER BY name, start'
+    )
+    assert list(found.itertuples(index=False, name=None)) == sorted(plain)
+
+
+def test_counts_are_those_of_the_tokens(store):
+    plain = store.query(COUNTS)
+    quick = store.query(
+        """SELECT document, form, kind, count AS n, sentences FROM term_count WHERE count > 0 ORDER BY ALL"""
+    )
+    assert quick.astype(plain.dtypes).equals(plain)
+
+
+def test_sentences_of_a_term_are_counted_once(store):
+    plain = store.query(
+        f"SELECT document, form, kind, count(*) AS n FROM ({FIRST}) GROUP BY ALL ORDER BY ALL"
+    )
+    quick = store.query(
+        """SELECT document, form, kind, sentences_of_term AS n FROM term_count
+           WHERE sentences_of_term > 0 ORDER BY ALL"""
+    )
+    assert quick.astype(plain.dtypes).equals(plain)
+
+
+def test_joined_counts_are_those_of_tokens_outside_compounds_and_of_compounds(store):
+    plain = store.query(
+        """WITH word AS (
+             SELECT document, form, kind, sentence FROM token t WHERE NOT EXISTS (
+               FROM compound c WHERE c.document = t.document
+               AND t.position BETWEEN c.position AND c.position + c.parts - 1)
+             UNION ALL SELECT document, form, kind, sentence FROM compound)
+           SELECT document, form, kind, count(*) AS n, count(DISTINCT sentence) AS sentences FROM word
+           GROUP BY ALL ORDER BY ALL"""
+    )
+    quick = store.query(
+        """SELECT document, form, kind, joined AS n, joined_sentences AS sentences FROM term_count
+           WHERE joined > 0 ORDER BY ALL"""
+    )
+    assert quick.astype(plain.dtypes).equals(plain)
+
+
+def test_forms_say_what_the_language_says(store):
+    rows = store.query("SELECT f.text, f.key, t.key AS term, t.stop FROM form f JOIN term t USING (term)")
+    protected = load_lexicon().protected
+    for row in rows.sample(400, random_state=1).itertuples():
+        tier = stop_tier(row.text)
+        base = row.text if tier else lemma(row.text, protected=protected)
+        stop = tier or stop_tier(base)
+        assert (row.key, row.term) == (match_key(row.text), match_key(base)), row.text
+        assert (row.stop if isinstance(row.stop, str) else None) == stop, row.text
+
+
+def test_types_are_the_distinct_forms_of_a_document(store):
+    plain = store.query(
+        "SELECT document, count(*) AS n, count(DISTINCT form) AS types FROM token GROUP BY 1 ORDER BY 1"
+    )
+    quick = store.query("SELECT document, tokens AS n, types FROM document ORDER BY 1")
+    assert quick.astype(plain.dtypes).equals(plain)
