@@ -71,9 +71,7 @@ def add_rows(cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known) -> N
         table = _shift(table, "document", first)
         if "form" in table.column_names:
             table = _replace(table, "form", pa.array(forms[table["form"].to_numpy()]))
-        _insert(
-            cursor, DEPTH.get(name) or name.removesuffix("s"), _with_entity_ids(table, known.entities)
-        )
+        _insert(cursor, DEPTH.get(name) or name.removesuffix("s"), _with_entity_ids(table, known.entities))
     counts = term_counts(batch, forms, terms)
     _insert(cursor, "term_count", _shift(counts, "document", first))
 
