@@ -55,7 +55,8 @@ def _mentions(store: Store, selection: Selection, options: Options) -> pd.DataFr
     if options.each:
         return each_mention(store, selection, kinds=kinds, how=how).head(options.top)
     if options.by_class:
-        return mentions_by_class(store, selection, kinds=kinds, how=how).head(options.top)
+        rolled = mentions_by_class(store, selection, kinds=kinds, how=how, depth=options.depth)
+        return rolled.head(options.top)
     if options.not_found:
         return not_found(store, selection, kinds=kinds).head(options.top)
     return mentions(store, selection, kinds=kinds, how=how, limit=options.top)
@@ -141,6 +142,9 @@ def _terms_arguments(parser: argparse.ArgumentParser) -> None:
 def _mentions_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
     _entities(parser)
+    parser.add_argument(
+        "--depth", type=_positive, default=1, metavar="N", help="--by-class: 1 artillery, 2 artillery.gun"
+    )
     shapes = parser.add_mutually_exclusive_group()
     shapes.add_argument("--each", action="store_true", help="one row an occurrence, with offsets")
     shapes.add_argument("--by-class", action="store_true", help="rolled up to classes")

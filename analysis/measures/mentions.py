@@ -102,20 +102,21 @@ def mentions_by_class(
     *,
     kinds: Sequence[EntityKind] = ("item",),
     how: Sequence[How] = NAMES,
+    depth: int = 1,
 ) -> pd.DataFrame:
-    """Return mentions rolled up to the first part of the class ('missile' of 'missile.cruise').
+    """Return mentions rolled up to the first ``depth`` parts of the class ('missile' of 'missile.cruise').
 
     Columns class, count (mentions), entities (distinct), documents, sentences; most mentioned first, ties by
     class.
     """
     chosen = scope(store, selection)
     return store.query(
-        f"""SELECT split_part(e.class, '.', 1) AS class, count(*) AS count,
+        f"""SELECT array_to_string(string_split(e.class, '.')[:$depth], '.') AS class, count(*) AS count,
                    count(DISTINCT m.entity) AS entities, count(DISTINCT m.document) AS documents,
                    count(DISTINCT (m.document, m.sentence)) AS sentences
             FROM mention m JOIN entity e USING (entity)
             WHERE {_counted(chosen)} GROUP BY 1 ORDER BY count DESC, class""",
-        chosen.params | _lists(kinds, how),
+        chosen.params | _lists(kinds, how) | {"depth": depth},
     )
 
 

@@ -74,6 +74,8 @@ def test_classes_roll_up_to_their_first_part():
     with make_store(pages, names) as made:
         found = mentions_by_class(made, ALL)
         assert found.values.tolist() == [["missile", 3, 2, 1, 2], ["aircraft", 1, 1, 1, 1]]
+        deeper = mentions_by_class(made, ALL, depth=2)[["class", "count"]]
+        assert deeper.values.tolist() == [["missile.air", 2], ["aircraft", 1], ["missile.cruise", 1]]
         assert class_sentences(made, ALL, "missile")["marks"].map(len).tolist() == [2, 1]
 
 
