@@ -26,6 +26,10 @@ ICONS = {
     "items": ":material/rocket_launch:",
     "actors": ":material/hub:",
     "trends": ":material/timeline:",
+    "actor": ":material/person:",
+    "statements": ":material/record_voice_over:",
+    "figures": ":material/calculate:",
+    "timeline": ":material/event:",
     "read": ":material/menu_book:",
     "method": ":material/straighten:",
 }

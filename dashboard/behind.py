@@ -3,13 +3,12 @@
 A mark is what a reader clicked, as a link carries it: ``term:रूस``, ``entity:RU``, ``in:RU~b`` (RU in document
 b), ``class:missile``, ``pair:IN~RU`` (two actors), ``cell:BRAHMOS~IN`` (an item and an actor),
 ``when:entity:RU~2024-03-01`` (a point of a trend: a series of ``analysis.measures.trend`` and the first day
-of its period).
+of its period); those of statements, figures, times and titles are in ``behind_speech``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -21,31 +20,12 @@ from analysis.measures.cooccurrence import cooccurrence, items_by_actors, pair_u
 from analysis.measures.frequency import term_frequency, term_sentences
 from analysis.measures.mentions import class_sentences, mention_sentences, mentions, mentions_by_class
 from analysis.measures.trend import trend, trend_sentences
-from dashboard import data
+from dashboard import behind_speech, data
 from dashboard.charts.trend import day_name
+from dashboard.mark import JOIN, MENTIONS, OCCURRENCES, Behind, make_mark
 from dashboard.strings import label_column, maybe, t
 
-JOIN = "~"  # stands in no token and no code of the lexicon
-MENTIONS, OCCURRENCES = "mentions", "occurrences"
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A mark's title and number, what the number counts, and how to get its sentences."""
-
-    title: str
-    value: int
-    noun: str
-    fetch: Callable[..., pd.DataFrame]
-
-    def found(self, rows: pd.DataFrame) -> int:
-        """Return what sentences add up to: units where units are counted, else marks."""
-        return int(rows["unit"].nunique() if "unit" in rows else rows["marks"].map(len).sum())
-
-
-def make_mark(kind: str, *codes: str) -> str:
-    """Return the mark of ``kind`` and ``codes``."""
-    return f"{kind}:{JOIN.join(codes)}"
+__all__ = ["JOIN", "Behind", "behind", "class_label", "make_mark"]
 
 
 def behind(mark: str, selection: Selection, **options: str) -> Behind | None:
@@ -163,4 +143,5 @@ _KINDS = {
     "pair": (2, _pair),
     "cell": (2, _cell),
     "when": (2, _when),
+    **behind_speech.KINDS,
 }

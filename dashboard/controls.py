@@ -43,6 +43,11 @@ def number(page: str, name: str) -> int:
     return st.slider(t(f"control.{name}"), spec.low, spec.high, step=spec.step, **_common(page, name))
 
 
+def flag(page: str, name: str) -> bool:
+    """Draw a switch."""
+    return st.toggle(t(f"control.{name}"), **_common(page, name))
+
+
 def text(page: str, name: str) -> str:
     """Draw a line to type in."""
     return st.text_input(

@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,6 +18,8 @@ import streamlit as st
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError
 from analysis.ingest import Progress
+from analysis.lexicon.reader import load_lexicon
+from analysis.lexicon.records import Role
 from analysis.measures import network
 from analysis.measures.facets import all_entities
 from analysis.opening import open_corpus
@@ -86,6 +88,24 @@ def entity_names() -> dict[str, str]:
     """Return code → label of every entity in the reader's language."""
     table = ask(all_entities, Selection())
     return dict(zip(table["entity"], table[label_column()], strict=True))
+
+
+def title_names() -> dict[str, str]:
+    """Return code → name of every title of the lexicon in the reader's language."""
+    return {code: getattr(title, label_column()) for code, title in load_lexicon().titles.items()}
+
+
+def roles_of(code: str) -> list[Role]:
+    """Return the offices the lexicon knows of a person, the latest first."""
+    roles = [role for role in load_lexicon().roles if role.person == code]
+    return sorted(roles, key=lambda role: (role.begin, role.title), reverse=True)
+
+
+def narrowed(selection: Selection, name: str) -> Selection | None:
+    """Return ``selection`` with one document alone, None where it is not among those chosen by name."""
+    if selection.documents and name not in selection.documents:
+        return None
+    return replace(selection, documents=(name,))
 
 
 def warm() -> None:

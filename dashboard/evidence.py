@@ -66,8 +66,9 @@ def table_twin(
     *,
     headers: Mapping[str, str],
     alt: str,
+    whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """Draw a table whose rows open sentences, and its download."""
+    """Draw a table whose rows open sentences, and its download: ``whole`` where ``table`` is only its head."""
     key = f"{page}_{name}_table"
     shown = table[list(headers)].rename(columns=dict(headers))
     formats = {
@@ -84,7 +85,7 @@ def table_twin(
         on_select=lambda: take(page, key, _row_mark(key, codes)),
         height=min(38 + 35 * max(len(shown), 1), 420),
     )
-    download(page, name, lambda: shown)
+    download(page, name, lambda: shown if whole is None else whole()[list(headers)].rename(columns=dict(headers)))
 
 
 def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:

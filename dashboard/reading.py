@@ -15,7 +15,9 @@ from analysis.measures.documents import documents, sentences
 from analysis.measures.mentions import each_mention
 from dashboard import data, evidence, session
 from dashboard.behind import behind
+from dashboard.layers import found as found_layers
 from dashboard.markup import Mark, marked, plain
+from dashboard.settings import LAYERS
 from dashboard.strings import t
 
 EVERY_KIND = ("body", "heading", "byline", "junk")
@@ -126,11 +128,11 @@ def _now(page: str, hits: Sequence[Hit]) -> int | None:
 
 
 def _layers(only: Selection, layers: Sequence[str]) -> list[Mark]:
-    if not layers:
-        return []
+    kinds = tuple(layer for layer in layers if layer in LAYERS)
     names = data.entity_names()
-    table = data.ask(each_mention, only, kinds=tuple(layers))
-    return [Mark(row.start, row.end, row.kind, names.get(row.entity, "")) for row in table.itertuples()]
+    table = data.ask(each_mention, only, kinds=kinds)
+    named = [Mark(row.start, row.end, row.kind, names.get(row.entity, "")) for row in table.itertuples()]
+    return [*named, *found_layers(only, layers)]
 
 
 def _walk(page: str, hits: Sequence[Hit], now: int | None, *, title: str) -> None:

@@ -103,6 +103,12 @@ Field = Choice | Many | Number | Flag | Text | Names
 UNITS = ("sentence", "paragraph", "document")
 STOP_TIERS = ("closed", "aux", "news", "numeral")
 LAYERS = ("item", "generic", *ACTOR_KINDS, "sector", "event")
+# What the rules of speech find: titles, pronouns, words said, names in quotation marks, figures, times.
+FOUND = ("role", "reference", "said", "named", "quantity", "time")
+SAID = ("direct", "indirect", "offer", "demand", "source", "unattributed")
+SURE = ("explicit", "reference", "inferred")
+QUANTITIES = ("count", "measure", "ratio", "percent", "money", "duration", "ordinal", "calibre", "age")
+TIMES = ("absolute", "relative", "weekday", "part_of_year", "duration", "sequence", "vague")
 
 # "mark" is what the reader clicked: term:रूस, entity:RU, pair:IN,RU …
 SETTINGS: dict[str, dict[str, Field]] = {
@@ -129,6 +135,7 @@ SETTINGS: dict[str, dict[str, Field]] = {
         "top": Number(5, 60, 30, 5),
         "min": Number(1, 20, 1),
         "ego": Text(),
+        "refs": Flag(),
         "mark": Text(),
     },
     "trends": {
@@ -140,12 +147,21 @@ SETTINGS: dict[str, dict[str, Field]] = {
         "unit": Choice(UNITS, "sentence"),
         "mark": Text(),
     },
+    "actor": {"who": Text(), "mark": Text()},
+    "statements": {
+        "speaker": Text(),
+        "said": Many(SAID, SAID),
+        "sure": Many(SURE, SURE),
+        "mark": Text(),
+    },
+    "figures": {"quantity": Many(QUANTITIES, QUANTITIES), "mark": Text()},
+    "timeline": {"when": Many(TIMES, TIMES), "mark": Text()},
     "read": {
         "show": Choice(("text", "lines"), "text"),
         "name": Text(),
         "at": Text(),
         "hit": Number(0, 9999, 0),
-        "layers": Many(LAYERS, ("item", *ACTOR_KINDS)),
+        "layers": Many((*LAYERS, *FOUND), ("item", *ACTOR_KINDS)),
         "focus": Text(),
         "word": Text(),
         "match": Choice(("whole", "lemma", "starts", "inside"), "whole"),

@@ -1,4 +1,4 @@
-"""The words on the screen: ``t("terms.title")`` from strings/hi.toml and strings/en.toml, numbers, labels."""
+"""The words on the screen: ``t("terms.title")`` from strings/*hi.toml and strings/*en.toml, numbers, labels."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ FOLDER = Path(__file__).parent / "strings"
 @cache
 def texts(language: Language) -> dict[str, str]:
     """Return code → text of one language (``"terms.title"`` → …)."""
-    nested = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    return {f"{group}.{name}": text for group, names in nested.items() for name, text in names.items()}
+    return {
+        f"{group}.{name}": text
+        for path in sorted(FOLDER.glob(f"*{language}.toml"))
+        for group, names in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        for name, text in names.items()
+    }
 
 
 def language() -> Language:

@@ -143,16 +143,20 @@ def mention_sentences(
     entities: str | Sequence[str],
     *,
     how: Sequence[How] = NAMES,
+    beside: bool | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> pd.DataFrame:
-    """Return the sentences that mention one entity, or any of several, marked: as many marks as mentions."""
+    """Return the sentences that mention one entity, or any of several, marked: as many marks as mentions.
+
+    ``beside``: only titles and the like that stand beside the name (True) or by themselves (False).
+    """
     codes = [entities] if isinstance(entities, str) else list(entities)
     chosen = scope(store, selection)
     sql = f"""SELECT m.document, m.sentence, m.start, m."end" FROM mention m JOIN entity e USING (entity)
               WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND {COUNTED_ONCE}
-                    AND {chosen.rows("m")}"""
-    params = chosen.params | {"codes": codes, "how": list(how)}
+                    AND {chosen.rows("m")} AND ($beside IS NULL OR m.beside = $beside)"""
+    params = chosen.params | {"codes": codes, "how": list(how), "beside": beside}
     return evidence(store, sql, params, limit=limit, offset=offset)
 
 

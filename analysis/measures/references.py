@@ -124,11 +124,14 @@ def reference_sentences(
     entity: str = "",
     title: str = "",
     decided: bool | None = None,
+    rule: str = "",
+    reason: str = "",
     limit: int | None = None,
     offset: int = 0,
 ) -> pd.DataFrame:
     """Return the sentences that hold them, marked: as many marks as titles and pronouns."""
-    where, params = _chosen(scope(store, selection), how=how, entity=entity, title=title, decided=decided)
+    asked = {"how": how, "entity": entity, "title": title, "decided": decided, "rule": rule, "reason": reason}
+    where, params = _chosen(scope(store, selection), **asked)
     spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
     return evidence(store, spans, params, limit=limit, offset=offset)
 
@@ -140,15 +143,18 @@ def _chosen(
     entity: str = "",
     title: str = "",
     decided: bool | None = None,
+    rule: str = "",
+    reason: str = "",
 ) -> tuple[str, dict[str, object]]:
     tests = [placed(chosen, "reference"), "list_contains($how::VARCHAR[], x.how)"]
     params = chosen.params | {"how": list(how)}
     if entity:
         tests.append("list_contains(x.entities, (SELECT e.entity FROM entity e WHERE e.code = $entity))")
         params["entity"] = entity
-    if title:
-        tests.append("x.title = $title")
-        params["title"] = title
+    for name, value in (("title", title), ("rule", rule), ("reason", reason)):
+        if value:
+            tests.append(f"x.{name} = ${name}")
+            params[name] = value
     if decided is not None:
         tests.append(f"len(x.entities) {'>' if decided else '='} 0")
     return " AND ".join(tests), params

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.measures.cooccurrence import cooccurrence, units_counted
 from analysis.measures.mentions import mentions
-from dashboard import controls, data, evidence, filters, network, parts
+from dashboard import called, controls, data, evidence, filters, network, parts, profiles
 from dashboard.behind import make_mark
 from dashboard.strings import label_column, number, t
 
@@ -18,6 +18,7 @@ with st.container(horizontal=True, gap="medium"):
     unit, measure = controls.choice(PAGE, "unit"), controls.choice(PAGE, "measure")
 with st.container(horizontal=True, gap="medium"):
     top, least = controls.number(PAGE, "top"), controls.number(PAGE, "min")
+refs = controls.flag(PAGE, "refs")
 
 label = label_column()
 every = data.ask(mentions, selection, kinds=shown)
@@ -47,5 +48,8 @@ with left:
             rule=t("actors.rule", documents=parts.documents_count(selection)),
             alt=t("actors.alt", count=len(table), first=first[label], value=number(first["count"])),
         )
+    if refs:
+        called.draw(PAGE, selection)
 with right:
     evidence.opened(PAGE, selection, unit=unit)
+    profiles.link(PAGE)

@@ -1,0 +1,34 @@
+"""Quotation marks: which enclose somebody's words, and which a name or a term ('मेक इन इंडिया')."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.measures.evidence import evidence
+from analysis.measures.spans import placed
+from analysis.store.selection import scope
+from analysis.store.store import Store
+
+
+def quotation_sentences(
+    store: Store,
+    selection: Selection,
+    *,
+    speech: bool | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the sentences that hold pairs of quotation marks, the pairs marked, marks included.
+
+    Unit: a pair (or an opening mark that is never closed); a quotation of several sentences stands in its
+    first one. ``speech``: only those that enclose speech (True) or a name or term (False). Columns of
+    ``evidence``; as many marks as pairs.
+    """
+    chosen = scope(store, selection)
+    tests, params = placed(chosen, "quotation"), dict(chosen.params)
+    if speech is not None:
+        tests += " AND x.speech = $speech"
+        params["speech"] = speech
+    spans = f'SELECT x.document, x.sentence, x.start, x."end" {tests}'
+    return evidence(store, spans, params, limit=limit, offset=offset)

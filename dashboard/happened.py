@@ -1,0 +1,169 @@
+"""What the timeline draws: times with a day, times that wait for one, and events told many times."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.corpus import Selection
+from analysis.measures.documents import documents
+from analysis.measures.timeline import event_counts, events, time_sentences, timeline
+from dashboard import charts, data, evidence, ledger, parts
+from dashboard.behind_speech import words
+from dashboard.filters import date_text
+from dashboard.mark import make_mark
+from dashboard.strings import label_column, language, t
+
+LISTED = ledger.LISTED
+DRAWN = 20  # articles a strip can hold
+
+
+def dated(page: str, rows: pd.DataFrame) -> None:
+    """Draw the times whose day is known."""
+    rows = rows[rows["lane"] == "dated"]
+    if rows.empty:
+        return
+    st.subheader(t("timeline.dated"), anchor=False)
+    first, last = date_text(rows["resolved_from"].min()), date_text(rows["resolved_to"].max())
+    shown = rows.assign(mark=marks(rows), note=[_days(row) for row in rows.itertuples()])
+    figure = charts.day_marks(
+        shown,
+        date="resolved_from",
+        lane="kind",
+        code="mark",
+        label="surface",
+        note="note",
+        lane_names={kind: words("when", kind) for kind in rows["kind"]},
+    )
+    _clickable(page, "days", figure, alt=t("timeline.dated_alt", count=len(rows), first=first, last=last))
+    st.caption(t("timeline.dated_rule"))
+
+
+def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
+    """Draw where in each article the times stand that have no day."""
+    rows = rows[rows["lane"] != "dated"]
+    if rows.empty:
+        return
+    st.subheader(t("timeline.lanes"), anchor=False)
+    places = ledger.by_place(data.ask(time_sentences, selection, limit=None))
+    rows = rows.assign(mark=marks(rows), sentence=[places[key].sentence for key in _keys(rows)])
+    names = list(dict.fromkeys(rows["name"]))
+    table = data.ask(documents, selection)
+    table = table[table["name"].isin(names[:DRAWN])]
+    rows = rows[rows["name"].isin(table["name"])]
+    table = table.assign(length=table["sentences"] + table["headings"] + 1)
+    figure = charts.dispersion_strip(
+        rows,
+        table,
+        row="name",
+        label="name",
+        length="length",
+        code=("mark",),
+        by="lane",
+        by_names={lane: words("lane", lane) for lane in rows["lane"]},
+        hover="surface",
+        place_title=t("timeline.place"),
+    )
+    _clickable(page, "lanes", figure, alt=t("timeline.lanes_alt", documents=len(table), count=len(rows)))
+    st.caption(t("timeline.lanes_rule"))
+    if len(names) > DRAWN:
+        st.caption(t("timeline.many", count=DRAWN))
+
+
+def table(page: str, selection: Selection, rows: pd.DataFrame, kinds: tuple[str, ...]) -> None:
+    """Draw all times as a table whose rows open their sentences."""
+    st.markdown(f"**{t('timeline.table')}**")
+    headers = {**parts.headers("surface"), "kind": t("column.kind"),
+               **parts.headers("lane", "resolved_from", "resolved_to", "check", "name", "segment")}  # fmt: skip
+    if rows["check"].isna().all():
+        del headers["check"]
+    whole = None
+    if len(rows) == LISTED:
+        whole = lambda: worded(data.ask(timeline, selection, kinds=kinds, language=language()))  # noqa: E731
+    evidence.table_twin(page, "times", worded(rows), marks(rows), headers=headers, alt=t("timeline.table"), whole=whole)
+
+
+def worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return times with their codes in the reader's words and their days as papers print them."""
+    return rows.assign(
+        kind=[words("when", kind) for kind in rows["kind"]],
+        lane=[words("lane", lane) for lane in rows["lane"]],
+        **{name: [_day(day) for day in rows[name]] for name in ("resolved_from", "resolved_to")},
+    )
+
+
+def checks(page: str, rows: pd.DataFrame) -> None:
+    """Draw where the text names another weekday than the date's."""
+    st.subheader(t("timeline.check"), anchor=False)
+    wrong = rows[rows["check"].notna()]
+    known = (rows["lane"] == "dated").any()
+    if wrong.empty:
+        st.caption(t("timeline.check_none" if known else "timeline.check_no_date"))
+    for row in wrong.itertuples(index=False):
+        st.warning(evidence.plain(row.check), icon=":material/event_busy:")
+        place = f"{row.name}, {ledger.short_place(row.segment)}"
+        evidence.read_link(row.name, row.segment, place, focus=make_mark("time", row.name, str(row.start)))
+
+
+def told(page: str, selection: Selection) -> None:
+    """Draw the events: their mentions, and how many things these are."""
+    st.subheader(t("timeline.events"), anchor=False)
+    counts = data.ask(event_counts, selection)
+    if counts.empty:
+        st.caption(t("timeline.events_none"))
+        return
+    st.caption(t("timeline.events_intro"))
+    with st.container(horizontal=True, gap="small"):
+        for row in counts.itertuples(index=False):
+            code = "timeline.events_count_one" if row.events == 1 else "timeline.events_count"
+            label = t(code, what=words("what", row.what), mentions=row.mentions, events=row.events)
+            st.button(
+                label,
+                key=f"{page}_events_{row.what}",
+                on_click=evidence.take,
+                args=(page, "events", make_mark("events", row.what)),
+                width="content",
+            )
+    rows = data.ask(events, selection, limit=LISTED)
+    shown = rows.assign(
+        what=[words("what", what) for what in rows["what"]],
+        status=[words("status", status) if status else None for status in rows["status"]],
+        segments=[", ".join(map(ledger.short_place, places.split())) for places in rows["segments"]],
+    )
+    who = label_column("who_")
+    headers = {**parts.headers("what"), "mentions": t("column.mentions"),
+               **parts.headers("forms", "status", "when"), who: t("column.who"), **parts.headers("name", "segments")}  # fmt: skip
+    codes = [make_mark("event", name, str(event)) for name, event in zip(rows["name"], rows["event"], strict=True)]
+    evidence.table_twin(page, "events", shown, codes, headers=headers, alt=t("timeline.events"))
+    st.caption(t("timeline.events_rule"))
+
+
+def marks(rows: pd.DataFrame) -> list[str]:
+    """Return the mark of each time."""
+    return [make_mark("time", name, str(start)) for name, start in zip(rows["name"], rows["start"], strict=True)]
+
+
+def _keys(rows: pd.DataFrame):
+    return zip(rows["name"], rows["segment"], strict=True)
+
+
+def _days(row) -> str:
+    if row.resolved_from == row.resolved_to:
+        return f"{row.name}, {ledger.short_place(row.segment)}"
+    return t("figures.range", low=_day(row.resolved_from), high=_day(row.resolved_to))
+
+
+def _day(day) -> str | None:
+    return None if pd.isna(day) else date_text(day)
+
+
+def _clickable(page: str, name: str, figure, *, alt: str) -> None:
+    key = f"{page}_{name}"
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        selection_mode="points",
+        config=charts.config(f"vimarsh-{page}-{name}"),
+        on_select=lambda: evidence.take(page, key, str(charts.clicked(st.session_state[key]) or "")),
+    )

@@ -1,0 +1,84 @@
+"""A ledger: entries one under another, each with its sentence and the link to its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import evidence
+from dashboard.markup import Mark, escape, marked
+from dashboard.strings import t
+
+SHOWN = 10  # entries at a time
+LISTED = 500  # entries at most; the download has all of them
+_KINDS = {"S": "body", "H": "heading", "B": "byline", "J": "junk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: who or what it is about, short labels (CSS class, text), notes, its sentence and its place."""
+
+    head: str
+    labels: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    name: str
+    segment: str
+    place: str  # as it is cited
+    css: str = "hit"
+
+
+def draw(page: str, name: str, entries: Sequence[Entry], *, focus: str = "") -> None:
+    """Draw entries a sheet at a time; each links to its sentence."""
+    sheets = -(-len(entries) // SHOWN)
+    # The number of entries is part of the key: other filters begin at the first sheet.
+    sheet = st.pagination(sheets, key=f"{page}_{name}_{len(entries)}") if sheets > 1 else 1
+    for entry in entries[(sheet - 1) * SHOWN : sheet * SHOWN]:
+        with st.container(border=True, gap="xxsmall"):
+            st.html(card(entry))
+            evidence.read_link(entry.name, entry.segment, entry.place, focus=focus)
+    if len(entries) == LISTED:
+        st.caption(t("ledger.first", count=LISTED))
+
+
+def card(entry: Entry) -> str:
+    """Return an entry as HTML; every word of the corpus in it is escaped."""
+    labels = "".join(f' <span class="vm-label vm-{css}">{escape(text)}</span>' for css, text in entry.labels)
+    notes = "".join(f'<div class="vm-note">{escape(note)}</div>' for note in entry.notes)
+    text = marked(entry.text, [Mark(start, end, entry.css) for start, end in entry.marks])
+    return (
+        f'<div class="vm-entry"><div><b lang="hi">{escape(entry.head)}</b>{labels}</div>{notes}</div>'
+        f'<div class="vm-text" lang="hi"><p>{text}</p></div>'
+    )
+
+
+def short_place(segment: str) -> str:
+    """Return how a sentence is cited within its document: "S20" → ``वाक्य 20``."""
+    return t(f"cite.short_{_KINDS[segment[0]]}", number=int(segment[1:]))
+
+
+def sentence(row, head: str, labels: tuple[tuple[str, str], ...] = (), notes: tuple[str, ...] = ()) -> Entry:
+    """Return the entry of a row of sentences behind a number, its marks painted."""
+    place = evidence.citation(row.name, row.kind, row.number)
+    return Entry(head, labels, notes, row.text, tuple(map(tuple, row.marks)), row.name, row.segment, place)
+
+
+def painted(row) -> str:
+    """Return the marked words of a row of sentences, one after another."""
+    return " · ".join(row.text[start:end] for start, end in row.marks)
+
+
+def by_place(rows: pd.DataFrame) -> dict[tuple[str, str], object]:
+    """Return (document, segment) → row of sentences behind a number."""
+    return {(row.name, row.segment): row for row in rows.itertuples(index=False)}
+
+
+def within(found, row, head: str, labels: tuple[tuple[str, str], ...], notes: tuple[str, ...]) -> Entry:
+    """Return the entry of one thing found in the sentence ``row``: its own words painted, no others."""
+    place = evidence.citation(row.name, row.kind, row.number)
+    mark = (int(found.start - row.start), int(found.end - row.start))
+    return Entry(head, labels, notes, row.text, (mark,), row.name, row.segment, place)

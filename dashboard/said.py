@@ -1,0 +1,168 @@
+"""What the page of statements draws: bars of speakers and verbs, the ledger, and what is no statement."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.corpus import Selection
+from analysis.measures.quotations import quotation_sentences
+from analysis.measures.statements import statement_sentences, statements, without_speaker
+from dashboard import data, evidence, ledger, parts, session
+from dashboard.behind_speech import NOBODY, words
+from dashboard.ledger import Entry
+from dashboard.mark import make_mark
+from dashboard.strings import label_column, number, t
+
+LISTED = ledger.LISTED
+
+
+def pick_speaker(page: str, speakers: pd.DataFrame) -> str | None:
+    """Draw the choice of a speaker, each with its statements; return a code, None for all of them."""
+    key = session.key(page, "speaker")
+    labels = {
+        row.speaker or NOBODY: f"{row.label or t('statements.nobody')} ({number(row.statements)})"
+        for row in speakers.rename(columns={label_column(): "label", "count": "statements"}).itertuples()
+    }
+    if st.session_state.get(key, "") not in labels:
+        st.session_state[key] = ""
+    every = t("statements.all_speakers", count=int(speakers["count"].sum()))
+    chosen = st.selectbox(
+        t("control.speaker"),
+        ["", *labels],
+        key=key,
+        persist_state="session",
+        format_func=lambda code: labels.get(code, every),
+    )
+    return {"": None, NOBODY: ""}.get(chosen, chosen)
+
+
+def by_speaker(page: str, table: pd.DataFrame, *, rule: str) -> None:
+    """Draw the statements of each speaker."""
+    label = label_column()
+    shown = table.assign(**{label: [name or t("statements.nobody") for name in table[label]]})
+    _bars(page, "speakers", shown, [make_mark("speaker", code or NOBODY) for code in table["speaker"]],
+          label=label, rule=rule, columns=("label", "count", "documents"))  # fmt: skip
+
+
+def by_verb(page: str, table: pd.DataFrame) -> None:
+    """Draw the statements of each verb of saying."""
+    _bars(page, "verbs", table, [make_mark("cue", cue) for cue in table["cue"]],
+          label="cue", rule=t("statements.rule_verbs"), columns=("cue", "count", "speakers", "documents"))  # fmt: skip
+
+
+def _bars(page: str, name: str, table: pd.DataFrame, marks: list[str], *, label, rule, columns) -> None:
+    title, first = t(f"statements.{name}"), table.iloc[0]
+    alt = t("statements.alt", title=title, count=len(table), first=first[label], value=number(first["count"]))
+    headers = {**parts.headers(*columns), "count": t("statements.count")}
+    parts.ranking(page, name, table, marks, label=label, title=title, value_title=t("statements.count"),
+                  headers=headers, rule=rule, alt=alt, note=None)  # fmt: skip
+
+
+def draw_ledger(page: str, selection: Selection, **asked: object) -> None:
+    """Draw the statements asked for, one under another, and their table."""
+    st.subheader(t("statements.ledger"), anchor=False)
+    rows = data.ask(statements, selection, limit=LISTED, **asked)
+    if rows.empty:
+        st.info(t("statements.none"))
+        return
+    told = "statements.first_only" if len(rows) == LISTED else "statements.ledger_count"
+    st.markdown(t(told, count=len(rows)))
+    texts = data.ask(statement_sentences, selection, limit=LISTED, **asked)
+    ledger.draw(page, "ledger", entries(rows, texts))
+    with st.expander(t("evidence.table"), icon=":material/table:"):
+        marks = [make_mark("statement", *map(str, place)) for place in zip(rows["name"], rows["start"], strict=True)]
+        headers = {label_column("speaker_"): t("column.speaker"), **parts.headers("cue"),
+                   "kind": t("column.said_kind"), **parts.headers("certainty", "words", "name", "segment")}  # fmt: skip
+        evidence.table_twin(page, "ledger", worded(rows), marks, headers=headers, alt=t("statements.ledger"),
+                            whole=lambda: worded(data.ask(statements, selection, **asked)))  # fmt: skip
+
+
+def worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return statements with their codes in the reader's words."""
+    return rows.assign(
+        kind=[words("said", kind) for kind in rows["kind"]],
+        certainty=[words("sure", certainty) for certainty in rows["certainty"]],
+    )
+
+
+def entries(rows: pd.DataFrame, texts: pd.DataFrame) -> list[Entry]:
+    """Return the entries of a ledger: the rows of ``statements`` beside those of ``statement_sentences``."""
+    return [
+        Entry(
+            _head(row),
+            _labels(row),
+            tuple(_notes(row)),
+            text.text,
+            tuple(map(tuple, text.marks)),
+            text.name,
+            text.segment,
+            _place(row, text),
+            "said",
+        )
+        for row, text in zip(rows.itertuples(index=False), texts.itertuples(index=False), strict=True)
+    ]
+
+
+def _place(row, text) -> str:
+    place = evidence.citation(text.name, text.kind, text.number)
+    return place if row.segment == row.last_segment else f"{place}–{row.last_segment[1:]}"
+
+
+def _head(row) -> str:
+    if row.kind == "unattributed":
+        return t("statements.nobody_wrote")
+    return getattr(row, label_column("speaker_")) or row.named_text or row.speaker_text or t("statements.nobody")
+
+
+def _labels(row) -> tuple[tuple[str, str], ...]:
+    unsure = "warn" if row.certainty == "inferred" else "sure"
+    labels = [("cue", row.cue), ("kind", words("said", row.kind)), (unsure, words("sure", row.certainty))]
+    if row.kind == "unattributed":
+        speaker = getattr(row, label_column("speaker_"))
+        labels = [(unsure, t("statements.probably", speaker=speaker))] if speaker else []
+    if row.marks:
+        labels.append(("quoted", t("statements.marks")))
+    return tuple(label for label in labels if label[1])
+
+
+def _notes(row):
+    if row.certainty == "reference" and row.speaker_text:
+        speaker = row.named_text or getattr(row, label_column("speaker_"))
+        yield t("statements.stands_for", word=row.speaker_text, named=speaker)
+    if isinstance(row.inferred_from, str):
+        yield t("statements.from_here", place=ledger.short_place(row.inferred_from))
+    if not row.speaker and row.reason:
+        yield t("statements.why", reason=words("why", row.reason))
+
+
+def alone(page: str, selection: Selection) -> None:
+    """Draw the sentences that speak as I or we and name no speaker."""
+    st.subheader(t("statements.alone"), anchor=False)
+    rows = data.ask(without_speaker, selection, limit=LISTED)
+    if rows.empty:
+        st.caption(t("statements.alone_none"))
+        return
+    st.markdown(t("statements.alone_intro", count=len(rows)))
+    speaker = label_column("speaker_")
+    with st.expander(t("statements.alone"), icon=":material/record_voice_over:"):
+        ledger.draw(page, "alone", [
+            ledger.sentence(row, t("statements.alone_head"),
+                            (("warn", t("statements.probably", speaker=getattr(row, speaker))),)
+                            if getattr(row, speaker) else ())
+            for row in rows.itertuples(index=False)
+        ])  # fmt: skip
+    evidence.download(page, "alone", lambda: rows[["name", "segment", "speaker", speaker, "text"]])
+
+
+def named(page: str, selection: Selection) -> None:
+    """Draw the quotation marks that enclose a name, not somebody's words."""
+    st.subheader(t("statements.named"), anchor=False)
+    rows = data.ask(quotation_sentences, selection, speech=False, limit=LISTED)
+    if rows.empty:
+        st.caption(t("statements.named_none"))
+        return
+    st.markdown(t("statements.named_intro", count=int(rows["marks"].map(len).sum())))
+    with st.expander(t("statements.named"), icon=":material/format_quote:"):
+        ledger.draw(page, "named", [ledger.sentence(row, ledger.painted(row)) for row in rows.itertuples(index=False)])
+    evidence.download(page, "named", lambda: rows[["name", "segment", "text"]])

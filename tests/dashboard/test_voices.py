@@ -1,0 +1,170 @@
+"""Statements, figures, the timeline, one actor, titles and pronouns: every page in both languages, on the seeds."""
+
+import re
+
+import pytest
+
+from dashboard.strings import texts
+from tests.dashboard.test_pages import B, address, bars, opened, words
+
+A = "000_e9d52559c15d213b"
+PAGES = ("statements", "figures", "timeline", "actor")
+
+
+def html(app):
+    """Return all HTML of a page as one text."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_every_page_runs_in_both_languages(open_page, page, language):
+    app = open_page(page, ui=language)
+    assert not app.exception and not app.error and not app.warning
+    assert app.title[0].value == texts(language)[f"{page}.title"]
+    shown = words(app) + html(app)
+    assert not re.search(r"\b(nan|None|NaT)\b", shown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_left_says_so(open_page, page):
+    app = open_page(page, q="नहींहैकहीं")
+    assert not app.exception and not app.error
+    assert app.info
+
+
+def test_the_speakers_are_those_of_the_ledger(open_page):
+    app = open_page("statements")
+    assert bars(app) == {"एस. जयशंकर": 11, "सर्गेई लावरोव": 4, "रक्षा मंत्रालय": 1}
+    assert "16 कथन" in words(app)
+    assert bars(app, 1)["कहा"] == 7
+
+
+@pytest.mark.parametrize(("speaker", "count"), [("jaishankar", 11), ("lavrov", 4), ("mod_in", 1)])
+def test_a_speaker_opens_as_many_statements_as_the_bar_says(open_page, speaker, count):
+    app = open_page("statements", mark=f"speaker:{speaker}")
+    assert f"**{count} कथन**" in words(app)
+    assert not app.warning
+
+
+def test_a_verb_opens_its_statements(open_page):
+    app = open_page("statements", mark="cue:कहा")
+    assert "**7 कथन**" in words(app) and not app.warning
+
+
+def test_the_ledger_follows_speaker_kind_and_certainty(open_page):
+    assert "4 कथन" in words(open_page("statements", speaker="lavrov"))
+    app = open_page("statements", said=["offer"])
+    assert "2 कथन" in words(app) and address(app) == {"said": "offer"}
+    assert "3 कथन" in words(open_page("statements", sure=["inferred"]))
+    app = open_page("statements", said=["none"])
+    assert texts("hi")["statements.none"] in [info.value for info in app.info]
+
+
+def test_the_traps_have_the_right_speaker(open_page):
+    """The nearest name before A-S07 is लावरोव, the first one in B-S06 जयशंकर: both are wrong."""
+    app = open_page("statements", mark=f"statement:{A}~711")
+    assert "**1 कथन**" in words(app) and opened(app)[1] >= 1
+    shown = html(open_page("statements", speaker="lavrov"))
+    assert "हमने आधुनिक हथियारों" in shown and "पूरकता को अधिकतम करना एक साझा" not in shown
+
+
+def test_ten_sentences_in_the_first_person_have_no_speaker(open_page):
+    assert "**10 वाक्य**" in words(open_page("statements"))
+
+
+def test_quotation_marks_around_names_stand_apart(open_page):
+    app = open_page("statements")
+    assert "2 जोड़ी" in words(app)
+
+
+def test_the_figures_say_what_is_missing(open_page):
+    app = open_page("figures")
+    shown = html(app)
+    assert "6 आँकड़े" in words(app)
+    for figure in ("22वें", "155 मिमी", "23 गुना", "85 से अधिक देशों", "पांच दिनों"):
+        assert f'<b lang="hi">{figure}</b>' in shown
+    assert "नहीं बताया: आधार-वर्ष, राशि" in shown and "नहीं बताया: स्रोत" in shown
+    assert shown.count("औसत में नहीं जुड़ता") == 2
+
+
+def test_a_unit_opens_its_figures(open_page):
+    app = open_page("figures", mark="unit:दिन~duration")
+    assert bars(app)["दिन · अवधि"] == 2
+    assert "**2 आँकड़े**" in words(app) and not app.warning
+    assert "**1 आँकड़ा**" in words(open_page("figures", mark=f"figure:{B}~1479"))
+
+
+def test_undated_times_ask_for_the_date_and_stay_in_their_lane(open_page):
+    app = open_page("timeline")
+    assert "**8 समय-शब्द" in app.info[0].value
+    assert texts("hi")["timeline.check_no_date"] in words(app)
+
+
+def test_five_mentions_of_summits_are_two_events(open_page):
+    app = open_page("timeline")
+    labels = {button.label for button in app.button}
+    assert "शिखर सम्मेलन: **5 उल्लेख, 2 घटनाएँ**" in labels
+    assert "बैठक: **13 उल्लेख, 3 घटनाएँ**" in labels
+    app = open_page("timeline", mark="events:summit")
+    assert "**5 उल्लेख**" in words(app) and not app.warning
+    app = open_page("timeline", mark=f"event:{A}~2")
+    assert "**4 उल्लेख**" in words(app) and not app.warning
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("by:lavrov~name", "**7 उल्लेख**"),
+        ("by:lavrov~reference", "**3 उल्लेख**"),
+        ("called:lavrov", "**10 उल्लेख**"),
+        ("holder:foreign_minister~jaishankar", "**5 बार**"),
+        ("holder:foreign_minister~lavrov", "**3 बार**"),
+        ("undecided:reference~leaders~~unnamed", "**2 बार**"),
+        ("acts:jaishankar", "**8 वाक्य**"),
+        ("acts:lavrov", "**4 वाक्य**"),
+        ("said_of:manturov", "**1 कथन**"),
+    ],
+)
+def test_titles_and_pronouns_open_what_they_say(open_page, mark, said):
+    app = open_page("actors", refs="1", mark=mark)
+    assert said in words(app) and not app.warning
+
+
+def test_titles_are_shown_only_when_asked_for_and_change_no_count(open_page):
+    app = open_page("actors")
+    assert texts("hi")["called.intro"] not in words(app)
+    before = bars(app)
+    app.toggle(key="actors.refs").set_value(True).run()
+    assert texts("hi")["called.intro"] in words(app) and address(app) == {"refs": "1"}
+    assert bars(app) == before
+
+
+def test_an_actor_s_page_tells_forms_titles_and_voice(open_page):
+    app = open_page("actor", who="lavrov")
+    labels = [button.label for button in app.button]
+    for total in ("नाम से: **7**", "सर्वनाम से: **3**", "कथन: **4**", "“ने” के साथ (कर्ता): **4**"):
+        assert total in labels
+    assert "सर्गेई लावरोव 4 · लावरोव 3" in words(app)
+    app.button(key="actor_total_references").click().run()
+    assert "**3 उल्लेख**" in words(app)
+    app = open_page("actor", who="manturov")
+    assert bars(app)["अंतर-सरकारी आयोग"] == 1
+    assert texts("hi")["actor.said_none"] in words(app)
+
+
+@pytest.mark.parametrize("layer", ["role", "reference", "said", "named", "quantity", "time"])
+def test_read_paints_what_the_rules_found(open_page, layer):
+    app = open_page("read", name=B, layers=[layer])
+    assert f'<mark class="vm-{layer}' in html(app)
+
+
+@pytest.mark.parametrize(
+    "mark", ["speaker:nobody", "cue:x", "statement:x~1", "statement:x~y", "unit:x~y", "figure:b~9", "times:x",
+             "time:x~x", "events:x", "event:x~1", "event:x~y", "holder:x~y", "called:x", "by:x~name", "by:lavrov~x",
+             "undecided:x~y", "undecided:role~a~b~c", "acts:x", "upon:x", "said_of:x"],
+)  # fmt: skip
+def test_a_mark_that_is_not_there_is_told(open_page, mark):
+    app = open_page("statements", mark=mark)
+    assert not app.exception
+    assert "यहाँ नहीं मिला" in words(app)
