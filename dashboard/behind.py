@@ -25,7 +25,7 @@ from dashboard.charts.trend import day_name
 from dashboard.mark import JOIN, MENTIONS, OCCURRENCES, Behind, make_mark
 from dashboard.strings import label_column, maybe, t
 
-__all__ = ["JOIN", "Behind", "behind", "class_label", "make_mark"]
+__all__ = ["JOIN", "Behind", "behind", "class_label", "make_mark", "month_names", "series_label"]
 
 
 def behind(mark: str, selection: Selection, **options: str) -> Behind | None:

@@ -48,7 +48,9 @@ def _speaker(selection: Selection, code: str, **_) -> Behind | None:
     speaker = "" if code == NOBODY else code
     row = _first(data.ask(by_speaker, selection), speaker=speaker)
     fetch = partial(data.ask, statement_sentences, selection, speakers=(speaker,))
-    title = t("statements.by", speaker=row[label_column()] or t("statements.nobody")) if row is not None else ""
+    title = (
+        t("statements.by", speaker=row[label_column()] or t("statements.nobody")) if row is not None else ""
+    )
     return None if row is None else Behind(title, int(row["count"]), "statements", fetch)
 
 
@@ -166,9 +168,7 @@ def _at(sentences: Callable[..., pd.DataFrame], noun: str):
 
 
 def _beginning(rows: pd.DataFrame, place: int) -> pd.DataFrame:
-    marks = [
-        [mark for mark in row.marks if row.start + mark[0] == place][:1] for row in rows.itertuples()
-    ]
+    marks = [[mark for mark in row.marks if row.start + mark[0] == place][:1] for row in rows.itertuples()]
     return rows.assign(marks=marks)[[bool(kept) for kept in marks]].head(1).reset_index(drop=True)
 
 

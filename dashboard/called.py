@@ -45,8 +45,13 @@ def _side_by_side(page: str, table: pd.DataFrame) -> None:
         title=title,
         value_title=t("column.mentions"),
     )
-    headers = {label: t("column.label"), "name": t("column.by_name"), "role": t("column.by_role"),
-               "reference": t("column.by_reference"), "titled": t("column.titled")}  # fmt: skip
+    headers = {
+        label: t("column.label"),
+        "name": t("column.by_name"),
+        "role": t("column.by_role"),
+        "reference": t("column.by_reference"),
+        "titled": t("column.titled"),
+    }
     evidence.chart(
         page,
         "called",
@@ -75,8 +80,10 @@ def _holders(page: str, table: pd.DataFrame) -> None:
         job=[title_label(code) for code in table["title"]],
         holder=[name or t("called.undecided") for name in table[label]],
     )
-    marks = [make_mark("holder", title, code or NOBODY)
-             for title, code in zip(table["title"], table["entity"], strict=True)]  # fmt: skip
+    marks = [
+        make_mark("holder", title, code or NOBODY)
+        for title, code in zip(table["title"], table["entity"], strict=True)
+    ]
     headers = parts.headers("job", "holder", "count", "beside", "forms")
     st.markdown(f"**{t('called.holders')}**")
     evidence.table_twin(page, "holders", shown, marks, headers=headers, alt=t("called.holders"))
@@ -95,7 +102,8 @@ def _undecided(page: str, table: pd.DataFrame) -> None:
     )
     headers = {"rule": t("column.surface"), **parts.headers("how", "reason", "count", "documents")}
     marks = [
-        make_mark("undecided", row.how, JOIN.join((row.rule, row.title, row.reason))) for row in table.itertuples()
+        make_mark("undecided", row.how, JOIN.join((row.rule, row.title, row.reason)))
+        for row in table.itertuples()
     ]
     evidence.table_twin(page, "undecided", shown, marks, headers=headers, alt=t("called.undecided_title"))
     st.caption(t("called.undecided_rule"))

@@ -85,7 +85,9 @@ def table_twin(
         on_select=lambda: take(page, key, _row_mark(key, codes)),
         height=min(38 + 35 * max(len(shown), 1), 420),
     )
-    download(page, name, lambda: shown if whole is None else whole()[list(headers)].rename(columns=dict(headers)))
+    download(
+        page, name, lambda: shown if whole is None else whole()[list(headers)].rename(columns=dict(headers))
+    )
 
 
 def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:

@@ -51,11 +51,23 @@ def draw_ledger(page: str, selection: Selection, kinds: tuple[str, ...]) -> None
     texts = data.ask(figure_sentences, selection, kinds=kinds, limit=LISTED)
     ledger.draw(page, "ledger", entries(rows, ledger.by_place(texts)))
     with st.expander(t("evidence.table"), icon=":material/table:"):
-        marks = [make_mark("figure", *map(str, place)) for place in zip(rows["name"], rows["start"], strict=True)]
-        headers = {**parts.headers("surface", "value", "bound", "low", "high", "unit"),
-                   "kind": t("column.kind"), **parts.headers("subject", "source", "missing", "statistic", "name", "segment")}  # fmt: skip
-        evidence.table_twin(page, "ledger", worded(rows), marks, headers=headers, alt=t("figures.ledger"),
-                            whole=lambda: worded(data.ask(figures, selection, kinds=kinds)))  # fmt: skip
+        marks = [
+            make_mark("figure", *map(str, place)) for place in zip(rows["name"], rows["start"], strict=True)
+        ]
+        headers = {
+            **parts.headers("surface", "value", "bound", "low", "high", "unit"),
+            "kind": t("column.kind"),
+            **parts.headers("subject", "source", "missing", "statistic", "name", "segment"),
+        }
+        evidence.table_twin(
+            page,
+            "ledger",
+            worded(rows),
+            marks,
+            headers=headers,
+            alt=t("figures.ledger"),
+            whole=lambda: worded(data.ask(figures, selection, kinds=kinds)),
+        )
 
 
 def worded(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from dashboard import charts, data, evidence, ledger, parts
 from dashboard.behind_speech import words
 from dashboard.filters import date_text
 from dashboard.mark import make_mark
+from dashboard.markup import plain
 from dashboard.strings import label_column, language, t
 
 LISTED = ledger.LISTED
@@ -73,14 +74,19 @@ def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
 def table(page: str, selection: Selection, rows: pd.DataFrame, kinds: tuple[str, ...]) -> None:
     """Draw all times as a table whose rows open their sentences."""
     st.markdown(f"**{t('timeline.table')}**")
-    headers = {**parts.headers("surface"), "kind": t("column.kind"),
-               **parts.headers("lane", "resolved_from", "resolved_to", "check", "name", "segment")}  # fmt: skip
+    headers = {
+        **parts.headers("surface"),
+        "kind": t("column.kind"),
+        **parts.headers("lane", "resolved_from", "resolved_to", "check", "name", "segment"),
+    }
     if rows["check"].isna().all():
         del headers["check"]
     whole = None
     if len(rows) == LISTED:
         whole = lambda: worded(data.ask(timeline, selection, kinds=kinds, language=language()))  # noqa: E731
-    evidence.table_twin(page, "times", worded(rows), marks(rows), headers=headers, alt=t("timeline.table"), whole=whole)
+    evidence.table_twin(
+        page, "times", worded(rows), marks(rows), headers=headers, alt=t("timeline.table"), whole=whole
+    )
 
 
 def worded(rows: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +106,7 @@ def checks(page: str, rows: pd.DataFrame) -> None:
     if wrong.empty:
         st.caption(t("timeline.check_none" if known else "timeline.check_no_date"))
     for row in wrong.itertuples(index=False):
-        st.warning(evidence.plain(row.check), icon=":material/event_busy:")
+        st.warning(plain(row.check), icon=":material/event_busy:")
         place = f"{row.name}, {ledger.short_place(row.segment)}"
         evidence.read_link(row.name, row.segment, place, focus=make_mark("time", row.name, str(row.start)))
 
@@ -131,16 +137,25 @@ def told(page: str, selection: Selection) -> None:
         segments=[", ".join(map(ledger.short_place, places.split())) for places in rows["segments"]],
     )
     who = label_column("who_")
-    headers = {**parts.headers("what"), "mentions": t("column.mentions"),
-               **parts.headers("forms", "status", "when"), who: t("column.who"), **parts.headers("name", "segments")}  # fmt: skip
-    codes = [make_mark("event", name, str(event)) for name, event in zip(rows["name"], rows["event"], strict=True)]
+    headers = {
+        **parts.headers("what"),
+        "mentions": t("column.mentions"),
+        **parts.headers("forms", "status", "when"),
+        who: t("column.who"),
+        **parts.headers("name", "segments"),
+    }
+    codes = [
+        make_mark("event", name, str(event)) for name, event in zip(rows["name"], rows["event"], strict=True)
+    ]
     evidence.table_twin(page, "events", shown, codes, headers=headers, alt=t("timeline.events"))
     st.caption(t("timeline.events_rule"))
 
 
 def marks(rows: pd.DataFrame) -> list[str]:
     """Return the mark of each time."""
-    return [make_mark("time", name, str(start)) for name, start in zip(rows["name"], rows["start"], strict=True)]
+    return [
+        make_mark("time", name, str(start)) for name, start in zip(rows["name"], rows["start"], strict=True)
+    ]
 
 
 def _keys(rows: pd.DataFrame):

@@ -37,10 +37,15 @@ def _called(how: str):
 def _said(only: Selection) -> list[Mark]:
     rows = data.ask(statements, only).rename(columns={label_column("speaker_"): "whose"})
     return [
-        Mark(row.start, row.end, "said", f"{row.whose or row.speaker_text or t('statements.nobody')}, "
-             f"{words('said', row.kind)}, {words('sure', row.certainty)}")
+        Mark(
+            row.start,
+            row.end,
+            "said",
+            f"{row.whose or row.speaker_text or t('statements.nobody')}, "
+            f"{words('said', row.kind)}, {words('sure', row.certainty)}",
+        )
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def _named(only: Selection) -> list[Mark]:

@@ -97,7 +97,11 @@ def titles(page: str, selection: Selection, code: str) -> None:
         st.caption(t("actor.titles_none"))
     for role in roles:
         span = {"title": title_label(role.title), "scope": f" ({role.scope})", "first": date_text(role.begin)}
-        line = t("actor.title_open", **span) if role.end is None else t("actor.title_span", last=date_text(role.end), **span)
+        line = (
+            t("actor.title_open", **span)
+            if role.end is None
+            else t("actor.title_span", last=date_text(role.end), **span)
+        )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(plain(line), width="content")
             if role.review:
@@ -130,7 +134,11 @@ def company(page: str, selection: Selection, code: str) -> None:
         kinds={kind: t(f"shown.{kind}") for kind in ACTOR_KINDS},
         title=t("actor.with"),
         value_title=t("evidence.unit_sentence"),
-        headers={**parts.headers("label", "kind"), "count": t("evidence.unit_sentence"), **parts.headers("documents")},
+        headers={
+            **parts.headers("label", "kind"),
+            "count": t("evidence.unit_sentence"),
+            **parts.headers("documents"),
+        },
         rule=t("actor.with_rule"),
         alt=t("actor.with_alt", name=name, count=len(table)),
         note=None,

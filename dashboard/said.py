@@ -41,22 +41,47 @@ def by_speaker(page: str, table: pd.DataFrame, *, rule: str) -> None:
     """Draw the statements of each speaker."""
     label = label_column()
     shown = table.assign(**{label: [name or t("statements.nobody") for name in table[label]]})
-    _bars(page, "speakers", shown, [make_mark("speaker", code or NOBODY) for code in table["speaker"]],
-          label=label, rule=rule, columns=("label", "count", "documents"))  # fmt: skip
+    _bars(
+        page,
+        "speakers",
+        shown,
+        [make_mark("speaker", code or NOBODY) for code in table["speaker"]],
+        label=label,
+        rule=rule,
+        columns=("label", "count", "documents"),
+    )
 
 
 def by_verb(page: str, table: pd.DataFrame) -> None:
     """Draw the statements of each verb of saying."""
-    _bars(page, "verbs", table, [make_mark("cue", cue) for cue in table["cue"]],
-          label="cue", rule=t("statements.rule_verbs"), columns=("cue", "count", "speakers", "documents"))  # fmt: skip
+    _bars(
+        page,
+        "verbs",
+        table,
+        [make_mark("cue", cue) for cue in table["cue"]],
+        label="cue",
+        rule=t("statements.rule_verbs"),
+        columns=("cue", "count", "speakers", "documents"),
+    )
 
 
 def _bars(page: str, name: str, table: pd.DataFrame, marks: list[str], *, label, rule, columns) -> None:
     title, first = t(f"statements.{name}"), table.iloc[0]
     alt = t("statements.alt", title=title, count=len(table), first=first[label], value=number(first["count"]))
     headers = {**parts.headers(*columns), "count": t("statements.count")}
-    parts.ranking(page, name, table, marks, label=label, title=title, value_title=t("statements.count"),
-                  headers=headers, rule=rule, alt=alt, note=None)  # fmt: skip
+    parts.ranking(
+        page,
+        name,
+        table,
+        marks,
+        label=label,
+        title=title,
+        value_title=t("statements.count"),
+        headers=headers,
+        rule=rule,
+        alt=alt,
+        note=None,
+    )
 
 
 def draw_ledger(page: str, selection: Selection, **asked: object) -> None:
@@ -71,11 +96,25 @@ def draw_ledger(page: str, selection: Selection, **asked: object) -> None:
     texts = data.ask(statement_sentences, selection, limit=LISTED, **asked)
     ledger.draw(page, "ledger", entries(rows, texts))
     with st.expander(t("evidence.table"), icon=":material/table:"):
-        marks = [make_mark("statement", *map(str, place)) for place in zip(rows["name"], rows["start"], strict=True)]
-        headers = {label_column("speaker_"): t("column.speaker"), **parts.headers("cue"),
-                   "kind": t("column.said_kind"), **parts.headers("certainty", "words", "name", "segment")}  # fmt: skip
-        evidence.table_twin(page, "ledger", worded(rows), marks, headers=headers, alt=t("statements.ledger"),
-                            whole=lambda: worded(data.ask(statements, selection, **asked)))  # fmt: skip
+        marks = [
+            make_mark("statement", *map(str, place))
+            for place in zip(rows["name"], rows["start"], strict=True)
+        ]
+        headers = {
+            label_column("speaker_"): t("column.speaker"),
+            **parts.headers("cue"),
+            "kind": t("column.said_kind"),
+            **parts.headers("certainty", "words", "name", "segment"),
+        }
+        evidence.table_twin(
+            page,
+            "ledger",
+            worded(rows),
+            marks,
+            headers=headers,
+            alt=t("statements.ledger"),
+            whole=lambda: worded(data.ask(statements, selection, **asked)),
+        )
 
 
 def worded(rows: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +151,9 @@ def _place(row, text) -> str:
 def _head(row) -> str:
     if row.kind == "unattributed":
         return t("statements.nobody_wrote")
-    return getattr(row, label_column("speaker_")) or row.named_text or row.speaker_text or t("statements.nobody")
+    return (
+        getattr(row, label_column("speaker_")) or row.named_text or row.speaker_text or t("statements.nobody")
+    )
 
 
 def _labels(row) -> tuple[tuple[str, str], ...]:
@@ -146,12 +187,20 @@ def alone(page: str, selection: Selection) -> None:
     st.markdown(t("statements.alone_intro", count=len(rows)))
     speaker = label_column("speaker_")
     with st.expander(t("statements.alone"), icon=":material/record_voice_over:"):
-        ledger.draw(page, "alone", [
-            ledger.sentence(row, t("statements.alone_head"),
-                            (("warn", t("statements.probably", speaker=getattr(row, speaker))),)
-                            if getattr(row, speaker) else ())
-            for row in rows.itertuples(index=False)
-        ])  # fmt: skip
+        ledger.draw(
+            page,
+            "alone",
+            [
+                ledger.sentence(
+                    row,
+                    t("statements.alone_head"),
+                    (("warn", t("statements.probably", speaker=getattr(row, speaker))),)
+                    if getattr(row, speaker)
+                    else (),
+                )
+                for row in rows.itertuples(index=False)
+            ],
+        )
     evidence.download(page, "alone", lambda: rows[["name", "segment", "speaker", speaker, "text"]])
 
 
@@ -164,5 +213,7 @@ def named(page: str, selection: Selection) -> None:
         return
     st.markdown(t("statements.named_intro", count=int(rows["marks"].map(len).sum())))
     with st.expander(t("statements.named"), icon=":material/format_quote:"):
-        ledger.draw(page, "named", [ledger.sentence(row, ledger.painted(row)) for row in rows.itertuples(index=False)])
+        ledger.draw(
+            page, "named", [ledger.sentence(row, ledger.painted(row)) for row in rows.itertuples(index=False)]
+        )
     evidence.download(page, "named", lambda: rows[["name", "segment", "text"]])

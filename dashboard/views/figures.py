@@ -18,7 +18,9 @@ with left:
     if units.empty or not kinds:
         st.info(t("figures.none"))
     else:
-        figured.by_unit(PAGE, units.head(TOP), rule=t("figures.rule", documents=parts.documents_count(selection)))
+        figured.by_unit(
+            PAGE, units.head(TOP), rule=t("figures.rule", documents=parts.documents_count(selection))
+        )
         figured.draw_ledger(PAGE, selection, kinds)
 with right:
     evidence.opened(PAGE, selection)

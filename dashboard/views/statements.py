@@ -19,7 +19,9 @@ with left:
         st.info(t("statements.none_at_all"))
     else:
         count, documents = int(speakers["count"].sum()), parts.documents_count(selection)
-        said.by_speaker(PAGE, speakers.head(TOP), rule=t("statements.rule_speakers", count=count, documents=documents))
+        said.by_speaker(
+            PAGE, speakers.head(TOP), rule=t("statements.rule_speakers", count=count, documents=documents)
+        )
         kinds, sure = controls.many(PAGE, "said"), controls.many(PAGE, "sure")
         speaker = said.pick_speaker(PAGE, speakers)
         asked = {} if speaker is None else {"speakers": (speaker,)}

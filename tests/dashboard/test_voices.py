@@ -1,4 +1,4 @@
-"""Statements, figures, the timeline, one actor, titles and pronouns: every page in both languages, on the seeds."""
+"""Statements, figures, the timeline, one actor, titles and pronouns: every page in both languages, on seeds."""
 
 import re
 
