@@ -14,7 +14,7 @@ import pyarrow as pa
 from analysis.annotate import tables
 from analysis.annotate.batch import KINDS, TokenBatch, tokenise_batch
 from analysis.annotate.compounds import Compounds, find_compounds
-from analysis.annotate.depth import DepthAnnotator, joined
+from analysis.annotate.depth import NO_DEPTH, DepthAnnotator, joined
 from analysis.annotate.heads import Head, heads
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.vocabulary import Vocabulary
@@ -29,14 +29,15 @@ BYLINE = KINDS.index("byline")
 class Annotator:
     """A lexicon made ready to annotate batch after batch; the forms it has met stay known.
 
-    ``annotate(documents)`` depends on the documents and the lexicon alone, never on earlier batches.
+    ``annotate(documents)`` depends on the documents and the lexicon alone, never on earlier batches. With
+    ``deep`` False it makes tokens, sentences and mentions by name, and leaves out what the rules find.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, deep: bool = True) -> None:
         self.lexicon = lexicon
         self._vocabulary = Vocabulary(lexicon.protected)
         self._matcher = Matcher(lexicon, self._vocabulary)
-        self._depth = DepthAnnotator(lexicon, self._matcher.codes)
+        self._depth = DepthAnnotator(lexicon, self._matcher.codes) if deep else None
         self._entities, self._aliases = tables.entities(lexicon), tables.aliases(lexicon)
 
     def annotate(self, documents: Sequence[Document]) -> Batch:
@@ -47,7 +48,7 @@ class Annotator:
         compounds = find_compounds(batch)
         forms, token_form, compound_form = _local_forms(batch, compounds)
         found = find_mentions(batch, self._matcher)
-        depth = self._depth.annotate(batch, found)
+        depth = self._depth.annotate(batch, found) if self._depth else NO_DEPTH
         mentioned, beside = joined(found, depth)
         return Batch(
             documents=tables.documents(batch, head),

@@ -46,13 +46,17 @@ def candidates(view: DocumentView, speech: Speech, offices: Offices) -> list[Can
     for role in speech.roles:
         if role.reason == "unknown_name":
             finder.forward(role.last, "title")
-    posts = _words("post")
-    for token in [i for i, key in enumerate(view.keys) if key in posts]:
+    for token in view.tokens_of(posts()):
         finder.forward(token + 1, "post")
     for row in speech.statements:
         if not row.speaker and row.reason == "not_in_lexicon" and row.speaker_end is not None:
             finder.backward(view.token_at(row.speaker_start), view.token_at(row.speaker_end) - 1)
     return sorted(finder.found.values(), key=lambda one: one.start)
+
+
+def posts() -> frozenset[str]:
+    """Return the keys of posts: what a rule of this module begins at."""
+    return _words("post")
 
 
 class _Finder:

@@ -13,8 +13,9 @@ import numpy as np
 import pyarrow as pa
 
 from analysis import records
+from analysis.annotate.acts import who_acts
 from analysis.annotate.batch import TokenBatch
-from analysis.annotate.candidates import candidates
+from analysis.annotate.candidates import candidates, posts
 from analysis.annotate.depth_rows import (
     act_rows,
     candidate_rows,
@@ -30,9 +31,8 @@ from analysis.annotate.figure_cues import FigureCues
 from analysis.annotate.figures import figures_and_times
 from analysis.annotate.happenings import happenings
 from analysis.annotate.mentions import HOWS, Mentions
-from analysis.annotate.acts import who_acts
 from analysis.annotate.offices import Offices, make_offices
-from analysis.annotate.speech import Speech, annotate_speech
+from analysis.annotate.speech import Speech, annotate_speech, cue_words
 from analysis.annotate.view import DocumentView, document_views
 from analysis.lexicon.reader import Lexicon
 
@@ -63,6 +63,18 @@ class Depth:
     beside: np.ndarray
 
 
+def _mentions(rows: list[tuple]) -> tuple[Mentions, np.ndarray]:
+    columns = list(zip(*rows, strict=True)) or [()] * 7
+    kinds = (np.int32, np.int32, np.int32, np.int32, np.int8, np.float32, bool)
+    sentence, start, end, entity, how, confidence, beside = (
+        np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)
+    )
+    return Mentions(sentence, np.full(len(rows), -1, np.int32), start, end, entity, how, confidence), beside
+
+
+NO_DEPTH = Depth({}, *_mentions([]))
+
+
 class DepthAnnotator:
     """The rules of one lexicon, made ready for batch after batch over one vocabulary."""
 
@@ -71,6 +83,7 @@ class DepthAnnotator:
         self._place = {code: place for place, code in enumerate(codes)}
         self._offices: Offices = make_offices(lexicon)
         self._cues = FigureCues()
+        self._words = cue_words(self._offices) | posts()
 
     def annotate(self, batch: TokenBatch, found: Mentions) -> Depth:
         """Return what the rules find in a batch whose names are ``found``."""
@@ -78,7 +91,8 @@ class DepthAnnotator:
         mentioned: list[tuple] = []
         cued = self._cues.sentences(batch)
         first = 0
-        for number, view in enumerate(document_views(batch, found, self._lexicon, self._codes)):
+        views = document_views(batch, found, self._lexicon, self._codes, cues=self._words)
+        for number, view in enumerate(views):
             speech = annotate_speech(view, self._offices)
             self._document(number, view, speech, cued[first : first + len(view.sentences)], rows)
             mentioned += self._mentioned(first, view, speech)
@@ -117,15 +131,6 @@ class DepthAnnotator:
                     for code in row.entities
                 ]  # fmt: skip
         return found
-
-
-def _mentions(rows: list[tuple]) -> tuple[Mentions, np.ndarray]:
-    columns = list(zip(*rows, strict=True)) or [()] * 7
-    kinds = (np.int32, np.int32, np.int32, np.int32, np.int8, np.float32, bool)
-    sentence, start, end, entity, how, confidence, beside = (
-        np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)
-    )
-    return Mentions(sentence, np.full(len(rows), -1, np.int32), start, end, entity, how, confidence), beside
 
 
 def joined(names: Mentions, depth: Depth) -> tuple[Mentions, np.ndarray]:
