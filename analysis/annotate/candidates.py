@@ -1,7 +1,7 @@
 """Names the lexicon does not know, proposed by rule for a reader to take or leave.
 
-Three rules: a title or post right before rare words (प्रवक्ता रणधीर जायसवाल), rare words that speak (X ने कहा), and
-a body told by its last word (… आयोग ने कहा). A name the lexicon knows is never proposed, nor a part of one.
+Three rules: a title or post right before rare words (प्रवक्ता रणधीर जायसवाल), rare words that speak (X ने
+कहा), and a body told by its last word (… आयोग ने कहा). A name the lexicon knows is never proposed, nor a part of one.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Candidate:
 def candidates(view: DocumentView, speech: Speech, offices: Offices) -> list[Candidate]:
     """Return the unknown names of a document in reading order, each place once.
 
-    Unit: one occurrence of two words or more for a person (one is too often a common word), of any for a body.
+    Unit: one occurrence, of two words or more (one is too often a common word).
     """
     finder = _Finder(view, offices)
     for role in speech.roles:
