@@ -32,6 +32,7 @@ def many(page: str, name: str) -> tuple[str, ...]:
         options,
         format_func=lambda option: t(f"{name}.{option}"),
         selection_mode="multi",
+        wrap=True,
         **_common(page, name),
     )
     return tuple(option for option in options if option in chosen)

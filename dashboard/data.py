@@ -80,14 +80,18 @@ def ask(measure: Measure, selection: Selection, **options: object) -> Any:
 
 def entity_kinds() -> dict[str, str]:
     """Return code → kind of every entity of the lexicon."""
-    table = ask(all_entities, Selection())
-    return dict(zip(table["entity"], table["kind"], strict=True))
+    return _entities(corpus().build, "kind", corpus().store)
 
 
 def entity_names() -> dict[str, str]:
     """Return code → label of every entity in the reader's language."""
-    table = ask(all_entities, Selection())
-    return dict(zip(table["entity"], table[label_column()], strict=True))
+    return _entities(corpus().build, label_column(), corpus().store)
+
+
+@st.cache_resource(max_entries=30, show_spinner=False)
+def _entities(build: str, column: str, _store: Store) -> dict[str, str]:
+    table = all_entities(_store, Selection())
+    return dict(zip(table["entity"], table[column], strict=True))
 
 
 def title_names() -> dict[str, str]:

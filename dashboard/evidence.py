@@ -183,9 +183,8 @@ def read_link(name: str, segment: str, label: str, *, focus: str = "") -> None:
 
 def _sentences(page: str, mark: str, found: Behind) -> None:
     rows = found.fetch(limit=FETCHED)
-    where = t("evidence.in_one") if len(rows) == 1 else t("evidence.in_many", sentences=len(rows))
     one = "_one" if found.value == 1 else ""
-    st.markdown(t(f"evidence.{found.noun}{one}", value=found.value, where=where))
+    st.markdown(t(f"evidence.{found.noun}{one}", value=found.value, where=_where(len(rows))))
     if len(rows) == FETCHED:
         st.caption(t("evidence.first", count=FETCHED))
     elif (total := found.found(rows)) != found.value:
@@ -199,6 +198,12 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
         st.html(f'<div class="vm-text" lang="hi"><p>{marked(row.text, marks)}</p></div>')
     columns = ["name", "segment", "kind", "paragraph", "start", "end", "text"]
     download(page, "sentences", lambda: found.fetch(limit=None)[columns])
+
+
+def _where(sentences: int) -> str:
+    if sentences == FETCHED:  # there may be more, and their number is not known
+        return t("evidence.in_more")
+    return t("evidence.in_one") if sentences == 1 else t("evidence.in_many", sentences=sentences)
 
 
 def _clicked_mark(code: object) -> str:

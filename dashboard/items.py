@@ -91,8 +91,9 @@ def with_actors(page: str, cells: pd.DataFrame, unit: str) -> None:
         st.info(t("items.heat_none", unit=name))
         return
     item, actor = label_column("item_"), label_column("actor_")
-    grid = cells.pivot(index="item", columns="actor", values="count")
-    grid = grid.loc[list(dict.fromkeys(cells["item"]))[:GRID], list(dict.fromkeys(cells["actor"]))[:GRID]]
+    rows = list(dict.fromkeys(cells["item"]))[:GRID]
+    columns = list(dict.fromkeys(cells["actor"][cells["item"].isin(rows)]))[:GRID]
+    grid = cells.pivot(index="item", columns="actor", values="count").loc[rows, columns].dropna(how="all")
     labels = dict(zip(cells["item"], cells[item], strict=True)) | dict(
         zip(cells["actor"], cells[actor], strict=True)
     )

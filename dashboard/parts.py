@@ -8,13 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Selection
-from analysis.measures.documents import totals
+from analysis.measures.documents import documents, totals
+from analysis.measures.frequency import term_by_document
 from analysis.measures.trend import NEEDED
 from dashboard import charts, data, evidence, session
 from dashboard.markup import plain
-from dashboard.strings import label_column, t
+from dashboard.strings import label_column, number, t
 
-LISTED, LINKED = 1000, 10  # articles in a table, and as links below it
+LISTED, LINKED = 5000, 10  # articles in a table, and as links below it
+COMPARED = 50  # articles side by side
 
 
 def heading(page: str) -> None:
@@ -55,7 +57,9 @@ def ranking(
     kinds: Mapping[str, str] | None = None,
 ) -> None:
     """Draw ranked bars that open sentences, with rule, table and downloads; ``kinds`` colours by kind."""
-    drawn = {"label": label, "value": value, "title": title, "value_title": value_title}
+    drawn = {"label": label, "value": value, "title": title, "value_title": value_title, "text": "shown"}
+    digits = 2 if value == "per_1000" else 0
+    table = table.assign(shown=[number(entry, digits) for entry in table[value]])
     if kinds:
         drawn |= {"colour_by": "kind", "colour_names": kinds}
     figure = charts.ranked_bars(table.assign(mark=marks), code="mark", note=note, **drawn)
@@ -87,8 +91,11 @@ def term_rule(selection: Selection, *, tokens: int, removed: int) -> str:
     )
 
 
-def by_document(table: pd.DataFrame, term: str) -> None:
-    """Draw how often a term stands in each article, raw and per thousand, with the article's words."""
+def by_document(selection: Selection, term: str) -> None:
+    """Draw how often a term stands in each article, raw and per thousand, where articles can be compared."""
+    if documents_count(selection) > COMPARED:
+        return
+    table = data.ask(term_by_document, selection, terms=(term,))
     names = headers("name", "count", "per_1000", "tokens")
     st.markdown(f"**{plain(t('terms.by_document', term=term))}**")
     st.dataframe(
@@ -151,16 +158,27 @@ def missing(table: pd.DataFrame) -> None:
             st.markdown(f"{t(f'layers.{kind}')}: {plain(', '.join(sorted(names)))}")
 
 
-def articles(page: str, table: pd.DataFrame) -> None:
-    """Draw the articles of the selection; each opens in Read."""
+def articles(page: str, selection: Selection) -> None:
+    """Draw the articles of the selection, where a list of them can be read; each opens in Read."""
     st.subheader(t("overview.articles"), anchor=False)
-    shown = table.head(LISTED).assign(source=table["source"].fillna(t("filters.no_source")))
+    count = documents_count(selection)
+    if count > LISTED:
+        st.caption(t("overview.many_articles", count=count))
+        return
+    table = data.ask(documents, selection)
+    shown = table.assign(source=table["source"].fillna(t("filters.no_source")))
     for name in ("title", "source"):
         marked = [t("overview.guessed", value=value) for value in shown[name]]
         shown[name] = shown[name].where(~shown[f"{name}_guessed"], marked)
     shown = shown[["name", "title", "source", "published", "tokens", "types", "sentences", "headings"]]
     names = headers(*shown.columns)
-    st.dataframe(shown.rename(columns=names), hide_index=True, alt=t("overview.articles"), placeholder="–")
+    st.dataframe(
+        shown.rename(columns=names),
+        hide_index=True,
+        alt=t("overview.articles"),
+        placeholder="–",
+        column_config={names["published"]: st.column_config.DateColumn(format="DD.MM.YYYY")},
+    )
     for row in shown.head(LINKED).itertuples():
         evidence.read_link(row.name, "", f"{row.title or row.name}")
     evidence.download(page, "articles", lambda: table.rename(columns=names))

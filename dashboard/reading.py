@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.corpus import Selection
 from analysis.measures.documents import documents, sentences
 from analysis.measures.mentions import each_mention
-from dashboard import data, evidence, session
+from dashboard import data, evidence, parts, session
 from dashboard.behind import behind
 from dashboard.layers import found as found_layers
 from dashboard.markup import Mark, marked, plain
@@ -35,17 +35,13 @@ class Hit:
 def pick_document(page: str, selection: Selection) -> str:
     """Draw the choice of a document; return its name, '' when the filters leave none."""
     key = session.key(page, "name")
-    table = data.ask(documents, selection)
-    titles = dict(zip(table["name"], table["title"], strict=True))
     asked = st.session_state.get(key) or ""
+    titles = _titles(selection, asked)
     if asked and asked not in titles:
-        # A link may lead to a document that the filters leave out: it is shown all the same.
-        outside = data.ask(documents, Selection(documents=(asked,)))
-        titles |= dict(zip(outside["name"], outside["title"], strict=True))
-        if outside.empty:
-            st.warning(t("read.unknown", name=plain(asked)))
+        st.warning(t("read.unknown", name=plain(asked)))
     if not titles:
-        st.info(t("app.empty"))
+        count = parts.documents_count(selection)
+        st.info(t("overview.many_articles", count=count) if count else t("app.empty"))
         return ""
     st.session_state[key] = asked if asked in titles else next(iter(titles))
     return st.selectbox(
@@ -57,6 +53,20 @@ def pick_document(page: str, selection: Selection) -> str:
         args=(page, "", 0),
         format_func=lambda name: f"{titles[name]} · {name}" if titles.get(name) else name,
     )
+
+
+def _titles(selection: Selection, asked: str) -> dict[str, str]:
+    """Return name → title of the documents on offer: the selected ones and the one asked for.
+
+    A link may lead to a document that the filters leave out: it is shown all the same. Where there are too
+    many to list, only that one is offered; the search and the sentences behind a mark lead to others.
+    """
+    tables = []
+    if parts.documents_count(selection) <= parts.LISTED:
+        tables.append(data.ask(documents, selection))
+    if asked:
+        tables.append(data.ask(documents, Selection(documents=(asked,))))
+    return {row.name: row.title for table in tables for row in table.itertuples(index=False)}
 
 
 def document(page: str, name: str, layers: Sequence[str], *, jump: DeltaGenerator) -> None:

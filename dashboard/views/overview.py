@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.corpus import ACTOR_KINDS
-from analysis.measures.documents import documents, totals
+from analysis.measures.documents import totals
 from analysis.measures.frequency import term_frequency
 from analysis.measures.mentions import mentions, not_found
 from dashboard import data, evidence, filters, parts
@@ -60,4 +60,4 @@ with right:
     evidence.opened(PAGE, selection)
     parts.missing(data.ask(not_found, selection))
 parts.trend(selection)
-parts.articles(PAGE, data.ask(documents, selection))
+parts.articles(PAGE, selection)

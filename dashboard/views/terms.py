@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.measures.frequency import stop_words_removed, term_by_document, term_frequency
+from analysis.measures.frequency import stop_words_removed, term_frequency
 from analysis.measures.search import matches
 from dashboard import controls, data, evidence, filters, parts
 from dashboard.behind import make_mark
@@ -54,7 +54,6 @@ with right:
     found = evidence.opened(PAGE, selection, group=group, hyphens=hyphens)
     if found:
         with st.container(border=True):
-            counted = data.ask(term_by_document, selection, terms=(found.title,))
-            parts.by_document(counted, found.title)
+            parts.by_document(selection, found.title)
             parts.three_counts(data.ask(matches, selection, query=found.title), found.title)
 parts.trend(selection)
