@@ -13,7 +13,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 
 from analysis.errors import AnalysisError  # noqa: E402
-from dashboard import data, filters, session  # noqa: E402
+from dashboard import data, filters, library, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import language, t  # noqa: E402
 from dashboard.style import style_sheet  # noqa: E402
@@ -31,6 +31,7 @@ ICONS = {
     "figures": ":material/calculate:",
     "timeline": ":material/event:",
     "read": ":material/menu_book:",
+    "corpus": ":material/folder_open:",
     "method": ":material/straighten:",
 }
 
@@ -47,12 +48,30 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     name = page.url_path or "overview"
     st.html(style_sheet())
+    how = session.arrive(name)
     try:
         opened = _open()
-        notices = session.restore(name, opened.store, data.entity_kinds())
+    except AnalysisError as error:
+        st.error(plain(error.message(language())))
+        with st.sidebar:
+            library.pick()
+    else:
+        with opened.lock:
+            _page(page, name, pages, opened, how)
+    session.publish(name)
+
+
+def _page(page: st.Page, name: str, pages: dict[str, st.Page], opened: data.Corpus, how: str) -> None:
+    """Draw one page on an open corpus."""
+    try:
+        notices = session.restore(name, opened.store, data.entity_kinds(), how=how)
         with st.sidebar:
             _navigation(pages)
-            filters.draw()
+            library.pick()
+            if library.has_filters(opened):
+                filters.draw()
+        if not library.ready(name, opened):
+            return
         for notice in notices:
             st.warning(plain(notice.message(language())), icon=":material/link_off:")
         _problems(opened.problems)
@@ -60,7 +79,6 @@ def main() -> None:
         page.run()
     except AnalysisError as error:
         st.error(plain(error.message(language())))
-    session.publish(name)
 
 
 def _open() -> data.Corpus:

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -23,20 +24,33 @@ from analysis.lexicon.records import Role
 from analysis.measures import network
 from analysis.measures.facets import all_entities
 from analysis.opening import open_corpus
+from analysis.reading import Names
 from analysis.store.store import Store
+from dashboard.own import Own, OwnCorpus
 from dashboard.strings import label_column
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+SEEDS_CODE = "seeds"
+CHOSEN, MISSING, OWN = "f_corpus", "_missing", "_own"
 Measure = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """An open corpus: its store, what of it could not be read, and the mark its answers are kept under."""
+    """An open corpus: its store, what of it could not be read, and the mark its answers are kept under.
+
+    ``own`` is set where it belongs to this session alone. ``lock`` is to be held while a page asks.
+    """
 
     store: Store
     problems: tuple[AnalysisError, ...]
     build: str
+    own: OwnCorpus | None = None
+
+    @property
+    def lock(self) -> AbstractContextManager:
+        """What keeps the numbers of a page of one moment; a given corpus never changes."""
+        return nullcontext() if self.own is None else self.own.lock
 
 
 class _Shelf:
@@ -55,27 +69,84 @@ class _Shelf:
             return self.open[path]
 
 
-def path() -> str:
-    """Return the corpus to show: named after ``--``, in ``VIMARSH_CORPUS``, or the two seed articles."""
+def given() -> dict[str, str]:
+    """Return code → path of the corpora of this server, the one to begin with first.
+
+    Those named after ``--``, or in ``VIMARSH_CORPUS`` (several parted as paths are, by ``:`` or ``;``), and
+    the two seed articles.
+    """
     named = [word for word in sys.argv[1:] if not word.startswith("-")]
-    return named[0] if named else os.environ.get("VIMARSH_CORPUS") or str(SEEDS)
+    named = named or [path for path in os.environ.get("VIMARSH_CORPUS", "").split(os.pathsep) if path]
+    names = Names([SEEDS_CODE])
+    found = {names.give(Path(path).name.partition(".")[0]): path for path in dict.fromkeys(named)}
+    return found | {SEEDS_CODE: str(SEEDS)}
+
+
+def own() -> Own:
+    """Return the corpora of this session; they are deleted when it ends."""
+    if OWN not in st.session_state:
+        st.session_state[OWN] = Own()
+    corpora: Own = st.session_state[OWN]
+    corpora.stay()
+    _presence(corpora)
+    return corpora
+
+
+def corpora() -> dict[str, str]:
+    """Return code → name of the corpora that this session can choose; the seeds' name is ''."""
+    here = {code: "" if code == SEEDS_CODE else code for code in given()}
+    return here | {code: corpus.name for code, corpus in own().corpora.items()}
+
+
+def chosen() -> str:
+    """Return the code of the corpus that is shown."""
+    code = st.session_state.get(CHOSEN)
+    return code if code in given() or code in own().corpora else next(iter(given()))
+
+
+def choose(code: str) -> None:
+    """Show the corpus of a link. One that is not here is remembered, to be told."""
+    known = code in given() or code in own().corpora
+    st.session_state[CHOSEN] = code if known else next(iter(given()))
+    st.session_state[MISSING] = "" if known else code
+
+
+def missing() -> str:
+    """Return the code of the corpus that a link asked for and that is not here, '' when all is well."""
+    return st.session_state.get(MISSING, "")
+
+
+def link_code() -> str:
+    """Return what a link says of the corpus: nothing where it is the seeds and any server would show them.
+
+    A server's own corpus is named even where it is the first: elsewhere another one would be.
+    """
+    code = missing() or chosen()
+    return "" if code == SEEDS_CODE == next(iter(given())) else code
 
 
 def is_open() -> bool:
     """Say whether the corpus is open already, so that no progress need be shown."""
-    return path() in _shelf().open
+    code = chosen()
+    return code in own().corpora or given()[code] in _shelf().open
 
 
 def corpus(progress: Callable[[Progress], None] = lambda _: None) -> Corpus:
-    """Return the corpus; the first call opens it, which may take as long as annotating it."""
-    return _shelf().get(path(), progress)
+    """Return the chosen corpus; the first call opens it, which may take as long as annotating it."""
+    code = chosen()
+    mine = own().corpora.get(code)
+    if mine is not None:
+        return Corpus(mine.store, (), mine.build, mine)
+    return _shelf().get(given()[code], progress)
 
 
 def ask(measure: Measure, selection: Selection, **options: object) -> Any:
     """Return ``measure(store, selection, **options)``, kept for the next reader who asks the same."""
     opened = corpus()
     name = f"{measure.__module__}.{measure.__qualname__}"
-    return _answer(opened.build, name, selection, tuple(sorted(options.items())), measure, opened.store)
+    # What was asked of a reader's own articles is forgotten with them.
+    answer = _answer if opened.own is None else _own_answer
+    return answer(opened.build, name, selection, tuple(sorted(options.items())), measure, opened.store)
 
 
 def entity_kinds() -> dict[str, str]:
@@ -115,7 +186,7 @@ def narrowed(selection: Selection, name: str) -> Selection | None:
 def warm() -> None:
     """Open the corpus and load what the pages import, before the first reader comes."""
     importlib.import_module("networkx")
-    corpus()
+    _shelf().get(next(iter(given().values())), lambda _: None)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
@@ -123,6 +194,19 @@ def _answer(
     build: str, name: str, selection: Selection, options: tuple, _measure: Measure, _store: Store
 ) -> Any:
     return _measure(_store, selection, **dict(options))
+
+
+@st.cache_data(max_entries=200, show_spinner=False, scope="session")
+def _own_answer(
+    build: str, name: str, selection: Selection, options: tuple, _measure: Measure, _store: Store
+) -> Any:
+    return _measure(_store, selection, **dict(options))
+
+
+# A session's cache is emptied when its connection ends: that is how the server learns of it.
+@st.cache_resource(show_spinner=False, scope="session", on_release=Own.leave)
+def _presence(_own: Own) -> Own:
+    return _own
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

@@ -19,7 +19,7 @@ from dashboard.settings import SETTINGS, Value
 
 Params = Mapping[str, Sequence[str]]
 LANGUAGES = ("hi", "en")
-OURS = {"ui", *CODES.values(), *(name for fields in SETTINGS.values() for name in fields)}
+OURS = {"ui", "corpus", *CODES.values(), *(name for fields in SETTINGS.values() for name in fields)}
 # Chat programs and proxies pass on some 2,000 characters, and a Devanagari letter costs nine of them: no
 # honest text in a link is longer than a file's name, no honest list longer than this.
 TEXT_LIMIT = 255
@@ -28,11 +28,12 @@ LIST_LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a link restores: language, filters, and the settings and mark of one page."""
+    """All that a link restores: language, filters, the settings and mark of one page, and the corpus."""
 
     ui: str = "hi"
     selection: Selection = Selection()
     view: dict[str, Value] = field(default_factory=dict)
+    corpus: str = ""
 
 
 def own(params: Params) -> dict[str, list[str]]:
@@ -43,6 +44,7 @@ def own(params: Params) -> dict[str, list[str]]:
 def encode(page: str, state: State) -> dict[str, list[str]]:
     """Return the parameters of ``state``, those at their default left out."""
     params = {} if state.ui == "hi" else {"ui": [state.ui]}
+    params |= {"corpus": [state.corpus]} if state.corpus else {}
     params |= to_params(state.selection)
     for name, spec in SETTINGS.get(page, {}).items():
         value = state.view.get(name, spec.default)
@@ -63,7 +65,8 @@ def decode(page: str, params: Params) -> tuple[State, list[SelectionError]]:
     if ui not in LANGUAGES:
         errors.append(_refused("ui", [ui]))
     view = {name: _setting(spec, name, given, errors) for name, spec in SETTINGS.get(page, {}).items()}
-    return State(ui if ui in LANGUAGES else "hi", selection, view), errors
+    corpus = (given.get("corpus") or [""])[-1]
+    return State(ui if ui in LANGUAGES else "hi", selection, view, corpus), errors
 
 
 def clean(text: str) -> str:

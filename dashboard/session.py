@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from analysis.corpus import Kind, Selection
 from analysis.errors import AnalysisError
 from analysis.store.selection import validate
 from analysis.store.store import Store
-from dashboard import link
+from dashboard import data, link
 from dashboard.settings import SETTINGS, Many, Names, Value
 
 WRITTEN, NOTICES = "_written", "_notices"
@@ -32,21 +33,33 @@ class _Written:
     state: link.State
 
 
-def restore(page: str, store: Store, kinds: Mapping[str, str]) -> list[AnalysisError]:
-    """Take over the address where it was changed from outside; return what of it could not be used.
+def arrive(page: str) -> Literal["", "moved", "changed"]:
+    """Say whether the address was changed from outside, or a widget; take over the address's corpus.
+
+    To be called before the corpus is opened, and once in a run.
+    """
+    params = link.own(_params())
+    written: _Written | None = st.session_state.get(WRITTEN)
+    # A browser sends the address it had when the reader clicked. After two quick clicks that is an old
+    # one, and it must not undo the first click: so a changed widget always wins over the address.
+    if written is not None and state(written.page) != written.state:
+        return "changed"
+    if written is not None and (page, params) == (written.page, written.params):
+        return ""
+    data.choose(link.decode(page, params)[0].corpus or next(iter(data.given())))
+    return "moved"
+
+
+def restore(page: str, store: Store, kinds: Mapping[str, str], *, how: str) -> list[AnalysisError]:
+    """Take over the address where it was ``moved`` (see ``arrive``); return what of it could not be used.
 
     ``kinds`` tells each entity's kind, since actors and items are two filters on the page and one in links.
     """
-    session, params = st.session_state, link.own(_params())
-    written: _Written | None = session.get(WRITTEN)
-    # A browser sends the address it had when the reader clicked. After two quick clicks that is an old
-    # one, and it must not undo the first click: so a changed widget always wins over the address.
-    changed = written is not None and state(written.page) != written.state
-    moved = written is None or (page, params) != (written.page, written.params)
-    if changed:
+    session = st.session_state
+    if how == "changed":
         session[NOTICES] = []
-    elif moved:
-        decoded, errors = link.decode(page, params)
+    elif how == "moved":
+        decoded, errors = link.decode(page, link.own(_params()))
         selection, unknown = validate(store, decoded.selection)
         session[NOTICES] = [*errors, *unknown]
         _load(page, replace(decoded, selection=selection), kinds)
@@ -73,7 +86,7 @@ def first_language() -> None:
 def state(page: str) -> link.State:
     """Return language, filters and the settings of ``page`` as the session holds them."""
     values = {name: _value(page, name) for name in SETTINGS.get(page, {})}
-    return link.State(st.session_state.get("f_ui", "hi"), selection(), values)
+    return link.State(st.session_state.get("f_ui", "hi"), selection(), values, data.link_code())
 
 
 def selection() -> Selection:
@@ -99,7 +112,7 @@ def clear() -> None:
 def link_to(page: str, **view: Value) -> dict[str, list[str]]:
     """Return the parameters of ``page`` with the filters of now and its own settings, some set anew."""
     now = state(page)
-    return link.encode(page, link.State(now.ui, now.selection, {**now.view, **view}))
+    return link.encode(page, replace(now, view={**now.view, **view}))
 
 
 def key(page: str, name: str) -> str:

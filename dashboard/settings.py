@@ -167,5 +167,6 @@ SETTINGS: dict[str, dict[str, Field]] = {
         "match": Choice(("whole", "lemma", "starts", "inside"), "whole"),
         "sort": Choice(("position", "left", "right"), "position"),
     },
+    "corpus": {},
     "method": {},
 }

@@ -14,13 +14,13 @@ def documents(store: Store, selection: Selection) -> pd.DataFrame:
     """Return one row a document of the selection, in date order (undated last, then by name).
 
     Columns document (id), name, title, title_guessed, source, source_guessed, published, published_precision,
-    language, tokens and types (everything as written, bylines too), sentences (of the body), headings,
+    url, language, tokens and types (everything as written, bylines too), sentences (of the body), headings,
     paragraphs (lines that hold a body sentence). The selection's kinds play no part.
     """
     chosen = scope(store, selection)
     return store.query(
         f"""SELECT d.document, d.name, d.title, d.title_guessed, d.source, d.source_guessed, d.published,
-                   d.published_precision, d.language, d.tokens, d.types,
+                   d.published_precision, d.url, d.language, d.tokens, d.types,
                    count(s.kind) FILTER (s.kind = 'body') AS sentences,
                    count(s.kind) FILTER (s.kind = 'heading') AS headings,
                    count(DISTINCT s.paragraph) FILTER (s.kind = 'body') AS paragraphs

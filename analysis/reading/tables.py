@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import ReadingError
+from analysis.reading.archives import PACKED, unpacked
 from analysis.reading.columns import ROLES, Role, Row, article, as_text, guess_columns
 from analysis.reading.delimited import delimited_rows
 from analysis.reading.jsons import json_rows, jsonl_rows
@@ -112,6 +113,7 @@ def head_bytes(
 
 
 def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
+    source = unpacked(source, limits) if source.suffix == PACKED else source
     if source.suffix not in TABLES:
         raise ReadingError("reading.kind", file=source.path, known=", ".join(TABLES))
     rows, fault = _peek(TABLES[source.suffix](source, limits, encoding), max(n, SAMPLE))

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.strings import texts
 
-PAGES = ("overview", "terms", "items", "actors", "trends", "read", "method")
+PAGES = ("overview", "terms", "items", "actors", "trends", "read", "corpus", "method")
 B = "003_423de9ca1c02ffde"
 
 

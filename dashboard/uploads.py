@@ -1,0 +1,172 @@
+"""Bringing articles in: files dropped or text pasted, the columns of tables told, and the loading begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.errors import ReadingError
+from analysis.reading import ROLES, SUFFIXES, Head, head_bytes
+from analysis.reading.tables import TABLES
+from dashboard import data, library
+from dashboard.loading import Input
+from dashboard.markup import plain
+from dashboard.own import OwnCorpus
+from dashboard.strings import language, t
+
+ROUND = "_upload_round"  # the widgets of an upload that was taken over are replaced by empty ones
+PREVIEW = 160  # letters of a cell
+
+
+def draw(mine: OwnCorpus | None) -> None:
+    """Draw the place to drop files and to paste; ``mine`` is the shown corpus where articles can be added."""
+    if mine is not None and mine.job is not None and mine.job.progress.state in ("running", "stopped"):
+        st.caption(t("corpus.one_at_a_time"))
+        return
+    files = st.file_uploader(
+        t("corpus.drop"),
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        accept_multiple_files=True,
+        key=_key("files"),
+        help=t("corpus.drop_help"),
+    )
+    for number, file in enumerate(files):
+        if _is_table(file.name):
+            _columns(number, file)
+    with st.expander(t("corpus.paste"), icon=":material/content_paste:"):
+        _paste()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if mine is not None:
+            st.segmented_control(
+                t("corpus.into"),
+                ("add", "new"),
+                key=_key("into"),
+                default="add",
+                required=True,
+                format_func=lambda into: t(f"into.{into}", name=mine.name),
+            )
+        if mine is None or st.session_state.get(_key("into")) == "new":
+            st.text_input(t("corpus.name"), key=_key("name"), placeholder=t("corpus.name_hint"), max_chars=60)
+        st.button(
+            t("corpus.load"),
+            type="primary",
+            icon=":material/upload:",
+            on_click=_start,
+            args=(mine,),
+            key=_key("start"),
+        )
+    if st.session_state.pop("_upload_empty", False):
+        st.warning(t("corpus.nothing"))
+
+
+def _key(name: str) -> str:
+    return f"corpus.{name}.{st.session_state.get(ROUND, 0)}"
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(tuple(TABLES))
+
+
+def _paste() -> None:
+    st.text_area(t("corpus.text"), key=_key("pasted"), height=180, max_chars=UPLOAD_CHARACTERS)
+    with st.container(horizontal=True):
+        st.text_input(t("column.title"), key=_key("title"), placeholder=t("corpus.title_hint"))
+        st.text_input(t("column.source"), key=_key("source"))
+        st.session_state.setdefault(_key("published"), None)
+        st.date_input(t("column.published"), key=_key("published"), format="DD/MM/YYYY")
+
+
+UPLOAD_CHARACTERS = 500_000  # pasted by hand; more than this is a file
+
+
+def _columns(number: int, file) -> None:
+    """Draw which column of a table is what, guessed first, with its first rows."""
+    try:
+        head = _head(file)
+    except ReadingError as error:
+        st.warning(plain(error.message(language())))
+        return
+    with st.expander(
+        t("corpus.columns", file=plain(file.name)), expanded="text" not in head.guess, icon=":material/table:"
+    ):
+        st.caption(t("corpus.columns_intro"))
+        chosen = {}
+        places = st.columns(3)
+        for place, role in enumerate(ROLES):
+            options = ["", *head.columns]
+            guess = head.guess.get(role, "")
+            chosen[role] = places[place % 3].selectbox(
+                t(f"role.{role}"),
+                options,
+                index=options.index(guess),
+                format_func=lambda column: column or t("corpus.no_column"),
+                key=_key(f"column.{role}.{number}"),
+            )
+        if not chosen["text"]:
+            st.warning(t("corpus.text_needed"))
+        shown = {t(f"role.{role}"): column for role, column in chosen.items() if column}
+        rows = [
+            {label: row.get(column, "")[:PREVIEW] for label, column in shown.items()} for row in head.rows
+        ]
+        st.dataframe(rows, hide_index=True, alt=t("corpus.preview"))
+        st.session_state[_key(f"columns.{number}")] = {
+            role: column for role, column in chosen.items() if column
+        }
+
+
+def _head(file) -> Head:
+    """Return a table's first rows, read once; what is no text in them is shown as such."""
+    kept: dict[str, Head | ReadingError] = st.session_state.setdefault("_heads", {})
+    if file.file_id not in kept:
+        try:
+            found = head_bytes(file.name, file.getvalue())
+            rows = tuple({_safe(name): _safe(cell) for name, cell in row.items()} for row in found.rows)
+            kept[file.file_id] = Head(tuple(map(_safe, found.columns)), rows, found.guess)
+        except ReadingError as error:
+            kept[file.file_id] = error
+    found = kept[file.file_id]
+    if isinstance(found, ReadingError):
+        raise found
+    return found
+
+
+def _safe(text: str) -> str:
+    # A byte that is no UTF-8 stands as half of a character pair, which no table on screen can hold.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _start(mine: OwnCorpus | None) -> None:
+    """Take over what was dropped and pasted, and begin."""
+    inputs = [*_uploaded(st.session_state.get(_key("files")) or ()), *_pasted()]
+    if not inputs:
+        st.session_state["_upload_empty"] = True
+        return
+    get = st.session_state.get
+    new = mine is None or get(_key("into")) == "new"
+    name = " ".join((get(_key("name")) or "").split()) or t("corpus.new_name")
+    corpus = data.own().make(name) if new else mine
+    corpus.load(inputs)
+    library.show(corpus.code)
+    st.session_state[ROUND] = get(ROUND, 0) + 1
+    st.session_state.pop("_heads", None)
+
+
+def _uploaded(files: Sequence) -> list[Input]:
+    return [
+        Input(
+            file.name,
+            file.getvalue(),
+            columns=tuple(st.session_state.get(_key(f"columns.{number}"), {}).items()),
+        )
+        for number, file in enumerate(files)
+    ]
+
+
+def _pasted() -> list[Input]:
+    get = st.session_state.get
+    text = get(_key("pasted")) or ""
+    if not text.strip():
+        return []
+    title, source = (get(_key(name)) or "" for name in ("title", "source"))
+    return [Input(title, pasted=text, title=title, source=source, published=get(_key("published")))]
