@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +27,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=Path, metavar="PATH", help="folders, files, tables, archives"
     )
     parser.add_argument("--into", required=True, type=Path, metavar="FILE.duckdb", help="the store to fill")
+    parser.add_argument(
+        "--processes", type=int, default=1, metavar="N", help="that annotate; one more reads and writes"
+    )
     parser.add_argument("--encoding", help="of the inputs, where the guess is wrong")
     parser.add_argument(
         "--column",
@@ -45,15 +49,20 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from analysis.ingest.run import Options, ingest, size  # --help need not load the annotation
+    from analysis.ingest.pool import in_pool  # --help need not load the annotation
+    from analysis.ingest.run import Options, ingest, size
     from analysis.reading import Meter
+
+    annotation = None
+    if options.processes > 1:
+        annotation = partial(in_pool, processes=options.processes)
 
     meter, paths = Meter(), list(dict.fromkeys(options.paths))
     watch = Watch(meter, 0, options.language)
     how = Options(options.encoding, _columns(options.column), options.near)
     try:
         watch.bytes = size(paths)
-        outcome = ingest(paths, options.into, options=how, meter=meter, progress=watch)
+        outcome = ingest(paths, options.into, options=how, annotation=annotation, meter=meter, progress=watch)
     except KeyboardInterrupt:
         watch.say("ingest.stopped", path=options.into)
         return STOPPED

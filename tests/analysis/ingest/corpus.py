@@ -11,10 +11,6 @@ from pathlib import Path
 import duckdb
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
-TABLES = (
-    "about", "document", "sentence", "term", "form", "token", "compound", "entity", "alias", "mention",
-    "term_count", "ingest_file",
-)  # fmt: skip
 
 
 def sentences() -> list[str]:
@@ -56,10 +52,11 @@ def write_corpus(folder: Path, *, files: int = 6, rows: int = 60, seed: int = 1)
 def all_rows(path: Path) -> dict[str, list[tuple]]:
     """Return every table of a store as it lies there; the moment of adding apart."""
     with duckdb.connect(str(path), read_only=True) as connection:
+        tables = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
         return {
             table: connection.execute(
                 f"SELECT * {'EXCLUDE (added_at)' if table == 'document' else ''} FROM {table}"
                 + (" ORDER BY key" if table == "about" else "")
             ).fetchall()
-            for table in TABLES
+            for table in sorted(tables)
         }

@@ -38,9 +38,9 @@ def corpus(tmp_path_factory):
     return write_corpus(tmp_path_factory.mktemp("ingest") / "news")
 
 
-def start(corpus, into):
+def start(corpus, into, *more):
     command = [sys.executable, "-c", CHILD, "ingest", str(corpus), "--into", str(into), "--format", "json"]
-    command += ["--language", "en"]
+    command += ["--language", "en", *more]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, cwd=ROOT, text=True, encoding="utf-8", **pipes)
 
@@ -135,6 +135,16 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_tables(corpus, undisturbed,
     wanted["about"], found["about"] = (
         [row for row in rows["about"] if row[0] != "corpus"] for rows in (wanted, found)
     )
+    assert found == wanted
+
+
+def test_a_pool_yields_the_same_tables(corpus, undisturbed, tmp_path):
+    into = tmp_path / "pool.duckdb"
+    child = start(corpus, into, "--processes", "2")
+    _, err = child.communicate()
+    assert child.returncode == 0, err
+    wanted, found = all_rows(undisturbed[0]), all_rows(into)
+    del wanted["about"], found["about"]
     assert found == wanted
 
 
