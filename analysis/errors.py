@@ -4,6 +4,7 @@
     ├── ReadingError      a file that cannot be read as an article
     ├── LexiconError      a broken row in a table of the lexicon
     ├── StoreError        a store that cannot be opened, read or written
+    ├── CorrectionError   a reader's correction that cannot be made or read (corrections.py)
     └── SelectionError    a filter that names something the corpus does not have
 
 An error is raised as ``ReadingError("reading.empty", file="a.txt")``; ``str(error)`` is the English

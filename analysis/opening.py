@@ -45,9 +45,10 @@ def open_corpus(
     if path.suffix == STORE_SUFFIX:
         store = Store.open(path)
         return store, problems_of(store)
+    own = lexicon.version.encode() if lexicon else b""  # a reader's lexicon makes a store of its own
     lexicon = lexicon or load_lexicon()
     mark = _fingerprint(path, lexicon)
-    kept = home() / f"{fingerprint(str(path.resolve()).encode())}{STORE_SUFFIX}"
+    kept = home() / f"{fingerprint(str(path.resolve()).encode(), *filter(None, [own]))}{STORE_SUFFIX}"
     found = _reopen(kept, mark)
     if found is not None:
         return found, problems_of(found)

@@ -20,6 +20,7 @@ LAYERS = {
     "analysis.export": 4,
     "analysis.ingest": 5,
     "analysis.opening": 5,
+    "analysis.corrections": 5,
     "analysis.commands": 6,
     "analysis.cli": 7,
     "analysis.__main__": 7,

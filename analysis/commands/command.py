@@ -50,7 +50,7 @@ def table_command(
 
     def run(options: argparse.Namespace) -> int:
         _take_either_order(options)
-        store = open_with_warnings(options.corpus, options.language)
+        store = open_with_warnings(options.corpus, options.language, options.corrections)
         with store:
             selection = read_selection(store, options)
             print_table(store, selection, table(store, selection, options), options)
@@ -66,11 +66,15 @@ def _take_either_order(options: argparse.Namespace) -> None:
         options.corpus, options.term = term, options.corpus
 
 
-def open_with_warnings(corpus: str, language: str) -> Store:
-    """Open a corpus; what could not be read of it is told on stderr, and the rest goes on."""
-    from analysis.opening import open_corpus  # --help need not load the annotation
+def open_with_warnings(corpus: str, language: str, corrections: str | None = None) -> Store:
+    """Open a corpus, corrected by a file of corrections if one is named.
 
-    store, problems = open_corpus(Path(corpus))
+    What could not be read of it is told on stderr, and the rest goes on.
+    """
+    from analysis.corrections import Corrections, load, open_corrected  # --help need not load the annotation
+
+    made = load(Path(corrections)) if corrections else Corrections()
+    store, problems = open_corrected(Path(corpus), made)
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:
@@ -135,6 +139,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     filters.add_argument(
         "--entity", action="append", metavar="CODE", help="documents that name each of these"
     )
+    filters.add_argument("--corrections", metavar="FILE", help="struck-out hits and added names (correct)")
     filters.add_argument("--query", metavar="WORDS", help="documents that contain this")
 
 

@@ -1,0 +1,83 @@
+"""The command that strikes out wrong hits and adds names, and prints the log of both."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.commands.command import Command, open_with_warnings, warn
+from analysis.corpus import Selection
+from analysis.export.tables import csv_text, to_json, to_text
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the corrections, kept here; made when it is not there")
+    parser.add_argument(
+        "--reject",
+        nargs=4,
+        metavar=("CORPUS", "NAME", "START", "CODE"),
+        help="strike out a mention, as `mentions CORPUS --each` prints it",
+    )
+    parser.add_argument("--table", metavar="CSV", help="add rows: id, label, type, surfaces, guards")
+    parser.add_argument("--import", dest="other", metavar="FILE", help="take over what holds in another file")
+    parser.add_argument("--undo", nargs="?", const=0, type=int, metavar="N", help="undo change N, or the last")
+    parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
+    parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of messages")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from analysis.corrections import load, merged, save  # --help need not load the annotation
+    from analysis.lexicon.rows import read_rows
+
+    path, now = Path(options.file), datetime.now()
+    kept = made = load(path)
+    if options.reject:
+        made = made.reject(_rejection(options), at=now)
+    if options.table:
+        rows, errors = read_rows(options.table)
+        for error in errors:
+            warn(error.message(options.language), options.language)
+        for row in rows:
+            made = made.add_row(row, at=now)
+    if options.other:
+        made = merged(made, load(Path(options.other)), at=now)
+    if options.undo is not None:
+        made = made.undo(options.undo or None, at=now)
+    if made != kept:
+        save(made, path)
+    writers = {"table": to_text, "csv": csv_text, "json": to_json}
+    print(writers[options.format](_log(made)), end="")
+    return 0
+
+
+def _rejection(options: argparse.Namespace):
+    from analysis.corrections import CorrectionError, Rejection
+    from analysis.measures.mentions import each_mention
+
+    corpus, name, start, code = options.reject
+    with open_with_warnings(corpus, options.language) as store:
+        everywhere = Selection(documents=(name,), kinds=("body", "heading", "byline", "junk"))
+        rows = each_mention(store, everywhere)
+    here = rows[(rows["entity"] == code) & (rows["start"].astype(str) == start)]
+    if here.empty:
+        raise CorrectionError("corrections.place", name=name, entity=code, start=start)
+    row = here.iloc[0]
+    return Rejection(name, int(row["start"]), int(row["end"]), code, row["surface"])
+
+
+def _log(made) -> pd.DataFrame:
+    """Return the log: number, at, action (reject, row, undo), holds, what (in words)."""
+    rows = []
+    for number, change in enumerate(made.log, 1):
+        action = "reject" if change.rejection else "row" if change.row else "undo"
+        what = change.rejection or change.row
+        told = change.undone if what is None else " ".join(str(one) for one in asdict(what).values() if one)
+        rows.append((number, change.at, action, number in made.active, str(told)))
+    return pd.DataFrame(rows, columns=["number", "at", "action", "holds", "what"])
+
+
+CORRECT = Command("correct", "strike out wrong hits, add names, undo", _arguments, _run)
