@@ -24,7 +24,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--table", metavar="CSV", help="add rows: id, label, type, surfaces, guards")
     parser.add_argument("--import", dest="other", metavar="FILE", help="take over what holds in another file")
-    parser.add_argument("--undo", nargs="?", const=0, type=int, metavar="N", help="undo change N, or the last")
+    parser.add_argument(
+        "--undo", nargs="?", const=0, type=int, metavar="N", help="undo change N, or the last"
+    )
     parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
     parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of messages")
 

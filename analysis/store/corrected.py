@@ -40,7 +40,9 @@ class CorrectedStore(Store):
 
 def _known(base: Store, rejected: Sequence[Span]) -> list[tuple[int, int, int, int]]:
     """Return (document, start, end, entity) of the spans that are mentions by name, as the store's ids."""
-    names, starts, ends, codes = (list(column) for column in zip(*rejected, strict=True)) if rejected else [[]] * 4
+    names, starts, ends, codes = (
+        (list(column) for column in zip(*rejected, strict=True)) if rejected else [[]] * 4
+    )
     rows = base.query(
         """WITH asked AS (SELECT unnest($names::VARCHAR[]) AS name, unnest($starts::INTEGER[]) AS start,
                                  unnest($ends::INTEGER[]) AS "end", unnest($codes::VARCHAR[]) AS code)
