@@ -47,7 +47,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the log: when (ISO, local time), and a rejection, a row, or the number of a change undone."""
+    """One entry of the log: when (ISO, local time), and a rejection, a row, or the change it undoes."""
 
     at: str
     rejection: Rejection | None = None

@@ -71,10 +71,11 @@ def open_with_warnings(corpus: str, language: str, corrections: str | None = Non
 
     What could not be read of it is told on stderr, and the rest goes on.
     """
-    from analysis.corrections import Corrections, load, open_corrected  # --help need not load the annotation
+    from analysis.corrections import load, open_corrected  # --help need not load the annotation
+    from analysis.opening import open_corpus
 
-    made = load(Path(corrections)) if corrections else Corrections()
-    store, problems = open_corrected(Path(corpus), made)
+    path = Path(corpus)
+    store, problems = open_corrected(path, load(Path(corrections))) if corrections else open_corpus(path)
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:
