@@ -16,6 +16,7 @@ from analysis.records import Batch
 from analysis.store.counts import term_counts
 from analysis.store.known import Known
 from analysis.store.report import InputRow, write_report
+from analysis.store.texts import set_aside
 
 # What the rules of speech, figures and times yield: table of the batch → table of the store.
 DEPTH = {
@@ -130,7 +131,7 @@ def _add_documents(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, first
         cursor,
         """INSERT INTO document BY NAME
            SELECT *, now()::TIMESTAMP AS added_at FROM batch""",
-        documents.add_column(0, "document", ids),
+        set_aside(cursor, documents, first).add_column(0, "document", ids),
     )
 
 

@@ -11,6 +11,7 @@ from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import add_rows, transaction
 from analysis.store.known import Known
+from analysis.store.texts import blank
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 # Each table of documents' rows, and what orders its rows inside a document.
@@ -53,7 +54,8 @@ def finish_store(cursor: duckdb.DuckDBPyConnection) -> None:
 def remove_document(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     """Delete the document's rows from every table. Raises StoreError (``store.no_document``)."""
     with transaction(cursor):
-        _delete(cursor, name)
+        place = _delete(cursor, name)
+    blank(cursor, *place)
 
 
 def replace_document(cursor: duckdb.DuckDBPyConnection, name: str, batch: Batch) -> None:
@@ -62,16 +64,20 @@ def replace_document(cursor: duckdb.DuckDBPyConnection, name: str, batch: Batch)
     Raises StoreError (``store.no_document``, ``store.name_taken``).
     """
     with transaction(cursor):
-        _delete(cursor, name)
+        place = _delete(cursor, name)
         add_rows(cursor, batch, Known.read(cursor))
+    blank(cursor, *place)
 
 
-def _delete(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
-    found = cursor.execute("SELECT document FROM document WHERE name = $name", {"name": name}).fetchall()
+def _delete(cursor: duckdb.DuckDBPyConnection, name: str) -> tuple[int | None, int | None]:
+    """Delete a document's rows; return where its text lies beside the store."""
+    sql = "SELECT document, text_at, text_size FROM document WHERE name = $name"
+    found = cursor.execute(sql, {"name": name}).fetchall()
     if not found:
         raise StoreError("store.no_document", name=name)
     for table in TABLES:
         cursor.execute(f"DELETE FROM {table} WHERE document = $document", {"document": found[0][0]})
+    return found[0][1:]
 
 
 def _renumber(cursor: duckdb.DuckDBPyConnection, table: str, order: str) -> None:

@@ -15,7 +15,9 @@ CREATE TABLE document (
     published_precision VARCHAR,
     url VARCHAR,
     language VARCHAR NOT NULL,
-    text VARCHAR NOT NULL USING COMPRESSION zstd,  -- a fifth of the size
+    text VARCHAR NOT NULL USING COMPRESSION zstd,  -- a fifth of the size; '' where the text lies in the file
+    text_at BIGINT,                   -- beside the store (texts.py) at this place
+    text_size INTEGER,
     sha256 VARCHAR NOT NULL,
     added_at TIMESTAMP NOT NULL,
     tokens INTEGER NOT NULL,          -- everything as written, bylines too

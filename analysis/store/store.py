@@ -15,6 +15,7 @@ from analysis.store.append import append_batch, transaction
 from analysis.store.finish import finish_store, remove_document, replace_document
 from analysis.store.known import Known
 from analysis.store.report import InputRow, read_report, write_report
+from analysis.store.texts import read, texts_file
 from analysis.versions import schema_version
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -59,7 +60,8 @@ class Store:
         """Open the store in a file.
 
         Raises StoreError: ``store.missing``, ``store.locked`` (another process has it), ``store.unreadable``
-        (not a store), ``store.schema`` (made by another version of the program).
+        (not a store), ``store.schema`` (made by another version of the program),
+        ``store.texts`` (the file of its texts was not moved along).
         """
         path = Path(path)
         if not path.is_file():
@@ -83,6 +85,11 @@ class Store:
         if found != schema_version():
             self.close()
             raise StoreError("store.schema", path=self.path, found=found or "?", wanted=schema_version())
+        try:
+            texts_file(self.path, self.about)
+        except StoreError:
+            self.close()
+            raise
 
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -103,12 +110,20 @@ class Store:
     def texts(self, documents: Iterable[int]) -> dict[int, str]:
         """Return document id → text, for the ids that the store has.
 
-        The only way to a text: beyond some thousand articles it will lie where single ones are quick.
+        The only way to a text: beyond some thousand articles it lies where single ones are quick.
         """
         ids = sorted({int(document) for document in documents})
-        sql = "SELECT document, text FROM document WHERE document IN (SELECT unnest($ids::INTEGER[]))"
+        sql = f"""SELECT document, text, text_at, text_size FROM document
+                  WHERE document IN ({", ".join(map(str, ids)) or "NULL"})"""
         with self._reading() as cursor:
-            return dict(cursor.execute(sql, {"ids": ids}).fetchall())
+            rows = cursor.execute(sql).fetchall()
+        found = {document: text for document, text, at, _ in rows if at is None}
+        aside = [(document, at, size) for document, _, at, size in rows if at is not None]
+        if aside:
+            file = texts_file(self.path, self.about)
+            texts = read(file, [(at, size) for _, at, size in aside])
+            found |= dict(zip((document for document, *_ in aside), texts, strict=True))
+        return {document: found[document] for document in sorted(found)}
 
     def text(self, document: int) -> str:
         """Return the text of one document as it was read. Raises KeyError for an unknown id."""
