@@ -14,6 +14,7 @@ from analysis.language.normalise import match_key
 from analysis.language.tokens import tokenise
 from analysis.records import Batch
 from analysis.store.counts import term_counts
+from analysis.store.cubes import void_cubes
 from analysis.store.known import Known
 from analysis.store.report import InputRow, write_report
 from analysis.store.texts import set_aside
@@ -58,6 +59,7 @@ def append_batch(
 def add_rows(cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known) -> None:
     """Add the rows of ``batch`` inside a transaction of the caller's."""
     known.take_names(batch.documents["name"].to_pylist())
+    void_cubes(cursor)
     first = known.documents
     known.documents += batch.documents.num_rows
     forms, terms, new_forms, new_terms = known.take_forms(batch.forms)

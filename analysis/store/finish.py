@@ -10,6 +10,7 @@ import duckdb
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import add_rows, transaction
+from analysis.store.cubes import build_cubes, void_cubes
 from analysis.store.known import Known
 from analysis.store.texts import blank
 
@@ -47,6 +48,8 @@ def finish_store(cursor: duckdb.DuckDBPyConnection) -> None:
             for table, order in TABLES.items():
                 _renumber(cursor, table, order)
         cursor.execute("DROP TABLE new_number")
+    with transaction(cursor):
+        build_cubes(cursor)
     cursor.execute("ANALYZE")
     cursor.execute("CHECKPOINT")
 
@@ -71,6 +74,7 @@ def replace_document(cursor: duckdb.DuckDBPyConnection, name: str, batch: Batch)
 
 def _delete(cursor: duckdb.DuckDBPyConnection, name: str) -> tuple[int | None, int | None]:
     """Delete a document's rows; return where its text lies beside the store."""
+    void_cubes(cursor)
     sql = "SELECT document, text_at, text_size FROM document WHERE name = $name"
     found = cursor.execute(sql, {"name": name}).fetchall()
     if not found:

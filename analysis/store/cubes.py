@@ -1,0 +1,221 @@
+"""Count the rows of a large store by source and month, once, so that a filtered question adds up few rows.
+
+``finish`` calls ``build_cubes``; adding or removing a document makes them void until the next ``finish``.
+Cells are summed from single documents in the order of their numbers, month by month, then summed again to
+months of all sources, years, and the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from analysis.versions import fingerprint
+
+SCHEMA = Path(__file__).with_name("cubes.sql")
+# Below it counting single documents is as quick.
+CUBES_FROM = 2_000
+CHUNK = 20_000
+ROWS = 20_000_000
+COUNTED_KINDS = ("body", "heading")
+PAIR_KINDS = ("item", "person", "organisation", "country", "place", "initiative")
+UNITS = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
+# Each cube: its key beside the cell, and its sums.
+CUBES = {
+    "cell_size": ("", "documents dated body headings paragraphs tokens counted"),
+    "term_cube": ("form", "count headings sentences sentences_of_term documents documents_of_term"),
+    "entity_cube": ("entity", "count headings sentences paragraphs documents"),
+    "surface_cube": ("entity surface", "count"),
+    "class_cube": ("kind class", "count documents sentences"),
+    "pair_cube": ("unit a b", "count"),
+}
+_KINDS = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
+_PAIR_KINDS = ", ".join(f"'{kind}'" for kind in PAIR_KINDS)
+
+
+def cubes_version() -> str:
+    """Return the fingerprint of the cubes' tables: a store with others is counted without them."""
+    return fingerprint(SCHEMA.read_bytes())
+
+
+def void_cubes(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Say, in the transaction that changes documents, that the cubes no longer tell of them."""
+    cursor.execute("DELETE FROM about WHERE key = 'cubes'")
+
+
+def about_cubes(cursor: duckdb.DuckDBPyConnection) -> str | None:
+    """Return the version of the cubes that hold for the store as it is, None without such cubes."""
+    found = cursor.execute("SELECT value FROM about WHERE key = 'cubes'").fetchall()
+    return found[0][0] if found else None
+
+
+def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) -> None:
+    """Build all cubes of a store whose documents are numbered by date, when it has ``least`` documents."""
+    if about_cubes(cursor) == cubes_version():
+        return
+    for table in _tables():
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+    documents = cursor.execute("SELECT count(*) FROM document").fetchall()[0][0]
+    if documents < (CUBES_FROM if least is None else least):
+        return
+    cursor.execute(SCHEMA.read_text(encoding="utf-8"))
+    _add_cells(cursor)
+    for first, last in list(_chunks(cursor)):
+        _add_chunk(cursor, first, last)
+    for name, (keys, sums) in CUBES.items():
+        _sum_up(cursor, name, keys.split(), sums.split())
+    _add_postings(cursor)
+    cursor.execute("DROP TABLE placed")
+    cursor.execute("INSERT OR REPLACE INTO about VALUES ('cubes', $version)", {"version": cubes_version()})
+
+
+def _tables() -> list[str]:
+    return [line.split()[2] for line in SCHEMA.read_text(encoding="utf-8").splitlines() if "TABLE " in line]
+
+
+def _add_cells(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Number the cells: those of sources by month, then months, years, the whole; undated ones last."""
+    cursor.execute(
+        """INSERT INTO cell
+           SELECT (row_number() OVER (ORDER BY rank, month NULLS LAST, source) - 1)::INTEGER,
+                  ['source', 'month', 'year', 'all'][rank], source, month, first, last
+           FROM (SELECT CASE WHEN grouping(year) = 0 THEN 3 WHEN grouping(month) = 1 THEN 4
+                             WHEN grouping(source) = 1 THEN 2 ELSE 1 END AS rank,
+                        source, coalesce(month, year) AS month, min(published) AS first, max(published) AS last
+                 FROM (SELECT coalesce(source, '') AS source, date_trunc('month', published)::DATE AS month,
+                              date_trunc('year', published)::DATE AS year, published FROM document)
+                 GROUP BY GROUPING SETS ((source, month), (month), (year), ()))"""
+    )
+    cursor.execute(
+        """CREATE OR REPLACE TEMP TABLE placed AS
+           SELECT document, cell FROM document d JOIN cell c
+               ON c.level = 'source' AND c.source = coalesce(d.source, '')
+                  AND c.month IS NOT DISTINCT FROM date_trunc('month', d.published)::DATE
+           ORDER BY document"""
+    )
+
+
+def _chunks(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+    """Yield first and last document of pieces of whole months where months are not too large."""
+    months = cursor.execute(
+        """SELECT min(document), max(document) FROM document
+           GROUP BY date_trunc('month', published) ORDER BY 1"""
+    ).fetchall()
+    begin = None
+    for first, last in months:
+        begin = first if begin is None else begin
+        if last - begin + 1 >= CHUNK:
+            yield from ((at, min(at + 2 * CHUNK - 1, last)) for at in range(begin, last + 1, 2 * CHUNK))
+            begin = None
+    if begin is not None:
+        yield begin, months[-1][1]
+
+
+def _add_chunk(cursor: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
+    inside = f"document BETWEEN {first} AND {last}"
+    cursor.execute(_sizes(inside))
+    cursor.execute(_cell_sizes(inside))
+    cursor.execute(_terms(inside))
+    cursor.execute(
+        f"""CREATE OR REPLACE TEMP TABLE named AS
+            SELECT p.cell, m.*, e.kind AS entity_kind, split_part(e.class, '.', 1) AS top_class
+            FROM mention m JOIN placed p USING (document) JOIN entity e USING (entity)
+            WHERE m.{inside} AND m.how = 'name' AND NOT m.beside AND m.kind IN ({_KINDS})"""
+    )
+    for sql in (_ENTITIES, _SURFACES, _CLASSES, *map(_pairs, UNITS)):
+        cursor.execute(sql)
+    cursor.execute("DROP TABLE named")
+
+
+def _sizes(inside: str) -> str:
+    return f"""INSERT INTO document_size
+        SELECT d.document, count(s.kind) FILTER (s.kind = 'body'), count(s.kind) FILTER (s.kind = 'heading'),
+               count(DISTINCT s.paragraph) FILTER (s.kind = 'body'),
+               count(DISTINCT s.paragraph) FILTER (s.kind IN ({_KINDS})),
+               coalesce(sum(s.tokens), 0), coalesce(sum(s.tokens) FILTER (s.kind IN ({_KINDS})), 0)
+        FROM document d LEFT JOIN sentence s ON s.document = d.document AND s.{inside}
+        WHERE d.{inside} GROUP BY d.document ORDER BY d.document"""
+
+
+def _cell_sizes(inside: str) -> str:
+    return f"""INSERT INTO cell_size
+        SELECT p.cell, count(*), count(d.published), sum(z.body), sum(z.headings), sum(z.paragraphs),
+               sum(z.tokens), sum(z.counted)
+        FROM document_size z JOIN document d USING (document) JOIN placed p USING (document)
+        WHERE z.{inside} GROUP BY p.cell ORDER BY p.cell"""
+
+
+def _terms(inside: str) -> str:
+    # A document that holds two forms of one term is counted for the first of them alone.
+    return f"""INSERT INTO term_cube
+        WITH held AS (
+            SELECT c.document, c.form, f.term, coalesce(sum(c.count) FILTER (c.kind IN ({_KINDS})), 0) AS count,
+                   coalesce(sum(c.count) FILTER (c.kind = 'heading'), 0) AS headings,
+                   coalesce(sum(c.sentences) FILTER (c.kind IN ({_KINDS})), 0) AS sentences,
+                   coalesce(sum(c.sentences_of_term) FILTER (c.kind IN ({_KINDS})), 0) AS sentences_of_term
+            FROM term_count c JOIN form f USING (form) WHERE c.{inside} AND c.count > 0
+            GROUP BY c.document, c.form, f.term),
+        ranked AS (
+            SELECT *, (count > 0 AND row_number() OVER (
+                       PARTITION BY document, term ORDER BY count > 0 DESC, form) = 1) AS first
+            FROM held)
+        SELECT p.cell, form, sum(count), sum(headings), sum(sentences), sum(sentences_of_term),
+               count(*) FILTER (count > 0), count(*) FILTER (first)
+        FROM ranked JOIN placed p USING (document) GROUP BY p.cell, form ORDER BY p.cell, form"""
+
+
+_ENTITIES = """INSERT INTO entity_cube
+    SELECT cell, entity, count(*), count(*) FILTER (kind = 'heading'), count(DISTINCT (document, sentence)),
+           count(DISTINCT (document, paragraph)), count(DISTINCT document)
+    FROM named GROUP BY ALL ORDER BY cell, entity"""
+_SURFACES = """INSERT INTO surface_cube
+    SELECT cell, entity, surface, count(*) FROM named GROUP BY ALL ORDER BY cell, entity, surface"""
+_CLASSES = """INSERT INTO class_cube
+    SELECT cell, entity_kind, top_class, count(*), count(DISTINCT document),
+           count(DISTINCT (document, sentence))
+    FROM named GROUP BY ALL ORDER BY cell, entity_kind, top_class"""
+
+
+def _pairs(unit: str) -> str:
+    return f"""INSERT INTO pair_cube
+        WITH held AS (SELECT DISTINCT cell, document, {UNITS[unit]} AS unit, entity FROM named
+                      WHERE entity_kind IN ({_PAIR_KINDS}))
+        SELECT x.cell, '{unit}', x.entity, y.entity, count(*)
+        FROM held x JOIN held y ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
+        GROUP BY ALL ORDER BY ALL"""
+
+
+def _sum_up(cursor: duckdb.DuckDBPyConnection, name: str, keys: list[str], sums: list[str]) -> None:
+    """Add the rows of the larger cells: months from sources, years and the whole from months."""
+    key = "".join(f", c.{column}" for column in keys)
+    total = ", ".join(f"sum(c.{column})" for column in sums)
+    larger = {
+        "month": ("source", "s.month IS NOT DISTINCT FROM t.month"),
+        "year": ("month", "date_trunc('year', s.month)::DATE = t.month"),
+        "all": ("month", "TRUE"),
+    }
+    for level, (below, same) in larger.items():
+        cursor.execute(
+            f"""INSERT INTO {name}
+                SELECT t.cell{key}, {total} FROM {name} c
+                JOIN cell s ON s.cell = c.cell AND s.level = '{below}' JOIN cell t ON t.level = '{level}' AND {same}
+                GROUP BY ALL ORDER BY t.cell{key}"""
+        )
+
+
+def _add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Copy term_count in the order of forms, some forms at a time: sorting all at once takes the memory."""
+    bounds = cursor.execute(
+        """SELECT min(form), max(form) FROM
+           (SELECT form, (sum(rows) OVER (ORDER BY form) / $most)::INTEGER AS part
+            FROM (SELECT form, count(*) AS rows FROM term_count GROUP BY form)) GROUP BY part ORDER BY part""",
+        {"most": ROWS},
+    ).fetchall()
+    for first, last in bounds:
+        cursor.execute(
+            f"""INSERT INTO posting SELECT form, document, count FROM term_count
+                WHERE form BETWEEN {first} AND {last} AND kind IN ({_KINDS}) AND count > 0
+                ORDER BY form, document"""
+        )
