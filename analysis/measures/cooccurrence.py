@@ -9,7 +9,9 @@ import pandas as pd
 
 from analysis.corpus import ACTOR_KINDS, EntityKind, How, Selection, Unit
 from analysis.measures.association import jaccard, log_likelihood, npmi
+from analysis.measures.cubed import entities_sql, in_pair_cube, pairs_sql, sizes
 from analysis.measures.evidence import evidence
+from analysis.store.cover import cover
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -43,29 +45,32 @@ def cooccurrence(
     (signed), and measured: with fewer than 5 common units the three measures are NaN and measured is
     False. Ties by a, then b.
     """
-    chosen = scope(store, selection)
+    units, pair, params = _counted(store, selection, unit, kinds, how)
     pairs = store.query(
-        f"""{_held(chosen, unit)},
-            units AS (SELECT entity, count(*) AS count FROM held GROUP BY entity),
+        f"""{units},
             top AS (SELECT entity, count, code, label_hi, label_en, kind FROM units JOIN entity USING (entity)
                     ORDER BY count DESC, code {"" if top is None else f"LIMIT {int(top)}"}),
-            kept AS (SELECT h.document, h.unit, h.entity, t.code FROM held h JOIN top t USING (entity)),
-            pair AS (SELECT x.entity AS a, y.entity AS b, count(*) AS count
-                     FROM kept x JOIN kept y
-                         ON x.document = y.document AND x.unit = y.unit AND x.code < y.code
-                     GROUP BY x.entity, y.entity HAVING count(*) >= $min_count)
+            pair AS ({pair})
             SELECT a.code AS a, b.code AS b, a.label_hi AS a_label_hi, b.label_hi AS b_label_hi,
                    a.label_en AS a_label_en, b.label_en AS b_label_en, a.kind AS a_kind, b.kind AS b_kind,
                    p.count, a.count AS a_count, b.count AS b_count
             FROM pair p JOIN top a ON a.entity = p.a JOIN top b ON b.entity = p.b
-            ORDER BY p.count DESC, a.code, b.code""",
-        chosen.params | _lists(kinds, how) | {"min_count": int(min_count)},
+            WHERE p.count >= $min_count ORDER BY p.count DESC, a.code, b.code""",
+        params | {"entity_kinds": list(kinds), "min_count": int(min_count)},
     )
     return _measure(pairs, units_counted(store, selection, unit=unit))
 
 
 def units_counted(store: Store, selection: Selection, *, unit: Unit) -> int:
     """Return how many units the selection has: the n of every measure."""
+    known = sizes(store, selection)
+    if known:
+        found = {
+            "sentence": known["body"] + known["headings"],
+            "paragraph": known["paragraphs"],
+            "document": known["documents"],
+        }
+        return found[unit]
     chosen = scope(store, selection)
     sql = {
         "sentence": f"SELECT count(*) AS n FROM sentence s WHERE {chosen.rows('s')}",
@@ -90,17 +95,26 @@ def items_by_actors(
     Columns item, actor (codes), item_label_hi, item_label_en, actor_label_hi, actor_label_en, actor_kind,
     count; most frequent first, ties by item, then actor. ``pair_units`` opens a cell.
     """
-    chosen = scope(store, selection)
+    apart = not set(items) & set(actors)
+    covered = cover(store, selection) if apart and in_pair_cube([*items, *actors], how) else None
+    if covered:
+        pairs = "SELECT a AS x, b AS y, count FROM joint UNION ALL SELECT b, a, count FROM joint"
+        held = f"WITH joint AS ({pairs_sql(covered, unit)}), pair AS ({pairs})"
+        params = covered.params
+    else:
+        chosen = scope(store, selection)
+        held = f"""{_held(chosen, unit)}, pair AS (
+            SELECT x.entity AS x, y.entity AS y, count(*) AS count FROM held x JOIN held y USING (document, unit)
+            GROUP BY x.entity, y.entity)"""
+        params = chosen.params | _lists([*items, *actors], how)
     return store.query(
-        f"""{_held(chosen, unit)}
+        f"""{held}
             SELECT i.code AS item, a.code AS actor, i.label_hi AS item_label_hi, i.label_en AS item_label_en,
-                   a.label_hi AS actor_label_hi, a.label_en AS actor_label_en, a.kind AS actor_kind,
-                   count(*) AS count
-            FROM held x JOIN held y USING (document, unit)
-            JOIN entity i ON i.entity = x.entity JOIN entity a ON a.entity = y.entity
+                   a.label_hi AS actor_label_hi, a.label_en AS actor_label_en, a.kind AS actor_kind, p.count
+            FROM pair p JOIN entity i ON i.entity = p.x JOIN entity a ON a.entity = p.y
             WHERE list_contains($items::VARCHAR[], i.kind) AND list_contains($actors::VARCHAR[], a.kind)
-            GROUP BY ALL ORDER BY count DESC, item, actor""",
-        chosen.params | _lists([*items, *actors], how) | {"items": list(items), "actors": list(actors)},
+            ORDER BY count DESC, item, actor""",
+        params | {"items": list(items), "actors": list(actors)},
     )
 
 
@@ -133,6 +147,29 @@ def pair_units(
     places = {place: number for number, place in enumerate(order.itertuples(index=False, name=None), start=1)}
     units = found[key] if key in found else [0] * len(found)
     return found.assign(unit=[places[place] for place in zip(found["document"], units, strict=True)])
+
+
+def _counted(
+    store: Store, selection: Selection, unit: Unit, kinds: Sequence[EntityKind], how: Sequence[How]
+) -> tuple[str, str, dict[str, object]]:
+    """Return the CTE ``units`` (entity, count), a SELECT of a, b, count of those in ``top``, parameters."""
+    covered = cover(store, selection) if in_pair_cube(kinds, how) else None
+    if covered:
+        units = f"""WITH units AS (SELECT entity, {unit}s AS count FROM ({entities_sql(covered)})
+                        WHERE entity IN (SELECT entity FROM entity
+                                         WHERE list_contains($entity_kinds::VARCHAR[], kind)))"""
+        pair = f"""SELECT CASE WHEN x.code < y.code THEN p.a ELSE p.b END AS a,
+                          CASE WHEN x.code < y.code THEN p.b ELSE p.a END AS b, p.count
+                   FROM ({pairs_sql(covered, unit)}) p JOIN top x ON x.entity = p.a JOIN top y ON y.entity = p.b"""
+        return units, pair, covered.params
+    chosen = scope(store, selection)
+    units = f"{_held(chosen, unit)}, units AS (SELECT entity, count(*) AS count FROM held GROUP BY entity)"
+    pair = """SELECT x.entity AS a, y.entity AS b, count(*) AS count
+              FROM (SELECT h.*, t.code FROM held h JOIN top t USING (entity)) x
+              JOIN (SELECT h.*, t.code FROM held h JOIN top t USING (entity)) y
+                  ON x.document = y.document AND x.unit = y.unit AND x.code < y.code
+              GROUP BY x.entity, y.entity"""
+    return units, pair, chosen.params | {"how": list(how)}
 
 
 def _held(chosen: Scope, unit: Unit) -> str:

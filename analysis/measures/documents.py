@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.corpus import Selection
+from analysis.measures.cubed import as_row, sizes, types_sql
 from analysis.measures.evidence import SEGMENT, with_text
+from analysis.store.cover import cover
+from analysis.store.cubes import COUNTED_KINDS
 from analysis.store.selection import scope
 from analysis.store.store import Store
 
@@ -37,6 +42,16 @@ def totals(store: Store, selection: Selection) -> pd.DataFrame:
     Tokens and types count everything as written in the chosen documents, bylines too; types are distinct
     written forms. The selection's kinds play no part.
     """
+    usual = replace(selection, kinds=COUNTED_KINDS)
+    known = sizes(store, usual)
+    if known:
+        covered = cover(store, usual)
+        types = int(store.query(types_sql(covered), covered.params)["types"].iloc[0])
+        return as_row(
+            {"documents": known["documents"], "dated": known["dated"],
+             "undated": known["documents"] - known["dated"], "sentences": known["body"],
+             "headings": known["headings"], "tokens": known["tokens"], "types": types}
+        )  # fmt: skip
     chosen = scope(store, selection)
     where = chosen.documents("x")
     return store.query(

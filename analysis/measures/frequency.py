@@ -10,7 +10,9 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.language.normalise import match_key
+from analysis.measures.cubed import forms_sql, sizes
 from analysis.measures.evidence import evidence
+from analysis.store.cover import Cover, cover
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -77,8 +79,9 @@ def stop_words_removed(
 def tokens_counted(store: Store, selection: Selection, *, hyphens: Hyphens = "split") -> int:
     """Return the denominator of ``per_1000``: all tokens of the chosen sentences, bylines too."""
     chosen = scope(store, selection)
+    known = sizes(store, selection)
     sql = f"SELECT coalesce(sum(tokens), 0)::BIGINT AS n FROM sentence s WHERE {chosen.rows('s')}"
-    total = int(store.query(sql, chosen.params)["n"].iloc[0])
+    total = known["counted"] if known else int(store.query(sql, chosen.params)["n"].iloc[0])
     if hyphens == "joined":
         sql = f"SELECT coalesce(sum(parts - 1), 0)::BIGINT AS n FROM compound c WHERE {chosen.rows('c')}"
         total -= int(store.query(sql, chosen.params)["n"].iloc[0])
@@ -154,32 +157,35 @@ def _words(hyphens: Hyphens) -> str:
 def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFrame:
     chosen = scope(store, selection)
     tokens = tokens_counted(store, selection, hyphens=asked.hyphens)
-    params = chosen.params | {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)
-    rows = store.query(_ranking_sql(chosen, asked), params)
+    covered = cover(store, selection) if asked.hyphens == "split" else None
+    params = {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)
+    rows = store.query(_ranking_sql(chosen, covered, asked), params | (covered or chosen).params)
     rows["tokens"] = tokens
     rows["per_1000"] = _per_1000(rows)
     return rows[list(COLUMNS)]
 
 
-def _ranking_sql(chosen: Scope, asked: _Ranking) -> str:
+def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
     split, lemma = asked.hyphens == "split", asked.group == "lemma"
     count = "count" if split else "joined"
     in_sentences = ("sentences" if split else "joined_sentences") + ("_of_term" if lemma else "")
     unit, key = ("f.term", "t.key") if lemma else ("f.form", "f.key")
     name = "arg_max(f.lemma, (n.count, f.lemma))" if lemma else "any_value(f.text)"
     page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
+    rows = covered.rows("c") if covered else chosen.rows("c")
+    counted = f"""SELECT c.form, sum(c.{count}) AS count, sum(c.{in_sentences}) AS sentences,
+                         sum(c.{count}) FILTER (c.kind = 'heading') AS headings,
+                         sum(c.{count}) FILTER (c.kind = 'body') AS body, 0 AS documents
+                  FROM term_count c WHERE {rows} AND c.{count} > 0 GROUP BY c.form"""
     # Count forms first, which needs no look-up, and only then ask which term they are. How they are written
     # and in how many documents they stand is asked only for the rows that are shown.
     return f"""
-        WITH n AS MATERIALIZED (
-            SELECT c.form, sum(c.{count}) AS count, sum(c.{in_sentences}) AS sentences,
-                   sum(c.{count}) FILTER (c.kind = 'heading') AS headings,
-                   sum(c.{count}) FILTER (c.kind = 'body') AS body
-            FROM term_count c WHERE {chosen.rows("c")} AND c.{count} > 0 GROUP BY c.form),
+        WITH n AS MATERIALIZED ({forms_sql(covered, of_term=lemma) if covered else counted}),
         top AS MATERIALIZED (
             SELECT {unit} AS unit, any_value({key}) AS key, any_value(t.stop) AS stop,
                    sum(n.count)::BIGINT AS count, sum(n.sentences)::BIGINT AS sentences,
-                   coalesce(sum(n.headings), 0)::BIGINT AS headings, coalesce(sum(n.body), 0)::BIGINT AS body
+                   coalesce(sum(n.headings), 0)::BIGINT AS headings, coalesce(sum(n.body), 0)::BIGINT AS body,
+                   sum(n.documents)::BIGINT AS whole
             FROM n JOIN form f USING (form) JOIN term t USING (term)
             WHERE {_stopped(asked)} AND {_contains(asked.contains)}
             GROUP BY {unit} ORDER BY count DESC, key, stop NULLS FIRST, unit {page}),
@@ -188,10 +194,10 @@ def _ranking_sql(chosen: Scope, asked: _Ranking) -> str:
                     FROM n JOIN form f USING (form) WHERE {unit} IN (SELECT unit FROM top) GROUP BY {unit}),
         held AS (SELECT {unit} AS unit, count(DISTINCT c.document) AS documents
                  FROM term_count c JOIN form f USING (form)
-                 WHERE {unit} IN (SELECT unit FROM top) AND c.{count} > 0 AND {chosen.rows("c")}
+                 WHERE {unit} IN (SELECT unit FROM top) AND c.{count} > 0 AND {rows}
                  GROUP BY {unit})
-        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms)
-        FROM top JOIN written USING (unit) JOIN held USING (unit)
+        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms, whole + coalesce(documents, 0) AS documents)
+        FROM top JOIN written USING (unit) LEFT JOIN held USING (unit)
         ORDER BY count DESC, key, stop NULLS FIRST, unit"""
 
 

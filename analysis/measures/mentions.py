@@ -8,7 +8,9 @@ from typing import get_args
 import pandas as pd
 
 from analysis.corpus import EntityKind, How, Selection
+from analysis.measures.cubed import by_name_only, classes_sql, entities_sql, surfaces_sql
 from analysis.measures.evidence import SEGMENT, evidence
+from analysis.store.cover import cover
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -32,22 +34,30 @@ def mentions(
     Columns entity (code), kind, class, label_hi, label_en, count (mentions), documents and sentences that
     hold it (headings are sentences too), headings and body (mentions in each), forms ('जयशंकर 6 · …').
     """
-    chosen = scope(store, selection)
-    return store.query(
-        f"""WITH n AS (SELECT entity, count(*) AS count, count(DISTINCT document) AS documents,
+    covered = cover(store, selection) if by_name_only(how) else None
+    if covered:
+        entities, surfaces, params = entities_sql(covered), surfaces_sql(covered), covered.params
+    else:
+        chosen = scope(store, selection)
+        entities = f"""SELECT entity, count(*) AS count, count(DISTINCT document) AS documents,
                               count(DISTINCT (document, sentence)) AS sentences,
                               count(*) FILTER (kind = 'heading') AS headings,
                               count(*) FILTER (kind = 'body') AS body
-                       FROM mention m WHERE {_counted(chosen)} GROUP BY entity),
+                       FROM mention m WHERE {_counted(chosen)} GROUP BY entity"""
+        surfaces = f"""SELECT entity, surface, count(*) AS n FROM mention m WHERE {_counted(chosen)}
+                       GROUP BY entity, surface"""
+        params = chosen.params | {"how": list(how)}
+    return store.query(
+        f"""WITH n AS ({entities}),
             f AS (SELECT entity,
                          array_to_string(list(surface || ' ' || n ORDER BY n DESC, surface), ' · ') AS forms
-                  FROM (SELECT entity, surface, count(*) AS n FROM mention m WHERE {_counted(chosen)}
-                        GROUP BY entity, surface) GROUP BY entity)
+                  FROM ({surfaces}) GROUP BY entity)
             SELECT e.code AS entity, e.kind, e.class, e.label_hi, e.label_en, n.count, n.documents,
                    n.sentences, n.headings, n.body, f.forms
             FROM n JOIN f USING (entity) JOIN entity e USING (entity)
+            WHERE list_contains($entity_kinds::VARCHAR[], e.kind)
             ORDER BY n.count DESC, e.code {"" if limit is None else f"LIMIT {int(limit)}"}""",
-        chosen.params | _lists(kinds, how),
+        params | {"entity_kinds": list(kinds)},
     )
 
 
@@ -109,6 +119,17 @@ def mentions_by_class(
     Columns class, count (mentions), entities (distinct), documents, sentences; most mentioned first, ties by
     class.
     """
+    covered = cover(store, selection) if by_name_only(how) and len(kinds) == 1 else None
+    if covered:
+        of_kind = "split_part(e.class, '.', 1) AS class FROM entity e WHERE e.kind = $kind"
+        return store.query(
+            f"""WITH n AS ({entities_sql(covered)}),
+                named AS (SELECT e.class, count(*) AS entities
+                          FROM n JOIN (SELECT entity, {of_kind}) e USING (entity) GROUP BY 1)
+                SELECT class, count, entities, documents, sentences
+                FROM ({classes_sql(covered)}) JOIN named USING (class) ORDER BY count DESC, class""",
+            covered.params | {"kind": kinds[0]},
+        )
     chosen = scope(store, selection)
     return store.query(
         f"""SELECT array_to_string(string_split(e.class, '.')[:$depth], '.') AS class, count(*) AS count,
@@ -127,13 +148,17 @@ def not_found(
 
     Columns entity (code), kind, class, label_hi, label_en; by kind, then code.
     """
-    chosen = scope(store, selection)
+    covered, chosen = cover(store, selection), scope(store, selection)
+    named = f"FROM mention m WHERE m.entity = e.entity AND {_counted(chosen)}"
+    params = chosen.params | _lists(kinds, NAMES)
+    if covered:
+        named = f"FROM ({entities_sql(covered)}) n WHERE n.entity = e.entity"
+        params = covered.params | {"entity_kinds": list(kinds)}
     return store.query(
         f"""SELECT code AS entity, kind, class, label_hi, label_en FROM entity e
-            WHERE watched AND list_contains($entity_kinds::VARCHAR[], e.kind) AND NOT EXISTS
-                (FROM mention m WHERE m.entity = e.entity AND {_counted(chosen)})
+            WHERE watched AND list_contains($entity_kinds::VARCHAR[], e.kind) AND NOT EXISTS ({named})
             ORDER BY kind, code""",
-        chosen.params | _lists(kinds, NAMES),
+        params,
     )
 
 

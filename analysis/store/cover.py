@@ -73,12 +73,13 @@ def cover(store: Store, selection: Selection) -> Cover | None:
         for d, i, a, b in zip(dated, inside, first, last, strict=True)
     ]
     taken = months[pd.Series(inside, dtype=bool) | (undated & selection.undated)]
-    edges = [(max(a, begin), min(b, end)) for a, b, p in zip(first, last, partly, strict=True) if p]
+    spans = [(max(a, begin), min(b, end)) for a, b, p in zip(first, last, partly, strict=True) if p]
+    edges = _documents(store, spans)
     return Cover(
         whole=_cells(store, selection, taken, everything=len(taken) == len(months)),
-        edges=_documents(store, edges),
+        edges=edges,
         some_sources=bool(selection.sources),
-        params={"sel_sources": list(selection.sources)} if selection.sources else {},
+        params={"sel_sources": list(selection.sources)} if edges and selection.sources else {},
     )
 
 

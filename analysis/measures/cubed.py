@@ -1,0 +1,124 @@
+"""Counts of a covered selection as SQL: cells of the cubes, and the single documents at its edges, added up.
+
+Each function returns a SELECT to stand in a FROM or a WITH. Its numbers are those that counting the rows of
+the selection would give (``store/cover.py`` says when a selection is covered).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.corpus import EntityKind, How, Selection, Unit
+from analysis.store.cover import Cover, cover
+from analysis.store.cubes import PAIR_KINDS
+from analysis.store.store import Store
+
+_UNIT = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
+_NAMED = "m.how = 'name' AND NOT m.beside"
+
+
+def by_name_only(how: tuple[How, ...]) -> bool:
+    """Say whether mentions are counted as the cubes count them."""
+    return set(how) == {"name"}
+
+
+def in_pair_cube(kinds: tuple[EntityKind, ...], how: tuple[How, ...]) -> bool:
+    """Say whether the cube of pairs holds all pairs of these kinds."""
+    return by_name_only(how) and set(kinds) <= set(PAIR_KINDS)
+
+
+def sizes(store: Store, selection: Selection) -> dict[str, int] | None:
+    """Return documents, dated, body and headings (sentences), paragraphs, tokens, and counted (tokens of the
+    body and of headings) of a covered selection; None when it is not covered."""
+    covered = cover(store, selection)
+    if covered is None:
+        return None
+    row = store.query(
+        f"""SELECT coalesce(sum(documents), 0) AS documents, coalesce(sum(dated), 0) AS dated,
+                   coalesce(sum(body), 0) AS body, coalesce(sum(headings), 0) AS headings,
+                   coalesce(sum(paragraphs), 0) AS paragraphs, coalesce(sum(tokens), 0) AS tokens,
+                   coalesce(sum(counted), 0) AS counted
+            FROM (SELECT documents, dated, body, headings, paragraphs, tokens, counted FROM cell_size c
+                  WHERE {covered.cells("c")}
+                  UNION ALL SELECT 1, 1, body, headings, paragraphs, tokens, counted FROM document_size z
+                  WHERE {covered.documents("z")})""",
+        covered.params,
+    )
+    return {name: int(value) for name, value in row.iloc[0].items()}
+
+
+def types_sql(covered: Cover) -> str:
+    """Return the SELECT of the number of distinct written forms, those of bylines and junk too."""
+    return f"""SELECT count(*) AS types FROM
+               (SELECT form FROM term_cube c WHERE {covered.cells("c")}
+                UNION SELECT form FROM term_count t WHERE t.count > 0 AND {covered.documents("t")})"""
+
+
+def forms_sql(covered: Cover, *, of_term: bool) -> str:
+    """Return form, count, sentences, headings, body, and documents in whole cells.
+
+    ``of_term``: a sentence or document with two forms of one term is counted for one of them only. The
+    documents at the edges are left out of ``documents``.
+    """
+    suffix = "_of_term" if of_term else ""
+    return f"""SELECT form, sum(count) AS count, sum(sentences) AS sentences, sum(headings) AS headings,
+                      sum(count) - sum(headings) AS body, sum(documents) AS documents
+               FROM (SELECT form, count, sentences{suffix} AS sentences, headings,
+                            documents{suffix} AS documents
+                     FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0
+                     UNION ALL SELECT form, count, sentences{suffix},
+                                      CASE kind WHEN 'heading' THEN count ELSE 0 END, 0
+                     FROM term_count t WHERE t.count > 0 AND {covered.rows("t")}) GROUP BY form"""
+
+
+def entities_sql(covered: Cover) -> str:
+    """Return entity, count, documents, sentences, paragraphs, headings, body: mentions by name."""
+    sums = ("count", "documents", "sentences", "paragraphs", "headings")
+    return f"""SELECT entity, {", ".join(f"sum({name})::BIGINT AS {name}" for name in sums)},
+                      (sum(count) - sum(headings))::BIGINT AS body
+               FROM (SELECT entity, {", ".join(sums)} FROM entity_cube c WHERE {covered.cells("c")}
+                     UNION ALL SELECT entity, count(*), count(DISTINCT document),
+                                      count(DISTINCT (document, sentence)), count(DISTINCT (document, paragraph)),
+                                      count(*) FILTER (kind = 'heading')
+                     FROM mention m WHERE {_NAMED} AND {covered.rows("m")} GROUP BY entity) GROUP BY entity"""
+
+
+def surfaces_sql(covered: Cover) -> str:
+    """Return entity, surface, n: mentions by name in each spelling."""
+    return f"""SELECT entity, surface, sum(n)::BIGINT AS n
+               FROM (SELECT entity, surface, count AS n FROM surface_cube c WHERE {covered.cells("c")}
+                     UNION ALL SELECT entity, surface, 1 FROM mention m
+                     WHERE {_NAMED} AND {covered.rows("m")}) GROUP BY entity, surface"""
+
+
+def classes_sql(covered: Cover) -> str:
+    """Return class (its first part), count, documents, sentences of mentions of kind ``$kind``."""
+    return f"""SELECT class, sum(count)::BIGINT AS count, sum(documents)::BIGINT AS documents,
+                      sum(sentences)::BIGINT AS sentences
+               FROM (SELECT class, count, documents, sentences FROM class_cube c
+                     WHERE c.kind = $kind AND {covered.cells("c")}
+                     UNION ALL SELECT split_part(e.class, '.', 1), count(*), count(DISTINCT document),
+                                      count(DISTINCT (document, sentence))
+                     FROM mention m JOIN entity e USING (entity)
+                     WHERE e.kind = $kind AND {_NAMED} AND {covered.rows("m")} GROUP BY 1) GROUP BY class"""
+
+
+def pairs_sql(covered: Cover, unit: Unit) -> str:
+    """Return a, b (entities of the kinds of the cube, a the smaller id) and count: units that hold both."""
+    kinds = ", ".join(f"'{kind}'" for kind in PAIR_KINDS)
+    return f"""SELECT a, b, sum(count)::BIGINT AS count FROM (
+                   SELECT a, b, count FROM pair_cube c WHERE c.unit = '{unit}' AND {covered.cells("c")}
+                   UNION ALL SELECT x.entity, y.entity, count(*)
+                   FROM (SELECT DISTINCT document, {_UNIT[unit]} AS unit, entity FROM mention m
+                         WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN
+                               (SELECT entity FROM entity WHERE kind IN ({kinds}))) x
+                   JOIN (SELECT DISTINCT document, {_UNIT[unit]} AS unit, entity FROM mention m
+                         WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN
+                               (SELECT entity FROM entity WHERE kind IN ({kinds}))) y
+                       ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
+                   GROUP BY x.entity, y.entity) GROUP BY a, b"""
+
+
+def as_row(values: dict[str, int]) -> pd.DataFrame:
+    """Return a frame of one row."""
+    return pd.DataFrame({name: [value] for name, value in values.items()})

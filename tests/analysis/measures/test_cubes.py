@@ -1,0 +1,170 @@
+"""Filtered by date and source, a store with cubes says what one without them counts row by row."""
+
+import random
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from analysis.corpus import Selection
+from analysis.measures.cooccurrence import cooccurrence, items_by_actors, units_counted
+from analysis.measures.documents import totals
+from analysis.measures.frequency import stop_words_removed, term_frequency, tokens_counted
+from analysis.measures.mentions import mentions, mentions_by_class, not_found
+from analysis.store import cubes
+from analysis.store.cover import cover
+from tests.analysis.hand import Name, Page, make_batch, make_store
+from tests.analysis.news import LEMMAS, NAMES, STOPS
+
+FIRST, DAYS = date(2023, 11, 20), 430
+SOURCES = ("क", "ख", "ग", None)
+LINES = (
+    "# भारत-रूस संबंध",
+    "[एजेंसी] जयशंकर ने पुतिन से संबंधों पर बात की। भारत और रूस के संबंध मजबूत संबंधों पर।",
+    "रूस और ब्रह्मोस पर भारत बोला। तेजस और ब्रह्मोस रूस में। रूसी मंत्री आए।",
+    "जयशंकर और लावरोव मिले। ब्रह्मोस पर पुतिन।",
+    "# लावरोव और तेजस",
+    "सुरक्षा पर चर्चा।",
+    "×",
+)
+# Not ordered by date, and some days hold several articles.
+CHANCE = random.Random(7)
+PAGES = tuple(
+    Page(
+        f"{CHANCE.randrange(10**6):06d}-{number}",
+        tuple(CHANCE.choices(LINES, k=CHANCE.randint(1, 5))),
+        None if number % 11 == 0 else FIRST + timedelta(days=CHANCE.randrange(DAYS) // 3 * 3),
+        CHANCE.choice(SOURCES),
+    )
+    for number in range(120)
+)
+EXTRA = (*NAMES, Name("I_Z", "item", ("संबंधों",), klass="missile.air", watched=True))
+
+QUESTIONS = {
+    "terms": lambda store, chosen: term_frequency(store, chosen),
+    "forms": lambda store, chosen: term_frequency(store, chosen, group="form", limit=7, stop_tiers=()),
+    "found": lambda store, chosen: term_frequency(store, chosen, contains="संबंध"),
+    "joined": lambda store, chosen: term_frequency(store, chosen, hyphens="joined"),
+    "removed": stop_words_removed,
+    "tokens": tokens_counted,
+    "totals": totals,
+    "mentions": mentions,
+    "people": lambda store, chosen: mentions(store, chosen, kinds=("person",), limit=2),
+    "adjectives": lambda store, chosen: mentions(store, chosen, how=("name", "adjective")),
+    "classes": mentions_by_class,
+    "not found": not_found,
+    "cells": items_by_actors,
+    "cells of paragraphs": lambda store, chosen: items_by_actors(store, chosen, unit="paragraph"),
+    "all pairs": lambda store, chosen: cooccurrence(store, chosen, kinds=("item", "person", "country")),
+} | {
+    f"{ask.__name__} {unit}": lambda store, chosen, ask=ask, unit=unit: ask(store, chosen, unit=unit)
+    for ask in (cooccurrence, units_counted)
+    for unit in ("sentence", "paragraph", "document")
+}
+
+
+@pytest.fixture(scope="module")
+def stores():
+    """The same articles with cubes and without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cubes, "CUBES_FROM", 0)
+        # Several chunks, so that cells are summed from several of them.
+        patch.setattr(cubes, "CHUNK", 7)
+        patch.setattr(cubes, "ROWS", 50)
+        with_cubes = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
+    without = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
+    with with_cubes, without:
+        assert "cubes" in with_cubes.about and "cubes" not in without.about
+        yield with_cubes, without
+
+
+days = st.one_of(st.none(), st.integers(-20, DAYS + 20).map(lambda n: FIRST + timedelta(days=n)))
+selections = st.builds(
+    Selection,
+    sources=st.lists(st.sampled_from([s or "" for s in SOURCES]), unique=True, max_size=3).map(tuple),
+    date_from=days,
+    date_to=days,
+    undated=st.booleans(),
+)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=selections)
+@example(chosen=Selection())
+@example(chosen=Selection(undated=False))
+@example(chosen=Selection(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), undated=False))
+@example(chosen=Selection(sources=("क",), date_from=date(2024, 1, 9), date_to=date(2024, 1, 20)))
+@example(chosen=Selection(date_from=date(2024, 1, 9), date_to=date(2024, 4, 9), undated=False))
+@example(chosen=Selection(date_from=date(2031, 1, 1), undated=False))
+def test_cubes_say_what_rows_say(stores, chosen):
+    with_cubes, without = stores
+    assert cover(with_cubes, chosen) is not None
+    for name, question in QUESTIONS.items():
+        same(question(with_cubes, chosen), question(without, chosen), name)
+
+
+def same(found, wanted, name):
+    if isinstance(wanted, pd.DataFrame):
+        pd.testing.assert_frame_equal(found, wanted, check_dtype=False, obj=name)
+    else:
+        assert found == wanted, name
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Selection(kinds=("body",)),
+        Selection(entities=("C_RU",)),
+        Selection(query="संबंध"),
+        Selection(documents=(PAGES[0].name,)),
+    ],
+)
+def test_other_filters_are_counted_by_rows(stores, chosen):
+    with_cubes, without = stores
+    assert cover(with_cubes, chosen) is None
+    for name, question in QUESTIONS.items():
+        same(question(with_cubes, chosen), question(without, chosen), name)
+
+
+def test_whole_months_come_from_cells_and_only_edge_days_from_rows(stores):
+    store, _ = stores
+    found = cover(store, Selection(date_from=date(2024, 2, 10), date_to=date(2024, 6, 12), undated=False))
+    assert len(found.edges) == 2
+    inside = store.query(f"SELECT month FROM cell c WHERE {found.cells('c')} AND level = 'month' ORDER BY month")
+    assert [month.month for month in inside["month"]] == [3, 4, 5]
+    edge = store.query(f"SELECT published AS day FROM document d WHERE {found.documents('d')}")["day"]
+    assert {day.month for day in edge} == {2, 6} and edge.min() >= pd.Timestamp(2024, 2, 10)
+
+
+def test_a_whole_year_is_one_cell_and_everything_is_one(stores):
+    store, _ = stores
+    year = cover(store, Selection(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), undated=False))
+    every = cover(store, Selection())
+    levels = [
+        store.query(f"SELECT level, month FROM cell c WHERE {found.cells('c')}") for found in (year, every)
+    ]
+    assert [list(level["level"]) for level in levels] == [["year"], ["all"]]
+    assert levels[0]["month"].iloc[0] == pd.Timestamp(2024, 1, 1)
+
+
+def test_a_change_makes_cubes_void_until_the_next_finish(monkeypatch):
+    monkeypatch.setattr(cubes, "CUBES_FROM", 0)
+    with make_store(PAGES[:8], EXTRA, lemmas=LEMMAS, stops=STOPS) as store:
+        before = totals(store, Selection())["documents"].iloc[0]
+        store.append(make_batch([Page("नया", LINES, date(2024, 2, 2), "क")], EXTRA, lemmas=LEMMAS, stops=STOPS))
+        assert cover(store, Selection()) is None
+        assert totals(store, Selection())["documents"].iloc[0] == before + 1
+        store.finish()
+        assert cover(store, Selection()) is not None
+        assert totals(store, Selection())["documents"].iloc[0] == before + 1
+        store.remove("नया")
+        assert cover(store, Selection()) is None
+        store.finish()
+        assert totals(store, Selection())["documents"].iloc[0] == before
+
+
+def test_a_small_store_has_no_cubes():
+    with make_store(PAGES[:8], EXTRA) as store:
+        assert store.query("SELECT table_name FROM duckdb_tables() WHERE table_name = 'cell'").empty
