@@ -15,22 +15,29 @@ from analysis.store.selection import scope
 from analysis.store.store import Store
 
 
-def documents(store: Store, selection: Selection) -> pd.DataFrame:
+def documents(
+    store: Store, selection: Selection, *, limit: int | None = None, offset: int = 0
+) -> pd.DataFrame:
     """Return one row a document of the selection, in date order (undated last, then by name).
+
+    ``limit`` and ``offset`` take a page of them.
 
     Columns document (id), name, title, title_guessed, source, source_guessed, published, published_precision,
     url, language, tokens and types (everything as written, bylines too), sentences (of the body), headings,
     paragraphs (lines that hold a body sentence). The selection's kinds play no part.
     """
     chosen = scope(store, selection)
+    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    # The page is taken first: the sentences of a million documents need not be counted to show some.
     return store.query(
-        f"""SELECT d.document, d.name, d.title, d.title_guessed, d.source, d.source_guessed, d.published,
-                   d.published_precision, d.url, d.language, d.tokens, d.types,
-                   count(s.kind) FILTER (s.kind = 'body') AS sentences,
+        f"""WITH d AS MATERIALIZED (
+                SELECT document, name, title, title_guessed, source, source_guessed, published,
+                       published_precision, url, language, tokens, types
+                FROM document x WHERE {chosen.documents("x")} ORDER BY published NULLS LAST, name {page})
+            SELECT d.*, count(s.kind) FILTER (s.kind = 'body') AS sentences,
                    count(s.kind) FILTER (s.kind = 'heading') AS headings,
                    count(DISTINCT s.paragraph) FILTER (s.kind = 'body') AS paragraphs
-            FROM document d LEFT JOIN sentence s USING (document)
-            WHERE {chosen.documents("d")} GROUP BY ALL
+            FROM d LEFT JOIN sentence s ON s.document = d.document GROUP BY ALL
             ORDER BY d.published NULLS LAST, d.name""",
         chosen.params,
     )

@@ -1,0 +1,133 @@
+"""How long each page's main question takes on a store, under filters from narrow to none.
+
+    python tests/benchmarks/questions.py STORE.duckdb … [--runs 12] [--rows]
+
+Stores come from ``make_store.py``. Printed are the median and the worst of the runs in ms: our code's share,
+warm, without the dashboard's. Every run draws another filter of the same width, the same for each store:
+narrow 90 days of one source, medium one year of three sources, wide five years of all, all no filter.
+``--rows`` asks with the cubes put away, to compare. A * marks what is over the limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from analysis.corpus import Selection
+from analysis.measures import (
+    concordance,
+    cooccurrence,
+    documents,
+    facets,
+    frequency,
+    mentions,
+    search,
+    trend,
+)
+from analysis.store.store import Store
+from tests.benchmarks.make_corpus import DAYS, FIRST, SOURCES
+
+# Filter → days, sources (0: all), limit in ms; questions about terms, items, pairs and single-term trends
+# have a limit of their own where the filter is wide, and the concordance one everywhere.
+WIDTHS = {"narrow": (90, 1, 100), "medium": (365, 3, 100), "wide": (5 * 365, 0, 400), "all": (0, 0, 400)}
+QUICK, LINES = 120, 60
+ACTORS = ("person", "organisation", "country", "place", "initiative")
+
+
+def asked(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | None]]:
+    """Return the questions, each with its limit under wide filters (None: that of the filter)."""
+    code = store.query(
+        """SELECT e.code FROM mention m JOIN entity e USING (entity) WHERE e.kind = 'item' AND m.how = 'name'
+           GROUP BY e.code ORDER BY count(*) DESC LIMIT 1"""
+    )["code"].iloc[0]
+    return {
+        "top 50 terms": (lambda s: frequency.term_frequency(store, s, limit=50), QUICK),
+        "top 50 forms": (lambda s: frequency.term_frequency(store, s, group="form", limit=50), QUICK),
+        "stop words left out": (lambda s: frequency.stop_words_removed(store, s), None),
+        "totals": (lambda s: documents.totals(store, s), None),
+        "sources": (lambda s: facets.sources(store, s), None),
+        "mentions of items": (lambda s: mentions.mentions(store, s, kinds=("item",), limit=20), QUICK),
+        "mentions of actors": (lambda s: mentions.mentions(store, s, kinds=ACTORS, limit=20), QUICK),
+        "classes of items": (lambda s: mentions.mentions_by_class(store, s), QUICK),
+        "not found": (lambda s: mentions.not_found(store, s), None),
+        "items by actors": (lambda s: cooccurrence.items_by_actors(store, s), QUICK),
+        "pairs of 40 actors": (lambda s: cooccurrence.cooccurrence(store, s, top=40), QUICK),
+        "pairs in documents": (lambda s: cooccurrence.cooccurrence(store, s, unit="document", top=40), QUICK),
+        "trend of a term": (lambda s: trend.trend(store, s, series=("term:रक्षा",)), QUICK),
+        "trend of an entity": (lambda s: trend.trend(store, s, series=(f"entity:{code}",)), QUICK),
+        "search of a word": (lambda s: search.search(store, s, "मिसाइल"), None),
+        "search of a phrase": (lambda s: search.search(store, s, "रक्षा मंत्रालय"), None),
+        "25 lines of a word": (lambda s: concordance.kwic(store, s, "मिसाइल", limit=25), LINES),
+        "25 lines of a phrase": (lambda s: concordance.kwic(store, s, "रक्षा मंत्रालय", limit=25), LINES),
+        "25 lines of an item": (lambda s: concordance.kwic(store, s, code, match="entity", limit=25), LINES),
+        "first 200 documents": (lambda s: documents.documents(store, s, limit=200), None),
+    }
+
+
+def filters(width: str, runs: int) -> list[Selection]:
+    """Return a filter of this width for each run."""
+    draw = random.Random(width)
+    days, sources, _ = WIDTHS[width]
+    found = []
+    for _ in range(runs):
+        begin = FIRST + timedelta(days=draw.randrange(DAYS - days)) if days else None
+        names = draw.sample([f"source-{number:02d}.example" for number in range(SOURCES)], sources)
+        found.append(
+            Selection(
+                sources=tuple(names),
+                date_from=begin,
+                date_to=begin + timedelta(days=days - 1) if begin else None,
+                undated=not days,
+            )
+        )
+    return found
+
+
+def measure(question: Callable[[Selection], object], chosen: list[Selection]) -> tuple[float, float]:
+    """Return the median and the worst time in ms; the first filter is asked once before, to warm up."""
+    question(chosen[0])
+    times = []
+    for selection in chosen:
+        started = time.perf_counter()
+        question(selection)
+        times.append(1000 * (time.perf_counter() - started))
+    times.sort()
+    return times[len(times) // 2], times[-1]
+
+
+def table(path: Path, runs: int) -> None:
+    with Store.open(path) as store:
+        count = store.query("SELECT count(*) AS n FROM document")["n"].iloc[0]
+        print(f"\n{path.name}: {count:,} articles; p50 / worst of {runs}, ms", flush=True)
+        print(f"{'':22}" + "".join(f"{width:>18}" for width in WIDTHS))
+        for name, (question, quick) in asked(store).items():
+            print(f"{name:22}", end="", flush=True)
+            for width, (_, _, limit) in WIDTHS.items():
+                most = min(limit, quick or limit)
+                middle, worst = measure(question, filters(width, runs))
+                mark = "*" if worst > most else " "
+                print(f"{middle:9,.0f} / {worst:5,.0f}{mark}", end="", flush=True)
+            print()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("stores", nargs="+", type=Path)
+    parser.add_argument("--runs", type=int, default=12)
+    parser.add_argument("--rows", action="store_true", help="put the cubes away")
+    options = parser.parse_args()
+    for path in options.stores:
+        if options.rows:
+            with patch("analysis.store.cover.cubes_version", return_value="put away"):
+                table(path, options.runs)
+        else:
+            table(path, options.runs)
+
+
+if __name__ == "__main__":
+    main()
