@@ -14,6 +14,7 @@ from analysis.ingest import Progress, fill
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
 from analysis.store.store import Store
+from analysis.store.texts import remove_texts
 from analysis.versions import fingerprint, rules_version, schema_version
 
 STORE_SUFFIX = ".duckdb"
@@ -96,7 +97,9 @@ def _valid(store: Store, mark: str) -> bool:
         return False
 
 
-def _build(path: Path, kept: Path, mark: str, lexicon: Lexicon, progress) -> tuple[Store, tuple[AnalysisError, ...]]:
+def _build(
+    path: Path, kept: Path, mark: str, lexicon: Lexicon, progress
+) -> tuple[Store, tuple[AnalysisError, ...]]:
     draft = _draft(kept)
     store = Store.create(draft)
     try:
@@ -109,10 +112,13 @@ def _build(path: Path, kept: Path, mark: str, lexicon: Lexicon, progress) -> tup
         store.close()
         if draft is not None:
             draft.unlink(missing_ok=True)
+            remove_texts(draft.name, draft.parent)
         raise
     if draft is not None:
         store.close()
         os.replace(draft, kept)  # at once, so that nobody ever opens half a store
+        # The new store goes on with the texts beside its draft; those of the one it replaced are nobody's.
+        remove_texts(f"{kept.stem}.*", kept.parent, but=draft.name)
         store = Store.open(kept)
     return store, problems_of(store)
 

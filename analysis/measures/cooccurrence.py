@@ -104,7 +104,8 @@ def items_by_actors(
     else:
         chosen = scope(store, selection)
         held = f"""{_held(chosen, unit)}, pair AS (
-            SELECT x.entity AS x, y.entity AS y, count(*) AS count FROM held x JOIN held y USING (document, unit)
+            SELECT x.entity AS x, y.entity AS y, count(*) AS count
+            FROM held x JOIN held y USING (document, unit)
             GROUP BY x.entity, y.entity)"""
         params = chosen.params | _lists([*items, *actors], how)
     return store.query(
@@ -160,7 +161,8 @@ def _counted(
                                          WHERE list_contains($entity_kinds::VARCHAR[], kind)))"""
         pair = f"""SELECT CASE WHEN x.code < y.code THEN p.a ELSE p.b END AS a,
                           CASE WHEN x.code < y.code THEN p.b ELSE p.a END AS b, p.count
-                   FROM ({pairs_sql(covered, unit)}) p JOIN top x ON x.entity = p.a JOIN top y ON y.entity = p.b"""
+                   FROM ({pairs_sql(covered, unit)}) p
+                   JOIN top x ON x.entity = p.a JOIN top y ON y.entity = p.b"""
         return units, pair, covered.params
     chosen = scope(store, selection)
     units = f"{_held(chosen, unit)}, units AS (SELECT entity, count(*) AS count FROM held GROUP BY entity)"

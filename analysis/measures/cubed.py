@@ -78,7 +78,8 @@ def entities_sql(covered: Cover) -> str:
                       (sum(count) - sum(headings))::BIGINT AS body
                FROM (SELECT entity, {", ".join(sums)} FROM entity_cube c WHERE {covered.cells("c")}
                      UNION ALL SELECT entity, count(*), count(DISTINCT document),
-                                      count(DISTINCT (document, sentence)), count(DISTINCT (document, paragraph)),
+                                      count(DISTINCT (document, sentence)),
+                                      count(DISTINCT (document, paragraph)),
                                       count(*) FILTER (kind = 'heading')
                      FROM mention m WHERE {_NAMED} AND {covered.rows("m")} GROUP BY entity) GROUP BY entity"""
 

@@ -65,12 +65,13 @@ def cover(store: Store, selection: Selection) -> Cover | None:
     months = store.query("SELECT cell, month, first, last FROM cell WHERE level = 'month' ORDER BY cell")
     begin, end = selection.date_from or date.min, selection.date_to or date.max
     undated = months["month"].isna()
-    first, last = (pd.Series([d.date() if d is not pd.NaT else None for d in months[c]]) for c in ("first", "last"))
+    first, last = (
+        pd.Series([d.date() if d is not pd.NaT else None for d in months[c]]) for c in ("first", "last")
+    )
     dated = [day is not None for day in first]
     inside = [d and a >= begin and b <= end for d, a, b in zip(dated, first, last, strict=True)]
     partly = [
-        d and not i and a <= end and b >= begin
-        for d, i, a, b in zip(dated, inside, first, last, strict=True)
+        d and not i and a <= end and b >= begin for d, i, a, b in zip(dated, inside, first, last, strict=True)
     ]
     taken = months[pd.Series(inside, dtype=bool) | (undated & selection.undated)]
     spans = [(max(a, begin), min(b, end)) for a, b, p in zip(first, last, partly, strict=True) if p]
@@ -85,8 +86,8 @@ def cover(store: Store, selection: Selection) -> Cover | None:
 
 def _cells(store: Store, selection: Selection, months: pd.DataFrame, *, everything: bool) -> Ranges:
     if selection.sources:
-        sql = """SELECT cell FROM cell WHERE level = 'source' AND source IN (SELECT unnest($sources::VARCHAR[]))
-                 AND coalesce(month, DATE '0001-01-01') IN
+        sql = """SELECT cell FROM cell
+                 WHERE level = 'source' AND source IN (SELECT unnest($sources::VARCHAR[])) AND coalesce(month, DATE '0001-01-01') IN
                      (SELECT coalesce(month, DATE '0001-01-01') FROM cell
                       WHERE cell IN (SELECT unnest($months::INTEGER[]))) ORDER BY cell"""
         params = {"sources": list(selection.sources), "months": months["cell"].tolist()}

@@ -83,7 +83,8 @@ def _add_cells(cursor: duckdb.DuckDBPyConnection) -> None:
                   ['source', 'month', 'year', 'all'][rank], source, month, first, last
            FROM (SELECT CASE WHEN grouping(year) = 0 THEN 3 WHEN grouping(month) = 1 THEN 4
                              WHEN grouping(source) = 1 THEN 2 ELSE 1 END AS rank,
-                        source, coalesce(month, year) AS month, min(published) AS first, max(published) AS last
+                        source, coalesce(month, year) AS month,
+                        min(published) AS first, max(published) AS last
                  FROM (SELECT coalesce(source, '') AS source, date_trunc('month', published)::DATE AS month,
                               date_trunc('year', published)::DATE AS year, published FROM document)
                  GROUP BY GROUPING SETS ((source, month), (month), (year), ()))"""
@@ -151,7 +152,8 @@ def _terms(inside: str) -> str:
     # A document that holds two forms of one term is counted for the first of them alone.
     return f"""INSERT INTO term_cube
         WITH held AS (
-            SELECT c.document, c.form, f.term, coalesce(sum(c.count) FILTER (c.kind IN ({_KINDS})), 0) AS count,
+            SELECT c.document, c.form, f.term,
+                   coalesce(sum(c.count) FILTER (c.kind IN ({_KINDS})), 0) AS count,
                    coalesce(sum(c.count) FILTER (c.kind = 'heading'), 0) AS headings,
                    coalesce(sum(c.sentences) FILTER (c.kind IN ({_KINDS})), 0) AS sentences,
                    coalesce(sum(c.sentences_of_term) FILTER (c.kind IN ({_KINDS})), 0) AS sentences_of_term
@@ -200,7 +202,8 @@ def _sum_up(cursor: duckdb.DuckDBPyConnection, name: str, keys: list[str], sums:
         cursor.execute(
             f"""INSERT INTO {name}
                 SELECT t.cell{key}, {total} FROM {name} c
-                JOIN cell s ON s.cell = c.cell AND s.level = '{below}' JOIN cell t ON t.level = '{level}' AND {same}
+                JOIN cell s ON s.cell = c.cell AND s.level = '{below}'
+                JOIN cell t ON t.level = '{level}' AND {same}
                 GROUP BY ALL ORDER BY t.cell{key}"""
         )
 
@@ -210,7 +213,8 @@ def _add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
     bounds = cursor.execute(
         """SELECT min(form), max(form) FROM
            (SELECT form, (sum(rows) OVER (ORDER BY form) / $most)::INTEGER AS part
-            FROM (SELECT form, count(*) AS rows FROM term_count GROUP BY form)) GROUP BY part ORDER BY part""",
+            FROM (SELECT form, count(*) AS rows FROM term_count GROUP BY form))
+           GROUP BY part ORDER BY part""",
         {"most": ROWS},
     ).fetchall()
     for first, last in bounds:

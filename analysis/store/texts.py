@@ -90,6 +90,13 @@ def blank(cursor: duckdb.DuckDBPyConnection, at: int | None, size: int | None) -
         stream.write(bytes(size))
 
 
+def remove_texts(store: str, folder: Path, *, but: str = "") -> None:
+    """Delete the texts of the stores of this name, or pattern of names, that are gone from a folder."""
+    for file in folder.glob(store + SUFFIX):
+        if file.name != but + SUFFIX:
+            file.unlink(missing_ok=True)
+
+
 def texts_file(store: Path, about: dict[str, str]) -> Path | None:
     """Return the file of a store's texts, or None where they are all inside.
 

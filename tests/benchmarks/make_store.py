@@ -55,9 +55,11 @@ def _numbers(connection: duckdb.DuckDBPyConnection, articles: int) -> str:
     base = connection.execute("SELECT count(*) FROM base.document").fetchall()[0][0]
     dated = articles - articles // UNDATED
     return f"""CREATE TABLE made AS
-        SELECT i::INTEGER AS document, i // {base} AS turn, (hash(i // {base}) % {base} + i * 7919) % {base} AS base,
+        SELECT i::INTEGER AS document, i // {base} AS turn,
+               (hash(i // {base}) % {base} + i * 7919) % {base} AS base,
                printf('made-%07d', i) AS name,
-               CASE WHEN i < {dated} THEN DATE '2014-01-01' + (i * {DAYS} // {dated})::INTEGER END AS published,
+               CASE WHEN i < {dated} THEN DATE '2014-01-01' + (i * {DAYS} // {dated})::INTEGER END
+                   AS published,
                printf('source-%02d.example',
                       least(hash(i, 1) % {SOURCES}, hash(i, 2) % {SOURCES})) AS source
         FROM range({articles}) r(i)"""

@@ -132,7 +132,9 @@ def test_whole_months_come_from_cells_and_only_edge_days_from_rows(stores):
     store, _ = stores
     found = cover(store, Selection(date_from=date(2024, 2, 10), date_to=date(2024, 6, 12), undated=False))
     assert len(found.edges) == 2
-    inside = store.query(f"SELECT month FROM cell c WHERE {found.cells('c')} AND level = 'month' ORDER BY month")
+    inside = store.query(
+        f"SELECT month FROM cell c WHERE {found.cells('c')} AND level = 'month' ORDER BY month"
+    )
     assert [month.month for month in inside["month"]] == [3, 4, 5]
     edge = store.query(f"SELECT published AS day FROM document d WHERE {found.documents('d')}")["day"]
     assert {day.month for day in edge} == {2, 6} and edge.min() >= pd.Timestamp(2024, 2, 10)
@@ -153,7 +155,9 @@ def test_a_change_makes_cubes_void_until_the_next_finish(monkeypatch):
     monkeypatch.setattr(cubes, "CUBES_FROM", 0)
     with make_store(PAGES[:8], EXTRA, lemmas=LEMMAS, stops=STOPS) as store:
         before = totals(store, Selection())["documents"].iloc[0]
-        store.append(make_batch([Page("नया", LINES, date(2024, 2, 2), "क")], EXTRA, lemmas=LEMMAS, stops=STOPS))
+        store.append(
+            make_batch([Page("नया", LINES, date(2024, 2, 2), "क")], EXTRA, lemmas=LEMMAS, stops=STOPS)
+        )
         assert cover(store, Selection()) is None
         assert totals(store, Selection())["documents"].iloc[0] == before + 1
         store.finish()

@@ -1,0 +1,113 @@
+"""The texts of a large store lie beside it, in the order of its transactions."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from analysis.errors import StoreError
+from analysis.store import texts
+from analysis.store.store import Store
+from tests.analysis.hand import Page, make_batch
+
+PAGES = [
+    Page(f"{n}.txt", (f"लेख {n} — “क़िला”, 1,00,000 ₹।", "दूसरी पंक्ति 😀"), date(2024, 12, 31 - n))
+    for n in range(9)
+]
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    monkeypatch.setattr(texts, "ASIDE_FROM", 3)
+    return tmp_path / "corpus.duckdb"
+
+
+def fill(path, pages=PAGES):
+    store = Store.create(path)
+    for first in range(0, len(pages), 3):
+        store.append(make_batch(pages[first : first + 3]))
+    store.finish()
+    return store
+
+
+def by_name(store):
+    names = store.query("SELECT document, name FROM document")
+    found = store.texts(names["document"])
+    return {name: found[document] for document, name in zip(names["document"], names["name"], strict=True)}
+
+
+def test_every_text_is_as_it_was_given_also_after_renumbering(path):
+    with fill(path) as store:
+        assert by_name(store) == {page.name: "\n".join(page.lines) + "\n" for page in PAGES}
+        # The first batch came while the store was small; document 0 is now the last page.
+        inside = store.query("SELECT name FROM document WHERE text <> '' ORDER BY name")["name"]
+        assert list(inside) == ["0.txt", "1.txt", "2.txt"]
+        assert store.text(0).startswith("लेख 8")
+        assert store.texts([]) == {}
+
+
+def test_a_small_store_is_one_file(path):
+    fill(path, PAGES[:3]).close()
+    assert [file.name for file in path.parent.iterdir()] == ["corpus.duckdb"]
+
+
+def test_a_store_that_is_renamed_finds_its_texts_and_one_that_left_them_is_refused(path, tmp_path):
+    fill(path).close()
+    renamed = path.rename(tmp_path / "other.duckdb")
+    with Store.open(renamed) as store:
+        assert len(by_name(store)) == 9
+    (tmp_path / "corpus.duckdb.texts").unlink()
+    with pytest.raises(StoreError) as told:
+        Store.open(renamed)
+    assert told.value.code == "store.texts"
+
+
+def test_a_text_cut_off_is_told(path, tmp_path):
+    fill(path).close()
+    file = tmp_path / "corpus.duckdb.texts"
+    file.write_bytes(file.read_bytes()[:-20])
+    with Store.open(path) as store, pytest.raises(StoreError) as told:
+        by_name(store)
+    assert told.value.code == "store.texts"
+
+
+def test_a_document_taken_out_leaves_no_text(path, tmp_path):
+    with fill(path) as store:
+        at, size = store.query("SELECT text_at, text_size FROM document WHERE name = '7.txt'").iloc[0]
+        store.remove("7.txt")
+        record = (tmp_path / "corpus.duckdb.texts").read_bytes()[at : at + size]
+        assert record == bytes(size)
+        store.finish()
+        assert "7.txt" not in by_name(store) and len(by_name(store)) == 8
+
+
+def test_an_append_that_fails_leaves_what_was_there(path):
+    with fill(path) as store:
+        before = by_name(store)
+        with pytest.raises(StoreError):
+            store.append(make_batch([PAGES[4]]))
+        # As after a kill between the file and the transaction: bytes that nobody knows of.
+        with (path.parent / "corpus.duckdb.texts").open("ab") as stream:
+            stream.write(b"half a rec")
+        store.append(make_batch([Page("नया", ("नया लेख",))]))
+        assert by_name(store) == before | {"नया": "नया लेख\n"}
+
+
+def test_a_record_holds_any_text():
+    for text in ("", "क" * 100_000, "a\x00b\n"):
+        assert texts.unpack(texts.pack(text)) == text
+
+
+def test_texts_in_memory_stay_inside(monkeypatch):
+    monkeypatch.setattr(texts, "ASIDE_FROM", 0)
+    with Store.create(None) as store:
+        store.append(make_batch(PAGES[:2]))
+        assert store.about.get("texts") is None and len(by_name(store)) == 2
+
+
+def test_the_file_is_told_of_in_the_store(path):
+    fill(path).close()
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT value FROM about WHERE key = 'texts'").fetchall() == [
+            ("corpus.duckdb.texts",)
+        ]
