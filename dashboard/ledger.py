@@ -49,11 +49,14 @@ def card(entry: Entry) -> str:
     """Return an entry as HTML; every word of the corpus in it is escaped."""
     labels = "".join(f' <span class="vm-label vm-{css}">{escape(text)}</span>' for css, text in entry.labels)
     notes = "".join(f'<div class="vm-note">{escape(note)}</div>' for note in entry.notes)
-    text = marked(entry.text, [Mark(start, end, entry.css) for start, end in entry.marks])
-    return (
-        f'<div class="vm-entry"><div><b lang="hi">{escape(entry.head)}</b>{labels}</div>{notes}</div>'
-        f'<div class="vm-text" lang="hi"><p>{text}</p></div>'
-    )
+    head = f'<div class="vm-entry"><div><b lang="hi">{escape(entry.head)}</b>{labels}</div>{notes}</div>'
+    return head + text(entry.text, entry.marks, css=entry.css)
+
+
+def text(sentence: str, marks: Sequence[Sequence[int]], *, css: str = "hit") -> str:
+    """Return a sentence with its marks as HTML."""
+    inside = marked(sentence, [Mark(start, end, css) for start, end in marks])
+    return f'<div class="vm-text" lang="hi"><p>{inside}</p></div>'
 
 
 def short_place(segment: str) -> str:

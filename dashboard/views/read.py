@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import concordance, controls, filters, parts, reading
+from analysis.corpus import Selection
+from dashboard import concordance, controls, doubles, filters, parts, reading
 from dashboard.strings import t
 
 PAGE = "read"
@@ -24,3 +25,5 @@ else:
         name = reading.pick_document(PAGE, selection)
     if name:
         reading.document(PAGE, name, controls.many(PAGE, "layers"), jump=sentence)
+        doubles.repeated(PAGE, name)
+        doubles.spelled(PAGE, Selection(documents=(name,)), counted=True)

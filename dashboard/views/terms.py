@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.measures.frequency import stop_words_removed, term_frequency
 from analysis.measures.search import matches
-from dashboard import controls, data, evidence, filters, parts
+from dashboard import controls, data, doubles, evidence, filters, parts
 from dashboard.behind import make_mark
 from dashboard.strings import number, t
 
@@ -50,6 +50,7 @@ with left:
             marks = [make_mark("term", term) for term in removed["term"]]
             headers = parts.headers("term", "forms", "count")
             evidence.table_twin(PAGE, "removed", removed, marks, headers=headers, alt=t("terms.removed"))
+    doubles.spelled(PAGE, selection)
 with right:
     found = evidence.opened(PAGE, selection, group=group, hyphens=hyphens)
     if found:

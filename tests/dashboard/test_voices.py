@@ -168,3 +168,10 @@ def test_a_mark_that_is_not_there_is_told(open_page, mark):
     app = open_page("statements", mark=mark)
     assert not app.exception
     assert "यहाँ नहीं मिला" in words(app)
+
+
+def test_an_article_says_what_it_repeats_and_spells_twice(open_page):
+    labels = {box.label for box in open_page("read", name=A).expander}
+    assert "दोहराव: 7 जोड़ी वाक्य लगभग एक ही बात कहते हैं" in labels
+    app = open_page("read", name=B)
+    assert "वर्तनी: 2 शब्द एक से अधिक तरह से लिखे गए" in {box.label for box in app.expander}
