@@ -30,6 +30,7 @@ ICONS = {
     "statements": ":material/record_voice_over:",
     "figures": ":material/calculate:",
     "timeline": ":material/event:",
+    "agenda": ":material/flag:",
     "read": ":material/menu_book:",
     "corpus": ":material/folder_open:",
     "method": ":material/straighten:",

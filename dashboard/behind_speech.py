@@ -4,7 +4,8 @@
 b), ``unit:गुना~ratio``, ``figure:b~1479``, ``times:weekday``, ``time:b~94``,
 ``events:meeting``, ``event:b~2``, ``holder:foreign_minister~lavrov`` (``-`` for undecided), ``called:lavrov``
 (names, titles and pronouns), ``by:lavrov~reference``, ``undecided:role~none~president~no_date``,
-``reference:b~159``, ``acts:lavrov``, ``upon:lavrov``, ``said_of:lavrov``.
+``reference:b~159``, ``acts:lavrov``, ``upon:lavrov``, ``said_of:lavrov``, ``ask:export_up``,
+``asks:export_up~sector_pharma``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.actor import act_sentences, profile, upon_sentences
+from analysis.measures.agenda import ask_sentences, asks, asks_by_sector
 from analysis.measures.figures import by_unit, figure_sentences
 from analysis.measures.mentions import mention_sentences, mentions
 from analysis.measures.references import explicit_and_inferred, holders, reference_sentences, undecided
@@ -131,11 +133,7 @@ def _acting(measure, column: str, title: str):
         if table.empty or not table[column].iloc[0]:
             return None
         row = table.iloc[0]
-
-        def fetch(limit: int | None = None) -> pd.DataFrame:
-            rows = data.ask(measure, selection, code=code, limit=limit)
-            return rows.assign(unit=range(len(rows)))  # sentences are counted here, not marks
-
+        fetch = _counted(measure, selection, code=code)
         return Behind(t(title, name=row[label_column()]), int(row[column]), "held", fetch)
 
     return made
@@ -148,6 +146,27 @@ def _said_of(selection: Selection, code: str, **_) -> Behind | None:
     row = table.iloc[0]
     fetch = partial(data.ask, statement_sentences, selection, about=code)
     return Behind(f"{row[label_column()]}: {t('actor.said_of')}", int(row["said_of"]), "statements", fetch)
+
+
+def _ask(selection: Selection, code: str, sector: str = "", **_) -> Behind | None:
+    table = data.ask(asks_by_sector, selection) if sector else data.ask(asks, selection)
+    row = _first(table, ask=code, **({"sector": sector} if sector else {}))
+    if row is None:
+        return None
+    title = " × ".join([row[label_column()], *([row[label_column("sector_")]] if sector else [])])
+    return Behind(
+        title, int(row["count"]), "held", _counted(ask_sentences, selection, ask=code, sector=sector)
+    )
+
+
+def _counted(measure, selection: Selection, **options: str):
+    """Return a question whose sentences are counted, not their marks."""
+
+    def fetch(limit: int | None = None) -> pd.DataFrame:
+        rows = data.ask(measure, selection, limit=limit, **options)
+        return rows.assign(unit=range(len(rows)))
+
+    return fetch
 
 
 def _at(sentences: Callable[..., pd.DataFrame], noun: str):
@@ -206,5 +225,7 @@ KINDS = {
     "acts": (1, _acting(act_sentences, "acts", "actor.acting")),
     "upon": (1, _acting(upon_sentences, "upon", "actor.being")),
     "said_of": (1, _said_of),
+    "ask": (1, _ask),
+    "asks": (2, _ask),
     "reference": (2, _at(reference_sentences, OCCURRENCES)),
 }

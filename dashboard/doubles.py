@@ -23,7 +23,9 @@ def repeated(page: str, name: str) -> None:
             return
         st.caption(t("doubles.repeated_rule" if len(rows) else "doubles.repeated_none"))
         for row in rows.head(DRAWN).itertuples(index=False):
-            share = t("doubles.shared", jaccard=number(100 * row.jaccard), within=number(100 * row.containment))
+            share = t(
+                "doubles.shared", jaccard=number(100 * row.jaccard), within=number(100 * row.containment)
+            )
             places = f"{ledger.short_place(row.a)} ≈ {ledger.short_place(row.b)}"
             st.markdown(f"**{places}** · {share}")
             asked = {"name": name, "a_sentence": int(row.a_sentence), "b_sentence": int(row.b_sentence)}
@@ -40,7 +42,9 @@ def spelled(page: str, selection: Selection, *, counted: bool = False) -> None:
 
     Of a large corpus they are worked out only when they are looked at.
     """
-    label = t("doubles.spelled", count=len(data.ask(spellings, selection))) if counted else t("doubles.spellings")
+    label = (
+        t("doubles.spelled", count=len(data.ask(spellings, selection))) if counted else t("doubles.spellings")
+    )
     with st.expander(label, icon=":material/spellcheck:", key=f"{page}_spelled", on_change="rerun") as box:
         if not box.open:
             return
@@ -51,6 +55,8 @@ def spelled(page: str, selection: Selection, *, counted: bool = False) -> None:
         for forms in rows["forms"].head(DRAWN):
             with st.container(horizontal=True, gap="small"):
                 for form in forms.split(" · "):
-                    params = session.link_to("read", show="lines", word=form.rpartition(" ")[0], match="whole", at="")
+                    params = session.link_to(
+                        "read", show="lines", word=form.rpartition(" ")[0], match="whole", at=""
+                    )
                     st.page_link("views/read.py", label=plain(form), query_params=params, width="content")
         evidence.download(page, "spelled", lambda: rows)

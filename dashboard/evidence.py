@@ -68,7 +68,7 @@ def table_twin(
     alt: str,
     whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """Draw a table whose rows open sentences, and its download: ``whole`` where ``table`` is only its head."""
+    """Draw a table whose rows open sentences, and its download (``whole`` where ``table`` is its head)."""
     key = f"{page}_{name}_table"
     shown = table[list(headers)].rename(columns=dict(headers))
     formats = {

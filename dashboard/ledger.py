@@ -19,7 +19,7 @@ _KINDS = {"S": "body", "H": "heading", "B": "byline", "J": "junk"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: who or what it is about, short labels (CSS class, text), notes, its sentence and its place."""
+    """One entry: what it is about, short labels (CSS class, text), notes, its sentence and its place."""
 
     head: str
     labels: tuple[tuple[str, str], ...]

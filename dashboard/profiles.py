@@ -63,7 +63,7 @@ def link(page: str) -> None:
 
 
 def totals(page: str, selection: Selection, code: str) -> None:
-    """Draw the numbers of an actor, each of which opens its sentences, its forms and its first and last day."""
+    """Draw the numbers of an actor, each opening its sentences, its forms, its first and last day."""
     row = data.ask(profile, selection, code=code).iloc[0]
     with st.container(horizontal=True, gap="small"):
         for name, (column, mark) in TOTALS.items():

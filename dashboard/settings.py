@@ -155,6 +155,7 @@ SETTINGS: dict[str, dict[str, Field]] = {
         "mark": Text(),
     },
     "figures": {"quantity": Many(QUANTITIES, QUANTITIES), "mark": Text()},
+    "agenda": {"mark": Text()},
     "timeline": {"when": Many(TIMES, TIMES), "mark": Text()},
     "read": {
         "show": Choice(("text", "lines"), "text"),

@@ -8,7 +8,7 @@ from dashboard.strings import texts
 from tests.dashboard.test_pages import B, address, bars, opened, words
 
 A = "000_e9d52559c15d213b"
-PAGES = ("statements", "figures", "timeline", "actor")
+PAGES = ("statements", "figures", "timeline", "actor", "agenda")
 
 
 def html(app):
@@ -124,6 +124,8 @@ def test_five_mentions_of_summits_are_two_events(open_page):
         ("acts:jaishankar", "**8 वाक्य**"),
         ("acts:lavrov", "**4 वाक्य**"),
         ("said_of:manturov", "**1 कथन**"),
+        ("ask:barriers_down", "**2 वाक्य**"),
+        ("asks:export_up~sector_pharma", "**2 वाक्य**"),
     ],
 )
 def test_titles_and_pronouns_open_what_they_say(open_page, mark, said):
@@ -175,3 +177,9 @@ def test_an_article_says_what_it_repeats_and_spells_twice(open_page):
     assert "दोहराव: 7 जोड़ी वाक्य लगभग एक ही बात कहते हैं" in labels
     app = open_page("read", name=B)
     assert "वर्तनी: 2 शब्द एक से अधिक तरह से लिखे गए" in {box.label for box in app.expander}
+
+
+def test_one_initiative_in_two_spellings_is_flagged(open_page):
+    app = open_page("agenda")
+    assert "मेक इन इंडिया 2 · मेड इन इंडिया 1" in app.info[0].value
+    assert bars(app)["मेक इन इंडिया"] == 3 and bars(app, 1)["बाधाएँ हटाना"] == 2
