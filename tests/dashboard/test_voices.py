@@ -1,4 +1,4 @@
-"""Statements, figures, the timeline, one actor, titles and pronouns: every page in both languages, on seeds."""
+"""Statements, figures, timeline, actor, agenda, titles: every page in both languages, on the seeds."""
 
 import re
 
