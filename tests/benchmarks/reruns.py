@@ -7,12 +7,13 @@ difference is our own share.
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.browser.conftest import BROWSERS, shutil, start, stop
+from tests.browser.conftest import start, stop
 from tests.browser.waiting import settle
 
 TIMES = 8
@@ -26,7 +27,8 @@ CLOCK = """place => new Promise(done => {
   const app = document.querySelector('[data-testid=stApp]'), began = performance.now();
   const before = location.search;
   const look = () => {
-    const rests = app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]');
+    const stale = document.querySelector('[data-stale=true]');
+    const rests = app.dataset.testScriptState === 'notRunning' && !stale;
     if (location.search !== before && rests) done(performance.now() - began);
     else if (performance.now() - began > 30000) done(30000);
     else requestAnimationFrame(look);
@@ -57,7 +59,7 @@ def main(corpus: str = "") -> None:
     (folder / "empty.py").write_text(EMPTY, encoding="utf-8")
     settings = {"VIMARSH_CORPUS": corpus} if corpus else {}
     servers = [start(str(folder / "empty.py"), folder), start("dashboard/app.py", folder, **settings)]
-    path = next(filter(None, map(shutil.which, BROWSERS)))
+    path = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         print(f"{'page':10} {'median':>8} {'worst':>8}  ms from click to a page that stands")
