@@ -105,7 +105,8 @@ class _Finder:
         while first <= last and self._leads(first):
             titled = titled or self.view.keys[first] in word_class("titles_before")
             first += 1
-        if first < last or first == last and titled:
+        # अभियोजकों are several, and no name.
+        if not self.view.keys[last].endswith("ों") and (first < last or first == last and titled):
             self._keep(first, last, "person", rule)
 
     def _leads(self, token: int) -> bool:
@@ -119,6 +120,8 @@ class _Finder:
             if self.view.keys[first - 1] in word_class("phrase_stop") or not self.view.glued(first - 1):
                 break
             first -= 1
+        while first < last and self._leads(first):
+            first += 1
         if first < last and any(is_rare(self._text(token, token)) for token in range(first, last)):
             self._keep(first, last, "organisation", "body")
 

@@ -51,6 +51,7 @@ class _Event:
     status: Status = ""
     times: list[TimeExpression] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class _Told:
     time: TimeExpression | None
     partners: frozenset[str]
     people: tuple[str, ...]
+    places: frozenset[str]
 
 
 def happenings(
@@ -69,13 +71,18 @@ def happenings(
 ) -> list[Happening]:
     """Return the mentions of events of a document in reading order, each with its event's number.
 
-    Unit: one mention. Plural words (बैठकों) mean several at once and are left out.
+    Unit: one mention. Plural words (बैठकों) mean several at once and are left out, and so is a journey that is
+    no visit (हवाई यात्रा, and यात्रा in a sentence without a person).
     """
     kinds = _kinds()
     mentions = [one for one in view.mentions if one.entity in kinds and not _plural(view, one)]
     if not mentions:
         return []
     people = _people(view, speech)
+    titled = {role.sentence - 1 for role in speech.roles}
+    mentions = [
+        one for one in mentions if kinds[one.entity] != "visit" or _of_state(view, one, people, titled)
+    ]
     ordinals = {row.end: row.value for row in figures if row.kind == "ordinal"}
     events: dict[What, list[_Event]] = {}
     found, count, before = [], 0, -1
@@ -105,6 +112,10 @@ def _fits(event: _Event, told: _Told) -> bool:
         return False
     if told.time is not None and any(_differ(time, told.time) for time in event.times):
         return False
+    if event.places and told.places and not told.places & event.places:
+        return False  # a visit to Ukraine, a visit to Poland
+    if told.places and event.people and told.people and not event.people.intersection(told.people):
+        return False  # two visitors
     # Of one person only nothing is known yet; the second one named may be whom he meets.
     return len(event.people) < 2 or told.partners <= event.people
 
@@ -122,6 +133,7 @@ def _learn(event: _Event, told: _Told) -> None:
     event.ordinal = told.ordinal if event.ordinal is None else event.ordinal
     event.status = event.status or told.status
     event.people |= {*told.people}
+    event.places |= told.places
     if told.time is not None:
         event.times.append(told.time)
 
@@ -137,7 +149,22 @@ def _told(view: DocumentView, one: MentionView, floor: int, people, time, ordina
     here = here or [codes for token, codes in people.items() if one.last <= token < last][:1]
     everybody = dict.fromkeys(code for codes in here for code in sorted(codes))
     ordinal = next((value for end, value in ordinals.items() if 0 <= one.start - end <= 1), None)
-    return _Told(ordinal, _status(view, one), time, frozenset(partners), tuple(everybody))
+    places = _places(view, one) if _kinds()[one.entity] == "visit" else frozenset()
+    return _Told(ordinal, _status(view, one), time, frozenset(partners), tuple(everybody), places)
+
+
+def _places(view: DocumentView, one: MentionView) -> frozenset[str]:
+    """Return the countries right before a visit: रूस की आधिकारिक यात्रा, यूक्रेन दौरा."""
+    near = (view.ending.get(token) for token in range(max(0, one.first - 3), one.first))
+    return frozenset(name.entity for name in near if name is not None and name.kind == "country")
+
+
+def _of_state(view: DocumentView, one: MentionView, people, titled: set[int]) -> bool:
+    """Tell whether a journey is somebody's visit: who is named, meant or titled in its sentence travels."""
+    if one.first and view.keys[one.first - 1] in _words("no_visit") and view.glued(one.first - 1):
+        return False
+    sentence = view.sentences[one.sentence]
+    return one.sentence in titled or any(sentence.first <= token < sentence.last for token in people)
 
 
 def _people(view: DocumentView, speech: Speech) -> dict[int, set[str]]:

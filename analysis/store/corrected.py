@@ -72,8 +72,8 @@ def _views(base: Store, spans: Sequence[tuple[int, int, int, int]]) -> str:
                GROUP BY ALL"""
     views.append(
         f"""CREATE TEMP VIEW statement AS
-            SELECT x.* REPLACE (list_filter(x.speakers, lambda one: NOT list_contains(coalesce(g.entities, []), one))
-                                AS speakers)
+            SELECT x.* REPLACE (list_filter(x.speakers, lambda one:
+                                            NOT list_contains(coalesce(g.entities, []), one)) AS speakers)
             FROM "{place}".main.statement x LEFT JOIN ({said}) g USING (document, statement);"""
     )
     return "\n".join(views)

@@ -1,4 +1,4 @@
-"""The rules over a batch: every row lies where it says, and cues leave out nothing that the rules would find."""
+"""The rules over a batch: every row lies where it says, and cues leave out nothing the rules would find."""
 
 from datetime import date
 from itertools import pairwise
