@@ -13,6 +13,7 @@ from analysis.errors import AnalysisError, ReadingError, StoreError
 from analysis.ingest import Progress, fill
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
+from analysis.store.lake import is_lake
 from analysis.store.store import Store
 from analysis.store.texts import remove_texts
 from analysis.versions import fingerprint, rules_version, schema_version
@@ -33,7 +34,7 @@ def open_corpus(
 ) -> tuple[Store, tuple[AnalysisError, ...]]:
     """Return the store of a corpus, and what of it could not be read.
 
-    ``path`` is a store, or a folder or file of articles. Articles are annotated at the first call and found
+    ``path`` is a store, a lake, or a folder or file of articles. Articles are annotated at the first call and found
     again at the next one, unless a file, the lexicon, the rules or the schema changed since. Where
     ``home()`` cannot be written, the store is in memory.
 
@@ -43,6 +44,9 @@ def open_corpus(
     path = Path(path)
     if not path.exists():
         raise ReadingError("reading.not_found", file=str(path))
+    if is_lake(path):
+        store = Store.open_lake(path)
+        return store, problems_of(store)
     if path.suffix == STORE_SUFFIX:
         store = Store.open(path)
         return store, problems_of(store)

@@ -27,6 +27,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=Path, metavar="PATH", help="folders, files, tables, archives"
     )
     parser.add_argument("--into", required=True, type=Path, metavar="FILE.duckdb", help="the store to fill")
+    parser.add_argument("--engine", choices=["here", "dask"], default="here", help="dask: --into is a folder")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a running dask cluster: tcp://host:8786")
     parser.add_argument(
         "--processes", type=int, default=1, metavar="N", help="that annotate; one more reads and writes"
     )
@@ -62,7 +64,15 @@ def _run(options: argparse.Namespace) -> int:
     how = Options(options.encoding, _columns(options.column), options.near)
     try:
         watch.bytes = size(paths)
-        outcome = ingest(paths, options.into, options=how, annotation=annotation, meter=meter, progress=watch)
+        if options.engine == "dask":
+            from analysis.ingest.cluster import ingest_on_cluster
+
+            lake, scheduler = options.into, options.scheduler or ""
+            outcome = ingest_on_cluster(paths, lake, scheduler, options=how, meter=meter, progress=watch)
+        else:
+            outcome = ingest(
+                paths, options.into, options=how, annotation=annotation, meter=meter, progress=watch
+            )
     except KeyboardInterrupt:
         watch.say("ingest.stopped", path=options.into)
         return STOPPED

@@ -18,13 +18,13 @@ def taken_names(store: Store) -> Names:
     return Names(store.query("SELECT name FROM document")["name"].tolist())
 
 
-def inputs_done(store: Store) -> dict[tuple[str, str], str]:
+def inputs_done(report: Iterable[InputRow]) -> dict[tuple[str, str], str]:
     """Return (path, sha256) of each input → the last row of it that the store has, ``""`` for all of it.
 
     An input that was changed since has another hash and is read anew; so is one that could not be read, for
     another encoding may be given now.
     """
-    rows = (row for row in store.report if row.documents or row.place or row.status == "duplicate")
+    rows = (row for row in report if row.documents or row.place or row.status == "duplicate")
     return {(row.path, row.sha256): row.place for row in rows}
 
 
@@ -54,9 +54,9 @@ class StoredTexts(Seen):
                 super().twin(texts[document], name)
 
 
-def untold(readings: Iterable[Reading], store: Store) -> Iterator[Reading]:
-    """Yield the readings without those whose fate the store tells already: a broken file stays one row."""
-    told = {_fate(row) for row in store.report}
+def untold(readings: Iterable[Reading], report: Iterable[InputRow]) -> Iterator[Reading]:
+    """Yield the readings without those whose fate the report tells already: a broken file stays one row."""
+    told = {_fate(row) for row in report}
     return (reading for reading in readings if reading.documents or _fate(report_row(reading)) not in told)
 
 

@@ -38,11 +38,14 @@ class Options:
     near: bool = True
 
 
+PLAIN = Options()
+
+
 def ingest(
     paths: Iterable[Path],
     into: Path,
     *,
-    options: Options = Options(),
+    options: Options = PLAIN,
     annotation: Callable[[Lexicon], AbstractContextManager[Annotation]] | None = None,
     meter: Meter | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
@@ -61,7 +64,7 @@ def ingest(
             raise ReadingError("reading.not_found", file=str(path))
     lexicon = load_lexicon()
     with _opened(into, lexicon) as store, (annotation or _here)(lexicon) as annotate:
-        readings = untold(_readings(paths, store, options, meter), store)
+        readings = untold(_readings(paths, store, options, meter), store.report)
         added = fill(store, _marked(readings, store), annotate, progress=progress)
         if added.inputs or store.about.get("state") != "finished":
             store.finish()
@@ -90,7 +93,7 @@ def _readings(paths: list[Path], store: Store, options: Options, meter: Meter | 
     known = {
         "names": taken_names(store),
         "seen": StoredTexts(store, near=options.near),
-        "done": inputs_done(store),
+        "done": inputs_done(store.report),
     }
     how = {"encoding": options.encoding, "columns": options.columns, "meter": meter}
     return chain.from_iterable(read_path(path, **how, **known) for path in paths)

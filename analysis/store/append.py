@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -67,16 +68,33 @@ def add_rows(cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known) -> N
     _insert(cursor, "form", new_forms)
     _add_entities(cursor, batch, known)
     _add_documents(cursor, batch.documents, first)
+    documents = np.arange(first, known.documents, dtype=np.int32)
+    for target, rows in stored_rows(batch, Ids(documents, forms, terms, known.entities)):
+        _insert(cursor, target, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The store's ids of a batch's documents, of its forms and their terms (int32), and of the entities."""
+
+    documents: np.ndarray
+    forms: np.ndarray
+    terms: np.ndarray
+    entities: dict[str, int]
+
+
+def stored_rows(batch: Batch, ids: Ids) -> Iterator[tuple[str, pa.Table]]:
+    """Yield table of the store, rows for it: all that a document has but its own row."""
     for name in ("sentences", "tokens", "compounds", "mentions", *DEPTH):
         table = getattr(batch, name)
         if name == "mentions":
             table = table.append_column("surface", _surfaces(batch))
-        table = _shift(table, "document", first)
         if "form" in table.column_names:
-            table = _replace(table, "form", pa.array(forms[table["form"].to_numpy()]))
-        _insert(cursor, DEPTH.get(name) or name.removesuffix("s"), _with_entity_ids(table, known.entities))
-    counts = term_counts(batch, forms, terms)
-    _insert(cursor, "term_count", _shift(counts, "document", first))
+            table = _replace(table, "form", pa.array(ids.forms[table["form"].to_numpy()]))
+        table = _replace(table, "document", pa.array(ids.documents[table["document"].to_numpy()]))
+        yield DEPTH.get(name) or name.removesuffix("s"), _with_entity_ids(table, ids.entities)
+    counts = term_counts(batch, ids.forms, ids.terms)
+    yield "term_count", _replace(counts, "document", pa.array(ids.documents[counts["document"].to_numpy()]))
 
 
 def name_key(text: str) -> str:
@@ -87,17 +105,21 @@ def name_key(text: str) -> str:
 def _add_entities(cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known) -> None:
     """Add the entities the store does not have, with their aliases."""
     new = known.take_entities(batch.entities)
-    if new is None:
-        return
-    _insert(cursor, "entity", new)
-    fresh = set(new["code"].to_pylist())
-    rows = [row for row in batch.aliases.to_pylist() if row["code"] in fresh]
+    if new is not None:
+        _insert(cursor, "entity", new)
+        codes = dict(zip(new["code"].to_pylist(), new["entity"].to_pylist(), strict=True))
+        _insert(cursor, "alias", alias_rows(batch.aliases, codes))
+
+
+def alias_rows(aliases: pa.Table, ids: dict[str, int]) -> pa.Table:
+    """Return the rows of ``alias`` for the entities in ``ids``."""
+    rows = [row for row in aliases.to_pylist() if row["code"] in ids]
     columns = {
-        "entity": pa.array([known.entities[row["code"]] for row in rows], pa.int32()),
+        "entity": pa.array([ids[row["code"]] for row in rows], pa.int32()),
         "text": pa.array([row["text"] for row in rows], pa.string()),
         "key": pa.array([name_key(row["text"]) for row in rows], pa.string()),
     }
-    _insert(cursor, "alias", pa.table(columns))
+    return pa.table(columns)
 
 
 def _entity_ids(codes: pa.ChunkedArray, ids: dict[str, int]) -> pa.Array:
@@ -135,10 +157,6 @@ def _add_documents(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, first
            SELECT *, now()::TIMESTAMP AS added_at FROM batch""",
         set_aside(cursor, documents, first).add_column(0, "document", ids),
     )
-
-
-def _shift(table: pa.Table, column: str, by: int) -> pa.Table:
-    return _replace(table, column, pc.add(table[column], pa.scalar(by, table[column].type)))
 
 
 def _replace(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:

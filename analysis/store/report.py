@@ -30,12 +30,17 @@ class InputRow:
 
 def write_report(cursor: duckdb.DuckDBPyConnection, rows: Iterable[InputRow]) -> None:
     """Add rows to ``ingest_file``; problems are kept as code and fields, in no language."""
-    values = [
+    values = report_values(rows)
+    if values:
+        cursor.executemany("INSERT INTO ingest_file VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def report_values(rows: Iterable[InputRow]) -> list[tuple]:
+    """Return the rows of ``ingest_file``, columns in the order of the schema."""
+    return [
         (row.path, row.bytes, row.sha256, row.status, _as_json(row.problems), row.documents, row.place)
         for row in rows
     ]
-    if values:
-        cursor.executemany("INSERT INTO ingest_file VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def read_report(cursor: duckdb.DuckDBPyConnection) -> list[InputRow]:
@@ -43,7 +48,7 @@ def read_report(cursor: duckdb.DuckDBPyConnection) -> list[InputRow]:
     rows = cursor.execute(
         "SELECT path, bytes, sha256, status, documents, message, place FROM ingest_file ORDER BY rowid"
     ).fetchall()
-    return [InputRow(*row[:5], problems=_from_json(row[5]), place=row[6]) for row in rows]
+    return [InputRow(*row[:5], problems=problems_from_json(row[5]), place=row[6]) for row in rows]
 
 
 def _as_json(problems: tuple[AnalysisError, ...]) -> str:
@@ -51,5 +56,6 @@ def _as_json(problems: tuple[AnalysisError, ...]) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def _from_json(text: str) -> tuple[AnalysisError, ...]:
+def problems_from_json(text: str) -> tuple[AnalysisError, ...]:
+    """Return the problems that a row's message tells."""
     return tuple(ReadingError(one["code"], **one["fields"]) for one in json.loads(text))

@@ -14,6 +14,7 @@ from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
 from analysis.store.finish import finish_store, remove_document, replace_document
 from analysis.store.known import Known
+from analysis.store.lake import lake_about, lake_statements
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.texts import read, texts_file
 from analysis.versions import schema_version
@@ -73,6 +74,30 @@ class Store:
             locked = "lock on file" in str(error) or isinstance(error, duckdb.ConnectionException)
             code = "store.locked" if locked else "store.unreadable"
             raise StoreError(code, path=path, reason=_first_line(error)) from error
+        store._check_schema()
+        return store
+
+    @classmethod
+    def open_lake(cls, folder: Path | str, *, memory_limit: str = MEMORY) -> Store:
+        """Open a folder of Parquet (``lake.py``) to be asked; nothing of it but the small tables is copied.
+
+        Raises StoreError (``store.unreadable``, ``store.schema``).
+        """
+        folder = Path(folder)
+        store = cls(duckdb.connect(":memory:", config={"memory_limit": memory_limit}), folder)
+        try:
+            store._connection.execute("SET allowed_directories = ?", [[str(folder.resolve())]])
+            store._connection.execute("SET enable_external_access = false")
+            store._connection.execute(SCHEMA.read_text(encoding="utf-8"))
+            columns = "SELECT table_name, column_name FROM duckdb_columns() ORDER BY table_name, column_index"
+            tables: dict[str, list[str]] = {}
+            for table, column in store._connection.execute(columns).fetchall():
+                tables.setdefault(table, []).append(column)
+            for statement in lake_statements(folder, tables):
+                store._connection.execute(statement)
+            store.note(**lake_about(folder))
+        except (duckdb.Error, OSError, ValueError) as error:
+            raise StoreError("store.unreadable", path=folder, reason=_first_line(error)) from error
         store._check_schema()
         return store
 

@@ -1,0 +1,195 @@
+"""A corpus as a folder of Parquet: written batch by batch by any number of processes, read through views.
+
+    lake/batches/00000007-5c0f…/*.arrow   the rows of a batch, ids local to it, and what became of its inputs
+    lake/tables.9e1b…/token/*.parquet     the same with the ids of the whole: the tables of schema.sql
+    lake/about.json                       which tables are the valid ones, and the versions
+
+A batch's folder appears whole or not at all and is named by what is in it, so that a batch done twice is
+there once. ``compact`` joins the vocabularies by form and numbers the documents by date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.feather as feather
+import pyarrow.parquet as parquet
+
+from analysis import records
+from analysis.records import Batch
+from analysis.store.append import Ids, alias_rows, stored_rows
+from analysis.store.known import Known
+from analysis.store.report import InputRow, problems_from_json, report_values
+from analysis.versions import schema_version
+
+ABOUT = "about.json"
+REPORT = ("path", "bytes", "sha256", "status", "message", "documents", "place")
+_SHARED = ("entities", "aliases")  # the lexicon's, the same in every batch
+Run = Callable[..., Iterable]
+
+
+def write_batch(lake: Path, number: int, batch: Batch | None, report: list[InputRow]) -> str:
+    """Write a batch (None where its inputs have no documents) and its report; return its name."""
+    values = report_values(report)
+    texts = [] if batch is None else batch.documents["sha256"].to_pylist()
+    mark = hashlib.sha256(json.dumps([texts, values]).encode()).hexdigest()[:16]
+    name = f"{number:08}-{mark}"
+    target, draft = lake / "batches" / name, lake / "batches" / f".{uuid.uuid4().hex}"
+    if target.exists():
+        return name
+    draft.mkdir(parents=True)
+    columns = dict(zip(REPORT, zip(*values, strict=True), strict=True)) if values else {}
+    feather.write_feather(
+        pa.table({key: list(column) for key, column in columns.items()}), draft / "report.arrow"
+    )
+    for field in fields(batch) if batch else ():
+        if field.name not in _SHARED:
+            feather.write_feather(
+                getattr(batch, field.name), draft / f"{field.name}.arrow", compression="zstd"
+            )
+    try:
+        draft.rename(target)
+    except OSError:  # another worker was quicker
+        shutil.rmtree(draft)
+    return name
+
+
+def batch_names(lake: Path) -> list[str]:
+    """Return the names of the batches that are there, in their order."""
+    folder = lake / "batches"
+    return sorted(path.name for path in folder.iterdir() if path.name[0] != ".") if folder.is_dir() else []
+
+
+def read_table(lake: Path, name: str, table: str) -> pa.Table:
+    """Return one table of a batch, empty where the batch has no documents."""
+    path = lake / "batches" / name / f"{table}.arrow"
+    if path.exists():
+        return feather.read_table(path, memory_map=False)
+    return getattr(records, table.upper()).empty_table()
+
+
+def lake_report(lake: Path) -> list[InputRow]:
+    """Return what became of each input, in the order of the batches."""
+    rows = (row for name in batch_names(lake) for row in read_table(lake, name, "report").to_pylist())
+    return [
+        InputRow(
+            **{key: row[key] for key in REPORT if key != "message"},
+            problems=problems_from_json(row["message"]),
+        )
+        for row in rows
+    ]
+
+
+def compact(
+    lake: Path, entities: pa.Table, aliases: pa.Table, *, about: dict[str, str], run: Run = map
+) -> None:
+    """Make the tables of the whole from the batches; ``run`` maps a function over lists, here or elsewhere.
+
+    Until the last step the lake keeps the tables it had.
+    """
+    names, folder = batch_names(lake), f"tables.{uuid.uuid4().hex[:12]}"
+    known = Known(0, set(), {}, [], {}, {})
+    found = known.take_entities(entities)
+    numbers = _document_numbers(lake, names)
+    small = {"entity": [found], "alias": [alias_rows(aliases, known.entities)], "form": [], "term": []}
+    ids = []
+    for name, documents in zip(names, numbers, strict=True):
+        forms, terms, new_forms, new_terms = known.take_forms(read_table(lake, name, "forms"))
+        small["form"].append(new_forms)
+        small["term"].append(new_terms)
+        ids.append(Ids(documents, forms, terms, known.entities))
+    for table, parts in small.items():
+        if parts:
+            _write(lake / folder / table, "all", pa.concat_tables(parts))
+    list(run(write_tables, [lake] * len(names), [folder] * len(names), names, ids))
+    _point(lake, about | {"schema": schema_version(), "tables": folder})
+
+
+def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
+    """Write the rows of one batch under the ids of the whole; done twice it writes the same."""
+    tables = {
+        field.name: read_table(lake, name, field.name) for field in fields(Batch) if field.name not in _SHARED
+    }
+    batch = Batch(**tables, entities=records.ENTITIES.empty_table(), aliases=records.ALIASES.empty_table())
+    documents = batch.documents.add_column(0, "document", pa.array(ids.documents))
+    added = pa.array([datetime.now()] * documents.num_rows, pa.timestamp("us"))
+    _write(lake / folder / "document", name, documents.append_column("added_at", added))
+    for table, rows in stored_rows(batch, ids) if batch.documents.num_rows else ():
+        if rows.num_rows:
+            _write(lake / folder / table, name, rows)
+    _write(lake / folder / "ingest_file", name, read_table(lake, name, "report"))
+    return name
+
+
+def _document_numbers(lake: Path, names: list[str]) -> list[np.ndarray]:
+    """Return the numbers of each batch's documents: by date, undated last, then by name."""
+    heads = [read_table(lake, name, "documents").select(["published", "name"]) for name in names]
+    rows = [
+        row
+        for head in heads
+        for row in zip(head["published"].to_pylist(), head["name"].to_pylist(), strict=True)
+    ]
+    order = sorted(range(len(rows)), key=lambda place: (rows[place][0] or date.max, rows[place][1]))
+    numbers = np.empty(len(rows), np.int32)
+    numbers[order] = np.arange(len(rows), dtype=np.int32)
+    return np.split(numbers, np.cumsum([head.num_rows for head in heads])[:-1]) if heads else []
+
+
+def _write(folder: Path, name: str, table: pa.Table) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{uuid.uuid4().hex}"
+    parquet.write_table(table, draft, compression="zstd")
+    os.replace(draft, folder / f"{name}.parquet")
+
+
+def _point(lake: Path, about: dict[str, str]) -> None:
+    draft = lake / f".{uuid.uuid4().hex}"
+    draft.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(draft, lake / ABOUT)
+    for old in lake.glob("tables.*"):
+        if old.name != about["tables"]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def is_lake(path: Path) -> bool:
+    """Return whether a folder is a lake."""
+    return (path / ABOUT).is_file()
+
+
+def lake_about(lake: Path) -> dict[str, str]:
+    """Return the facts of ``about.json``."""
+    return json.loads((lake / ABOUT).read_text(encoding="utf-8"))
+
+
+def lake_statements(lake: Path, tables: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the SQL that puts the lake's files in the place of the empty tables: others as views.
+
+    ``tables`` gives the columns of each table of the schema.
+    """
+    about = lake_about(lake)
+    for table, columns in tables.items():
+        folder = lake / about["tables"] / table
+        if not folder.is_dir():
+            continue
+        listed = ", ".join(f'"{column}"' for column in columns)
+        rows = f"SELECT {listed} FROM read_parquet('{_quoted(folder)}/*.parquet')"
+        if table in ("form", "term", "entity", "alias", "ingest_file"):
+            order = " ORDER BY 1" if table in ("form", "term", "entity") else ""
+            yield f"INSERT INTO {table} ({listed}) {rows}{order}"
+        else:
+            yield f"DROP TABLE {table}"
+            yield f"CREATE VIEW {table} AS {rows}"
+
+
+def _quoted(path: Path) -> str:
+    return str(path.resolve()).replace("'", "''")

@@ -1,0 +1,112 @@
+"""A real cluster of two processes, one of them killed in the middle: the lake is that of one process."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus import Selection
+from analysis.errors import StoreError
+from analysis.ingest import batches
+from analysis.ingest.cluster import ingest_on_cluster
+from analysis.ingest.run import ingest
+from analysis.measures.frequency import term_frequency
+from analysis.opening import open_corpus
+from analysis.reading import read
+from analysis.store.lake import batch_names
+from analysis.store.store import Store
+from tests.analysis.ingest.corpus import write_corpus
+
+distributed = pytest.importorskip("distributed")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return write_corpus(tmp_path_factory.mktemp("lake") / "news")
+
+
+@pytest.fixture(scope="module")
+def small_batches():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "BATCH_CHARACTERS", 4000)
+        patch.setattr(read, "RUN_DOCUMENTS", 3)
+        yield
+
+
+@pytest.fixture(scope="module")
+def lake(corpus, small_batches):
+    folder, killed = corpus.parent / "lake", []
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+
+        def kill_one(progress):
+            if not killed and progress.documents > 5:
+                with distributed.Client(cluster.scheduler_address) as client:
+                    pids = client.run(os.getpid)
+                killed.append(sorted(pids.values())[0])
+                os.kill(killed[0], signal.SIGKILL)
+
+        outcome = ingest_on_cluster([corpus], folder, cluster.scheduler_address, progress=kill_one)
+        again = ingest_on_cluster([corpus], folder, cluster.scheduler_address)
+    assert killed
+    return folder, outcome, again
+
+
+@pytest.fixture(scope="module")
+def stores(corpus, lake, small_batches):
+    into = corpus.parent / "one.duckdb"
+    ingest([corpus], into)
+    with Store.open(into) as one, open_corpus(lake[0])[0] as many:
+        yield one, many
+
+
+def tables(store):
+    names = store.query("SELECT DISTINCT table_name AS t FROM duckdb_columns() WHERE NOT internal")["t"]
+    return sorted(set(names) - {"about"})
+
+
+def test_nothing_is_lost_and_nothing_doubled(stores):
+    one, many = stores
+    for table in tables(one):
+        leave = "EXCLUDE (added_at)" if table == "document" else ""
+        rows = [
+            store.query(f"SELECT {leave and '* ' + leave or '*'} FROM {table} ORDER BY ALL")
+            for store in stores
+        ]
+        assert len(rows[0]) == len(rows[1]), table
+        assert rows[0].astype(str).equals(rows[1].astype(str)), table
+
+
+def test_a_second_run_adds_nothing(lake):
+    folder, outcome, again = lake
+    assert (outcome.added.documents, again.added.documents) == (67, 0)
+    assert len(outcome.report) == len(again.report)
+    assert len(batch_names(folder)) == len({name.split("-")[0] for name in batch_names(folder)})
+
+
+def test_questions_have_the_same_answers(stores):
+    one, many = (term_frequency(store, Selection(), limit=20) for store in stores)
+    assert one.equals(many)
+
+
+def test_what_is_opened_is_the_files_themselves(stores):
+    views = stores[1].query("SELECT view_name FROM duckdb_views() WHERE NOT internal")["view_name"]
+    assert {"document", "sentence", "token", "mention", "term_count"} <= set(views)
+
+
+def test_no_question_reaches_a_file_outside_the_lake(stores, corpus):
+    with pytest.raises(Exception, match="(?i)permission|access|allowed"):
+        stores[1].query(f"SELECT * FROM read_text('{corpus / '00.txt'}')")
+
+
+def test_no_scheduler_is_told(corpus, tmp_path):
+    with pytest.raises(StoreError, match="scheduler"):
+        ingest_on_cluster([corpus], tmp_path / "lake", "no address")
+
+
+def test_half_a_lake_is_refused(tmp_path):
+    Path(tmp_path, "about.json").write_text("{", encoding="utf-8")
+    with pytest.raises(StoreError):
+        Store.open_lake(tmp_path)
