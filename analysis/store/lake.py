@@ -122,8 +122,16 @@ def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
     }
     batch = Batch(**tables, entities=records.ENTITIES.empty_table(), aliases=records.ALIASES.empty_table())
     documents = batch.documents.add_column(0, "document", pa.array(ids.documents))
-    added = pa.array([datetime.now()] * documents.num_rows, pa.timestamp("us"))
-    _write(lake / folder / "document", name, documents.append_column("added_at", added))
+    count = documents.num_rows
+    now = pa.array([datetime.now()] * count, pa.timestamp("us"))
+    extra = {
+        "added_at": now,
+        "text_at": pa.nulls(count, pa.int64()),
+        "text_size": pa.nulls(count, pa.int32()),
+    }
+    for column, values in extra.items():  # the texts of a lake lie in its files
+        documents = documents.append_column(column, values)
+    _write(lake / folder / "document", name, documents)
     for table, rows in stored_rows(batch, ids) if batch.documents.num_rows else ():
         if rows.num_rows:
             _write(lake / folder / table, name, rows)
