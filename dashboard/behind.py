@@ -106,7 +106,8 @@ def _when(
         return None
     asked = {"series": series, "period": period, "step": found.step, "unit": unit}
     nouns = {"term": OCCURRENCES, "entity": MENTIONS, "pair": unit}
-    title = f"{series_label(series)}, {day_name(pd.Timestamp(period), found.step, month_names())}"
+    day = day_name(pd.Timestamp(period), found.step, month_names())
+    title = f"{series_label(series)}, {t('trends.week_of', day=day) if found.step == 'week' else day}"
     fetch = partial(data.ask, trend_sentences, selection, **asked)
     return Behind(title, int(row["count"]), nouns[series.partition(":")[0]], fetch)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
@@ -38,7 +37,7 @@ def progress(corpus: OwnCorpus) -> None:
 
 def _progress(job: Job, was_running: bool) -> None:
     now = job.progress
-    if was_running and now.state != "running":
+    if was_running != (now.state == "running"):  # to begin looking again by itself, or to end it
         st.rerun()
     if now.state == "failed":
         st.error(plain(now.error.message(language()) if now.error else t("corpus.failed")))
@@ -112,16 +111,18 @@ def report(rows: Sequence[InputRow], mine: OwnCorpus | None) -> None:
 
 def report_table(rows: Sequence[InputRow]) -> pd.DataFrame:
     """Return input, status, documents, message in the reader's language; rows that went well as one."""
-    said = []
-    for (path, status, plainly), group in groupby(
-        rows, key=lambda row: (row.path, row.status, not row.problems)
-    ):
-        members = list(group)
-        for some in [members] if plainly else [[row] for row in members]:
-            place = some[0].place if not plainly else ""
-            message = " ".join(problem.message(language()) for row in some for problem in row.problems)
-            name = f"{path}, {place}" if place else path
-            said.append((name, t(f"status.{status}"), sum(row.documents for row in some), message))
+    said: list[list] = []
+    whole: dict[tuple[str, str], list] = {}
+    for row in rows:
+        line = [f"{row.path}, {row.place}" if row.problems and row.place else row.path]
+        line += [t(f"status.{row.status}"), row.documents]
+        line.append(" ".join(problem.message(language()) for problem in row.problems))
+        if not row.problems and (before := whole.get((row.path, row.status))):
+            before[2] += row.documents
+            continue
+        said.append(line)
+        if not row.problems:
+            whole[row.path, row.status] = line
     return pd.DataFrame(said, columns=["input", "status", "documents", "message"])
 
 

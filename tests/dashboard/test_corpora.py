@@ -172,7 +172,7 @@ def goto(app, page):
 
 def test_dropped_files_are_the_corpus_of_every_page(uploaded):
     assert not uploaded.exception and not uploaded.error
-    assert "3 लेख" in uploaded.success[0].value
+    assert "नए लेख: 3" in uploaded.success[0].value
     assert uploaded.query_params["corpus"].startswith("own-")
     assert metrics(goto(uploaded, "overview"))["लेख"] == "3"
     assert bars(goto(uploaded, "terms"))["रूस"] == 2
