@@ -13,7 +13,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 
 from analysis.errors import AnalysisError  # noqa: E402
-from dashboard import data, filters, library, session  # noqa: E402
+from dashboard import corrected, data, filters, library, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import language, t  # noqa: E402
 from dashboard.style import style_sheet  # noqa: E402
@@ -31,6 +31,8 @@ ICONS = {
     "figures": ":material/calculate:",
     "timeline": ":material/event:",
     "agenda": ":material/flag:",
+    "names": ":material/person_add:",
+    "corrections": ":material/edit_note:",
     "read": ":material/menu_book:",
     "corpus": ":material/folder_open:",
     "method": ":material/straighten:",
@@ -77,6 +79,7 @@ def _page(page: st.Page, name: str, pages: dict[str, st.Page], opened: data.Corp
             st.warning(plain(notice.message(language())), icon=":material/link_off:")
         _problems(opened.problems)
         filters.chips()
+        corrected.notice(name)
         page.run()
     except AnalysisError as error:
         st.error(plain(error.message(language())))

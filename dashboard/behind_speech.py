@@ -5,7 +5,7 @@ b), ``unit:गुना~ratio``, ``figure:b~1479``, ``times:weekday``, ``time:b~
 ``events:meeting``, ``event:b~2``, ``holder:foreign_minister~lavrov`` (``-`` for undecided), ``called:lavrov``
 (names, titles and pronouns), ``by:lavrov~reference``, ``undecided:role~none~president~no_date``,
 ``reference:b~159``, ``acts:lavrov``, ``upon:lavrov``, ``said_of:lavrov``, ``ask:export_up``,
-``asks:export_up~sector_pharma``.
+``asks:export_up~sector_pharma``, ``newname:KEY``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from analysis.measures.actor import act_sentences, profile, upon_sentences
 from analysis.measures.agenda import ask_sentences, asks, asks_by_sector
 from analysis.measures.figures import by_unit, figure_sentences
 from analysis.measures.mentions import mention_sentences, mentions
+from analysis.measures.names import name_sentences, unknown_names
 from analysis.measures.references import explicit_and_inferred, holders, reference_sentences, undecided
 from analysis.measures.statements import by_speaker, by_verb, statement_sentences
 from analysis.measures.timeline import event_counts, event_sentences, events, time_sentences
@@ -169,6 +170,15 @@ def _counted(measure, selection: Selection, **options: str):
     return fetch
 
 
+def _name(selection: Selection, key: str, **_) -> Behind | None:
+    row = _first(data.ask(unknown_names, selection), key=key)
+    fetch = partial(data.ask, name_sentences, selection, key=key)
+    # A key may be proposed as a person here and as a body there: its sentences are all of them.
+    rows = fetch()
+    value = int(rows["marks"].map(len).sum())
+    return None if row is None else Behind(row["name"], value, OCCURRENCES, fetch)
+
+
 def _at(sentences: Callable[..., pd.DataFrame], noun: str):
     """Return the maker of what stands behind one row: the place in a document where it begins."""
 
@@ -226,6 +236,7 @@ KINDS = {
     "upon": (1, _acting(upon_sentences, "upon", "actor.being")),
     "said_of": (1, _said_of),
     "ask": (1, _ask),
+    "newname": (1, _name),
     "asks": (2, _ask),
     "reference": (2, _at(reference_sentences, OCCURRENCES)),
 }

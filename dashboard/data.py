@@ -26,12 +26,13 @@ from analysis.measures.facets import all_entities
 from analysis.opening import open_corpus
 from analysis.reading import Names
 from analysis.store.store import Store
+from dashboard.mending import Mending
 from dashboard.own import Own, OwnCorpus
 from dashboard.strings import label_column
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SEEDS_CODE = "seeds"
-CHOSEN, MISSING, OWN = "f_corpus", "_missing", "_own"
+CHOSEN, MISSING, OWN, MENDING = "f_corpus", "_missing", "_own", "_mending"
 Measure = Callable[..., Any]
 
 
@@ -46,6 +47,7 @@ class Corpus:
     problems: tuple[AnalysisError, ...]
     build: str
     own: OwnCorpus | None = None
+    mended: bool = False  # with corrections of this session
 
     @property
     def lock(self) -> AbstractContextManager:
@@ -136,8 +138,23 @@ def corpus(progress: Callable[[Progress], None] = lambda _: None) -> Corpus:
     code = chosen()
     mine = own().corpora.get(code)
     if mine is not None:
-        return Corpus(mine.store, (), mine.build, mine)
-    return _shelf().get(given()[code], progress)
+        return _mended(code, Corpus(mine.store, (), mine.build, mine))
+    return _mended(code, _shelf().get(given()[code], progress))
+
+
+def mending() -> Mending:
+    """Return the corrections of this session."""
+    if MENDING not in st.session_state:
+        st.session_state[MENDING] = Mending()
+    return st.session_state[MENDING]
+
+
+def _mended(code: str, opened: Corpus) -> Corpus:
+    log = mending().of(code)
+    if not log.active:
+        return opened
+    store = mending().store(code, opened.build, opened.store)
+    return replace(opened, store=store, build=f"{opened.build}+{log.mark}", mended=True)
 
 
 def ask(measure: Measure, selection: Selection, **options: object) -> Any:
@@ -145,7 +162,7 @@ def ask(measure: Measure, selection: Selection, **options: object) -> Any:
     opened = corpus()
     name = f"{measure.__module__}.{measure.__qualname__}"
     # What was asked of a reader's own articles is forgotten with them.
-    answer = _answer if opened.own is None else _own_answer
+    answer = _own_answer if opened.own or opened.mended else _answer
     return answer(opened.build, name, selection, tuple(sorted(options.items())), measure, opened.store)
 
 

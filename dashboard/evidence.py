@@ -14,6 +14,7 @@ from analysis.export.tables import to_csv
 from dashboard import charts, session
 from dashboard.behind import JOIN, Behind, behind
 from dashboard.charts.page import chart_page
+from dashboard.corrected import strike
 from dashboard.markup import Mark, marked, plain
 from dashboard.strings import language, number, t
 
@@ -196,6 +197,7 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
         read_link(row.name, row.segment, citation(row.name, row.kind, row.number), focus=mark)
         marks = [Mark(start, end) for start, end in row.marks]
         st.html(f'<div class="vm-text" lang="hi"><p>{marked(row.text, marks)}</p></div>')
+        strike(page, row, mark)
     columns = ["name", "segment", "kind", "paragraph", "start", "end", "text"]
     download(page, "sentences", lambda: found.fetch(limit=None)[columns])
 

@@ -108,6 +108,7 @@ FOUND = ("role", "reference", "said", "named", "quantity", "time")
 SAID = ("direct", "indirect", "offer", "demand", "source", "unattributed")
 SURE = ("explicit", "reference", "inferred")
 QUANTITIES = ("count", "measure", "ratio", "percent", "money", "duration", "ordinal", "calibre", "age")
+CANDIDATES = ("person", "organisation")
 TIMES = ("absolute", "relative", "weekday", "part_of_year", "duration", "sequence", "vague")
 
 # "mark" is what the reader clicked: term:रूस, entity:RU, pair:IN,RU …
@@ -156,6 +157,8 @@ SETTINGS: dict[str, dict[str, Field]] = {
     },
     "figures": {"quantity": Many(QUANTITIES, QUANTITIES), "mark": Text()},
     "agenda": {"mark": Text()},
+    "names": {"named": Many(CANDIDATES, CANDIDATES), "top": Number(10, 100, 30, 10), "mark": Text()},
+    "corrections": {},
     "timeline": {"when": Many(TIMES, TIMES), "mark": Text()},
     "read": {
         "show": Choice(("text", "lines"), "text"),

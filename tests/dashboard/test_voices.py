@@ -8,7 +8,7 @@ from dashboard.strings import texts
 from tests.dashboard.test_pages import B, address, bars, opened, words
 
 A = "000_e9d52559c15d213b"
-PAGES = ("statements", "figures", "timeline", "actor", "agenda")
+PAGES = ("statements", "figures", "timeline", "actor", "agenda", "names", "corrections")
 
 
 def html(app):
@@ -28,6 +28,8 @@ def test_every_page_runs_in_both_languages(open_page, page, language):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_left_says_so(open_page, page):
+    if page == "corrections":
+        pytest.skip("does not follow the filters")
     app = open_page(page, q="नहींहैकहीं")
     assert not app.exception and not app.error
     assert app.info
@@ -183,3 +185,43 @@ def test_one_initiative_in_two_spellings_is_flagged(open_page):
     app = open_page("agenda")
     assert "मेक इन इंडिया 2 · मेड इन इंडिया 1" in app.info[0].value
     assert bars(app)["मेक इन इंडिया"] == 3 and bars(app, 1)["बाधाएँ हटाना"] == 2
+
+
+def test_a_wrong_hit_is_struck_out_and_comes_back(open_page):
+    app = open_page("items", mark="entity:brahmos")
+    total = sum(bars(app).values())
+    strike = next(button for button in app.button if "_strike_" in (button.key or ""))
+    assert "ब्रह्मोस सुपरसोनिक मिसाइल" in strike.label
+    strike.click().run()
+    assert not app.exception and app.success
+    assert sum(bars(app).values()) == total - 1 and "ब्रह्मोस" not in " ".join(bars(app))
+    assert "यहाँ नहीं मिला" in words(app)
+    app.switch_page("views/corrections.py").run()
+    assert "ब्रह्मोस" in words(app)
+    app.button(key="corrections_undo_1").click().run()
+    app.switch_page("views/items.py").run()
+    assert sum(bars(app).values()) == total
+    # Another reader never saw it.
+    assert sum(bars(open_page("items")).values()) == total
+
+
+def test_an_added_name_is_counted_and_taken_back(open_page):
+    app = open_page("corrections")
+    fields = {field.label: field for field in app.text_input}
+    fields["नाम"].set_value("राष्ट्रीय हित")
+    fields["लिखे रूप"].set_value("राष्ट्रीय हितों | राष्ट्रीय हित")
+    next(b for b in app.button if b.label == "जोड़ें").click().run()
+    assert not app.exception and not app.error and app.success
+    app.switch_page("views/actors.py").run()
+    assert bars(app)["राष्ट्रीय हित"] == 1
+    assert "राष्ट्रीय हित" not in bars(open_page("actors"))
+
+
+def test_a_form_that_is_taken_is_refused_and_told(open_page):
+    app = open_page("corrections")
+    fields = {field.label: field for field in app.text_input}
+    fields["नाम"].set_value("कोई और")
+    fields["लिखे रूप"].set_value("जयशंकर")
+    next(b for b in app.button if b.label == "जोड़ें").click().run()
+    assert not app.exception and app.error
+    assert texts("hi")["corrections.empty"] in words(app)

@@ -1,0 +1,49 @@
+"""What the page of new names draws: the ranking of names the lexicon does not know."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.corpus import Selection
+from analysis.measures.names import unknown_names
+from dashboard import data, evidence, parts
+from dashboard.behind_speech import words
+from dashboard.mark import make_mark
+from dashboard.strings import number, t
+
+
+def ranking(page: str, selection: Selection, table: pd.DataFrame, kinds: tuple[str, ...]) -> None:
+    """Draw the names, ranked, each of which opens the sentences that propose it."""
+    first = table.iloc[0]
+    marks = [make_mark("newname", key) for key in table["key"]]
+    shown = table.assign(
+        rules=[", ".join(words("proposed", rule) for rule in one.split()) for one in table["rules"]]
+    )
+    parts.ranking(
+        page,
+        "ranking",
+        shown,
+        marks,
+        label="name",
+        kinds={kind: t(f"named.{kind}") for kind in kinds},
+        title=t("names.chart"),
+        value_title=t("names.places"),
+        headers={"name": t("column.label"), **parts.headers("kind"), "count": t("names.places"),
+                 **parts.headers("documents", "forms"), "rules": t("names.rules")},
+        rule=t("names.rule"),
+        alt=t("names.alt", count=len(table), first=first["name"], value=number(first["count"])),
+    )  # fmt: skip
+    every = lambda: data.ask(unknown_names, selection, kinds=kinds)  # noqa: E731
+    evidence.download(page, "all", every)
+
+
+def chosen(page: str, table: pd.DataFrame | None) -> pd.Series | None:
+    """Return the row of the name that was clicked."""
+    kind, _, key = evidence.clicked(page).partition(":")
+    found = table[table["key"] == key] if table is not None and kind == "newname" else None
+    return None if found is None or found.empty else found.iloc[0]
+
+
+def spellings(forms: str) -> tuple[str, ...]:
+    """Return the written forms of 'क 3 · ख 1'."""
+    return tuple(form.rpartition(" ")[0] for form in forms.split(" · "))
