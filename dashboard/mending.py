@@ -59,7 +59,7 @@ class Mending:
         self._logs[code] = merged(self.of(code), from_json(text, file=file), at=datetime.now())
 
     def store(self, code: str, build: str, base: Store) -> Store:
-        """Return ``base`` with the corrections in force; made once for each state of corpus and corrections."""
+        """Return ``base`` with the corrections in force; made once for each state of both."""
         log = self.of(code)
         key = (build, log.mark)
         if self._shown.get(code, (None,))[0] != key:
