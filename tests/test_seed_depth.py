@@ -117,6 +117,8 @@ def test_figures_tell_their_kind_and_what_is_missing():
     }  # fmt: skip
     assert not rows["155 मिमी"]["statistic"] and not rows["22वें"]["statistic"]
     assert rows["23 गुना"]["missing"] == "base_year amount" and rows["23 गुना"]["subject"] == "रक्षा निर्यात"
+    units = {row["unit"]: row for row in ask("figures", "--by-unit")}
+    assert units["मिलीमीटर"]["max"] is None and units["गुना"]["max"] == 23
     over = rows["85 से अधिक देशों"]
     assert (over["bound"], over["low"], over["high"], over["missing"]) == ("over", 85, None, "source")
     assert "क्षमताएं" in over["subject"]
@@ -173,6 +175,7 @@ def test_seven_events_and_their_times():
         "गुरुवार", "वर्ष के अंत", "पिछले साल जुलाई", "कल", None, "आज (बुधवार)", None,
     ]  # fmt: skip
     who = [set(row["who"].split()) for row in rows]
+    assert who[2] == set(), "हमारे नेता met there, and are not named; who speaks of them is not one"
     assert who[0] == who[5] == {"jaishankar", "lavrov"} and who[3] == {"jaishankar", "manturov"}
 
 

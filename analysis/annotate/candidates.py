@@ -1,7 +1,8 @@
 """Names the lexicon does not know, proposed by rule for a reader to take or leave.
 
 Three rules: a title or post right before rare words (प्रवक्ता रणधीर जायसवाल), rare words that speak (X ने
-कहा), and a body told by its last word (… आयोग ने कहा). A name the lexicon knows is never proposed, nor a part of one.
+कहा), and a body told by its last word (… आयोग ने कहा). A name that the lexicon knows is never proposed, nor a
+part of one.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ What = Literal["meeting", "summit", "press", "visit"]
 Status = Literal["happened", "planned", "ongoing", ""]
 _REACH, _BEHIND = 8, 6
 _NO_TIME = frozenset({"duration", "vague"})
+_CALLED_BY: dict[What, str] = {"visit": "country", "summit": "organisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _fits(event: _Event, told: _Told) -> bool:
     if told.time is not None and any(_differ(time, told.time) for time in event.times):
         return False
     if event.places and told.places and not told.places & event.places:
-        return False  # a visit to Ukraine, a visit to Poland
+        return False  # a visit to Ukraine, a visit to Poland; the summit of BRICS, that of G20
     if told.places and event.people and told.people and not event.people.intersection(told.people):
         return False  # two visitors
     # Of one person only nothing is known yet; the second one named may be whom he meets.
@@ -149,14 +150,14 @@ def _told(view: DocumentView, one: MentionView, floor: int, people, time, ordina
     here = here or [codes for token, codes in people.items() if one.last <= token < last][:1]
     everybody = dict.fromkeys(code for codes in here for code in sorted(codes))
     ordinal = next((value for end, value in ordinals.items() if 0 <= one.start - end <= 1), None)
-    places = _places(view, one) if _kinds()[one.entity] == "visit" else frozenset()
+    places = _called(view, one, _CALLED_BY.get(_kinds()[one.entity], ""))
     return _Told(ordinal, _status(view, one), time, frozenset(partners), tuple(everybody), places)
 
 
-def _places(view: DocumentView, one: MentionView) -> frozenset[str]:
-    """Return the countries right before a visit: रूस की आधिकारिक यात्रा, यूक्रेन दौरा."""
+def _called(view: DocumentView, one: MentionView, kind: str) -> frozenset[str]:
+    """Return what a visit or summit is called by right before it: रूस की यात्रा, ब्रिक्स शिखर सम्मेलन."""
     near = (view.ending.get(token) for token in range(max(0, one.first - 3), one.first))
-    return frozenset(name.entity for name in near if name is not None and name.kind == "country")
+    return frozenset(name.entity for name in near if name is not None and name.kind == kind)
 
 
 def _of_state(view: DocumentView, one: MentionView, people, titled: set[int]) -> bool:

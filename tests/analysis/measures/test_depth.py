@@ -66,6 +66,7 @@ def test_bars_of_speakers_open_as_many_statements(store):
         if speaker:
             assert len(statements.statement_sentences(store, ALL, speakers=[speaker])) == count
             assert len(statements.statements(store, ALL, speakers=[speaker])) == count
+    assert statements.statements(store, ALL, speakers=["लावरोव"]).empty, "he goes by his code"
     mine = bars.set_index("speaker").loc["lavrov", ["explicit", "inferred"]]
     assert mine.tolist() == [2, 1], "हमने in an article in which he alone speaks, twice"
     by_kind = bars[["direct", "indirect", "offer", "demand", "source", "unattributed"]].sum(axis=1)
