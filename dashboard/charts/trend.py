@@ -13,7 +13,7 @@ from dashboard.charts.base import as_text, escape, frame, number
 
 Step = Literal["day", "week", "month", "year"]
 ALIASES: Mapping[Step, str] = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
-TICKS = 6
+TICKS = 4  # "15 सितंबर 2025" takes a fifth of a narrow chart
 EVENT_COLOUR = "#8a8f99"
 
 
