@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.corpus import Selection
 from analysis.measures.documents import documents
 from analysis.measures.timeline import event_counts, events, time_sentences, timeline
-from dashboard import charts, data, evidence, ledger, parts
+from dashboard import charts, data, evidence, ledger, parts, session
 from dashboard.behind_speech import words
 from dashboard.filters import date_text
 from dashboard.mark import make_mark
@@ -17,6 +17,37 @@ from dashboard.strings import label_column, language, t
 
 LISTED = ledger.LISTED
 DRAWN = 20  # articles a strip can hold
+
+
+def listed(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """Return the times to draw: the latest of those with a day, and the first of those without."""
+    asked = {"kinds": kinds, "language": language(), "limit": LISTED}
+    known = _count(counts, "dated")
+    rows = (
+        [data.ask(timeline, selection, lanes=("dated",), offset=max(0, known - LISTED), **asked)]
+        if known
+        else []
+    )
+    rows.append(data.ask(timeline, selection, lanes=("undated", "none"), **asked))
+    return pd.concat([part for part in rows if len(part)] or rows[-1:], ignore_index=True)
+
+
+def ask(counts: pd.DataFrame) -> None:
+    """Ask for the dates of the articles, without which times stay without a day."""
+    waiting = _count(counts, "undated")
+    if not waiting:
+        return
+    st.info(t("timeline.ask", count=waiting), icon=":material/event_upcoming:")
+    st.page_link(
+        "views/corpus.py",
+        label=t("timeline.give"),
+        icon=":material/edit_calendar:",
+        query_params=session.link_to("corpus"),
+    )
+
+
+def _count(counts: pd.DataFrame, lane: str) -> int:
+    return int(counts.loc[counts["lane"] == lane, "count"].sum())
 
 
 def dated(page: str, rows: pd.DataFrame) -> None:
@@ -71,7 +102,9 @@ def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
         st.caption(t("timeline.many", count=DRAWN))
 
 
-def table(page: str, selection: Selection, rows: pd.DataFrame, kinds: tuple[str, ...]) -> None:
+def table(
+    page: str, selection: Selection, rows: pd.DataFrame, counts: pd.DataFrame, kinds: tuple[str, ...]
+) -> None:
     """Draw all times as a table whose rows open their sentences."""
     st.markdown(f"**{t('timeline.table')}**")
     headers = {
@@ -82,7 +115,8 @@ def table(page: str, selection: Selection, rows: pd.DataFrame, kinds: tuple[str,
     if rows["check"].isna().all():
         del headers["check"]
     whole = None
-    if len(rows) == LISTED:
+    if len(rows) < counts["count"].sum():
+        st.caption(t("timeline.latest", count=LISTED))
         whole = lambda: worded(data.ask(timeline, selection, kinds=kinds, language=language()))  # noqa: E731
     evidence.table_twin(
         page, "times", worded(rows), marks(rows), headers=headers, alt=t("timeline.table"), whole=whole

@@ -73,6 +73,20 @@ def timeline(
     return rows[list(TIME_COLUMNS)]
 
 
+def time_counts(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) -> pd.DataFrame:
+    """Return kind, lane, count (time expressions), documents; most first, ties by kind, then lane."""
+    chosen = scope(store, selection)
+    tests, params = placed(chosen, "time_expression"), dict(chosen.params)
+    if kinds:
+        tests += " AND list_contains($kinds::VARCHAR[], x.kind)"
+        params["kinds"] = list(kinds)
+    return store.query(
+        f"""SELECT x.kind, {_LANE} AS lane, count(*) AS count, count(DISTINCT x.document) AS documents
+            {tests} GROUP BY ALL ORDER BY count DESC, x.kind, lane""",
+        params,
+    )
+
+
 def time_sentences(
     store: Store,
     selection: Selection,

@@ -2,29 +2,27 @@
 
 import streamlit as st
 
-from analysis.measures.timeline import timeline
+from analysis.measures.timeline import time_counts
 from dashboard import controls, data, evidence, filters, happened, parts
-from dashboard.strings import language, t
+from dashboard.strings import t
 
 PAGE = "timeline"
 
 selection = filters.selection()
 parts.heading(PAGE)
 kinds = controls.many(PAGE, "when")
-asked = {"kinds": kinds, "language": language(), "limit": happened.LISTED}
-rows = data.ask(timeline, selection, **asked)
-waiting = data.ask(timeline, selection, lanes=("undated",), **asked)
+counts = data.ask(time_counts, selection, kinds=kinds)
+rows = happened.listed(selection, counts, kinds)
 
 left, right = parts.columns()
 with left:
     if rows.empty or not kinds:
         st.info(t("timeline.none"))
     else:
-        if len(waiting):
-            st.info(t("timeline.ask", count=len(waiting)), icon=":material/event_upcoming:")
+        happened.ask(counts)
         happened.dated(PAGE, rows)
         happened.strip(PAGE, selection, rows)
-        happened.table(PAGE, selection, rows, kinds)
+        happened.table(PAGE, selection, rows, counts, kinds)
         happened.checks(PAGE, rows)
     happened.told(PAGE, selection)
 with right:

@@ -1,5 +1,6 @@
 """Statements, figures, timeline, actor, agenda, titles: every page in both languages, on the seeds."""
 
+import json
 import re
 
 import pytest
@@ -225,3 +226,19 @@ def test_a_form_that_is_taken_is_refused_and_told(open_page):
     next(b for b in app.button if b.label == "जोड़ें").click().run()
     assert not app.exception and app.error
     assert texts("hi")["corrections.empty"] in words(app)
+
+
+def test_dated_articles_give_days_and_the_weekday_is_checked(open_page, tmp_path, monkeypatch):
+    """A read as of Friday 22.8.2025: the text says Thursday, and कल is the 21st."""
+    from pathlib import Path
+
+    text = (Path(__file__).resolve().parents[2] / "seeds" / f"{A}.txt").read_text(encoding="utf-8")
+    row = {"id": "a", "date": "2025-08-22", "title": "बैठक", "text": text}
+    (tmp_path / "dated.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "dated.jsonl"))
+    app = open_page("timeline", corpus="dated")
+    assert not app.exception
+    assert any("शुक्रवार" in warning.value for warning in app.warning)
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    days = {x[:10] for trace in figure["data"] for x in trace["x"]}
+    assert {"2025-08-21", "2025-08-22"} <= days

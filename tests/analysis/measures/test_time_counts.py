@@ -1,0 +1,34 @@
+"""Time expressions counted by kind and lane: 13 in the seeds, 8 of which wait for a date."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus import Selection
+from analysis.measures.timeline import time_counts, timeline
+from analysis.opening import open_corpus
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory):
+    patch = pytest.MonkeyPatch()
+    patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
+    store, _ = open_corpus(ROOT / "seeds")
+    yield store
+    store.close()
+    patch.undo()
+
+
+def test_the_counts_are_those_of_the_rows(seeds):
+    counts = time_counts(seeds, Selection())
+    assert counts["count"].sum() == len(timeline(seeds, Selection())) == 13
+    lanes = counts.groupby("lane")["count"].sum().to_dict()
+    assert lanes == {"undated": 8, "none": 5}
+
+
+def test_kinds_and_documents_narrow_them(seeds):
+    rows = time_counts(seeds, Selection(), kinds=("weekday",))
+    assert rows[["kind", "lane", "count", "documents"]].values.tolist() == [["weekday", "undated", 1, 1]]
+    assert time_counts(seeds, Selection(documents=("003_423de9ca1c02ffde",)))["count"].sum() == 5
