@@ -15,6 +15,13 @@ import regex
 
 # Markdown draws links, pictures and formulas out of these; Streamlit adds colours and icons in ":name:".
 _MARKDOWN = regex.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])")
+# What Streamlit still finds in text that was escaped, since it looks after Markdown has been read: addresses
+# become links, ":home:" an icon, "--" a dash. A word joiner (no width, no break) between the halves stops it.
+_JOINER = "\u2060"
+_LIVE = regex.compile(
+    r"(?<=:)(?=//|[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)?:)|(?<=\bwww)(?=\.)|(?<=[\w+-])(?=@)|(?<=[-<>~])(?=[-=>])",
+    regex.IGNORECASE,
+)
 _LETTER = regex.compile(r"\X")
 
 
@@ -35,7 +42,7 @@ def escape(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` so that Markdown shows it letter for letter (labels, headings, help)."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", _LIVE.sub(_JOINER, " ".join(text.split())))
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:

@@ -61,3 +61,17 @@ def test_any_marks_show_the_text_whole_and_cut_at_letters(text, spans):
 )
 def test_labels_show_markdown_as_text(text):
     assert not re.search(r"(?<!\\)[\[\]<>*:$#`!]", plain(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["http://x.test", "www.x.test", "a@x.test", ":home:", ":material/home:", "a -- b", "a <-> b"]
+)
+def test_nothing_that_is_found_after_markdown_stays_whole(text):
+    """Streamlit looks once more at the text without its backslashes: for addresses, icons, dashes, arrows."""
+    assert text not in plain(text).replace("\\", "")
+    assert plain(text).replace("\\", "").replace("\u2060", "") == text
+
+
+def test_hindi_keeps_its_signs():
+    assert plain("बैठक: भारत") == "बैठक\\: भारत"
+    assert "\u2060" not in plain("भारत-रूस: 1990-91, क:ख:ग")
