@@ -218,8 +218,14 @@ def _row_mark(key: str, codes: Sequence[str]) -> str:
 
 
 def take(page: str, widget: str, mark: str) -> None:
-    """Take over a click. Taking back a choice closes its sentences, not those that another widget opened."""
+    """Take over a click. Taking back a choice closes its sentences, not those that another widget opened.
+
+    The button "close" cannot take back the choice in the browser: the next click on the same mark does, and
+    means to open it again.
+    """
     last = f"_{page}_clicked"
-    if mark or st.session_state.get(last) == widget:
-        set_mark(page, mark)
-        st.session_state[last] = widget
+    before, opened_last = st.session_state.get(last, ("", ""))
+    if mark or before == widget:
+        shown = mark or ("" if clicked(page) else opened_last)
+        set_mark(page, shown)
+        st.session_state[last] = (widget, shown or opened_last)

@@ -125,7 +125,7 @@ SETTINGS: dict[str, dict[str, Field]] = {
     },
     "items": {
         "rank": Choice(("item", "class", "document"), "item"),
-        "unit": Choice(UNITS, "sentence"),
+        "unit": Choice(UNITS, "paragraph"),
         "top": Number(5, 50, 20, 5),
         "mark": Text(),
     },

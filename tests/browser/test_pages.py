@@ -59,6 +59,30 @@ def test_a_bar_opens_as_many_sentences_as_it_says(visit):
     # A second click on the same bar closes them.
     page.mouse.click(x, y)
     page.locator(OPEN).wait_for(state="detached")
+    # Closed by the button, a click on the same bar opens them again. (At once, it is a double click.)
+    page.wait_for_timeout(600)
+    page.mouse.click(x, y)
+    settle(page)
+    page.locator(OPEN).get_by_text(texts("hi")["evidence.close"], exact=True).click()
+    page.locator(OPEN).wait_for(state="detached")
+    page.wait_for_timeout(600)
+    page.mouse.click(x, y)
+    settle(page)
+    assert evidence(page)[0] == value
+
+
+def test_the_grid_of_items_and_actors_is_not_empty_at_first(visit):
+    page = visit("items")
+    page.locator(".st-key-items_heat .point path").first.wait_for()
+
+
+def test_on_a_phone_no_control_runs_out_of_the_screen(visit):
+    page = visit("trends?ui=en", fresh=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    edges = [box.bounding_box() for box in page.get_by_test_id("stButtonGroup").get_by_role("radio").all()]
+    assert len(edges) > 8
+    assert max(box["x"] + box["width"] for box in edges if box["x"] >= 0) <= 390
 
 
 def test_an_edge_opens_as_many_sentences_as_it_says(visit):
