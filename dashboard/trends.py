@@ -137,7 +137,8 @@ def beside(found: Trend) -> None:
         if documents:
             rows = found.beside[found.beside["where"] == where].rename(columns={"count": "held"})
             counts = [f"{series_label(row.series)} {number(row.held)}" for row in rows.itertuples()]
-            st.caption(t(f"trends.{where}", documents=documents, counts=plain(" · ".join(counts))))
+            held = [t("trends.held", counts=plain(" · ".join(counts)))] if counts else []
+            st.caption(" ".join([t(f"trends.{where}", documents=documents), *held]))
 
 
 def _headers() -> dict[str, str]:

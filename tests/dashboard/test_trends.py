@@ -97,3 +97,9 @@ def test_what_the_lexicon_does_not_have_is_told(open_page, dated):
 
 def test_a_typed_form_is_followed_as_its_term(open_page, dated):
     assert list(lines(open_page("trends", words="बैठकों"))) in (["बैठक"], ["बैठकों"])
+
+
+def test_nothing_is_announced_beside_the_line_where_nothing_stands(open_page):
+    said = [caption.value for caption in open_page("trends").caption]
+    assert any("रेखा में नहीं" in text for text in said)
+    assert not any(text.rstrip().endswith(":") for text in said)
