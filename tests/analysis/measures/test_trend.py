@@ -166,6 +166,7 @@ def test_a_date_of_a_month_counts_by_month_but_on_no_day():
         for n in range(10)
     ]
     documents += [Document("m", "बैठक हुई।", published=date(2024, 1, 1), published_precision="month")]
+    documents += [Document("n", "बैठक हुई।", published=date(2024, 1, 1), published_precision="month")]
     documents += [Document("y", "बैठक हुई।", published=date(2024, 1, 1), published_precision="year")]
     with Store.create() as store:
         store.append(Annotator(load_lexicon()).annotate(documents))
@@ -176,13 +177,22 @@ def test_a_date_of_a_month_counts_by_month_but_on_no_day():
             numbers[step] = (int(found.table["count"].iloc[0]), found.coarse)
             rows = trend_sentences(store, Selection(), series="term:बैठक", period=date(2024, 1, 1), step=step)
             assert rows["marks"].map(len).sum() == found.table["count"].iloc[0]
-        assert numbers == {"day": (1, 2), "week": (7, 2), "month": (11, 1), "year": (12, 0)}
+        assert numbers == {"day": (1, 3), "week": (7, 3), "month": (12, 1), "year": (13, 0)}
 
 
 @pytest.mark.parametrize("bad", ["", "रूस", "term:", "pair:IN", "pair:IN~", "class:missile"])
 def test_a_series_of_no_known_form_is_refused(store, bad):
     with pytest.raises(SelectionError, match="word, name or pair"):
         trend(store, Selection(), series=(bad,))
+
+
+def test_five_documents_are_enough_and_one_entity_twice_is_no_pair():
+    lines = ("रूस ने रूस से कहा।",)
+    pages_ = [Page(f"p{n}", lines, date(2024, 1 + n // 5, 1)) for n in range(9)]
+    with make_store(pages_, NAMES) as store:
+        table = trend(store, Selection(), series=("pair:IN~RU",), step="month").table
+        assert table["small"].tolist() == [False, True]
+        assert table["count"].tolist() == [0, 0]
 
 
 def test_nothing_to_follow_still_counts_the_dates(store):
