@@ -11,6 +11,7 @@ import regex
 from analysis.corpus import Selection
 from analysis.language.normalise import match_key
 from analysis.measures.evidence import SEGMENT
+from analysis.measures.paging import page_of_hits
 from analysis.store.needle import Match, Needle, hits, resolve
 from analysis.store.selection import scope
 from analysis.store.store import Store
@@ -44,24 +45,31 @@ def kwic(
     """
     chosen = scope(store, selection)
     needle = resolve(store, query, match=match)
-    sql, params = hits(needle)
-    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    inside, page = "TRUE", "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    if page and sort == "position":
+        place = page_of_hits(store, chosen, needle, limit=int(limit), offset=int(offset))
+        if place:
+            documents, skip = place
+            inside = f"document IN ({', '.join(map(str, documents)) or 'NULL'})"
+            page = f"LIMIT {int(limit)} OFFSET {skip}"
+    sql, params = hits(needle, inside=inside)
     rows = store.query(
-        f"""WITH found AS (FROM ({sql}) h WHERE {chosen.rows("h")}) {_sorted(sort, needle)}
+        f"""WITH found AS (FROM ({sql}) h WHERE {chosen.rows("h")}) {_sorted(sort, needle, page)}
             SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",
                    f.text AS form
             FROM ordered h JOIN sentence s USING (document, sentence) JOIN document d USING (document)
             LEFT JOIN form f USING (form)
-            ORDER BY {_order(sort)} h.document, h.start, h."end" {page}""",
+            ORDER BY {_order(sort)} h.document, h.start, h."end" {"" if sort == "position" else page}""",
         chosen.params | params,
     )
     return _in_context(store, _inside(rows, needle), width)
 
 
-def _sorted(sort: Sort, needle: Needle) -> str:
+def _sorted(sort: Sort, needle: Needle, page: str) -> str:
     """Return the CTE ``ordered``: the hits, each with the keys of its neighbours when they are asked for."""
     if sort == "position":
-        return ", ordered AS (FROM found)"
+        # The page is taken before anything is joined to it.
+        return f', ordered AS (FROM found ORDER BY document, start, "end" {page})'
     edge, step = ("position", -1) if sort == "left" else ("last", 1)
     # An entity's hit knows its letters only: its first and last tokens tell its neighbours.
     placed = "FROM found"

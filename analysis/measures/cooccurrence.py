@@ -63,8 +63,9 @@ def cooccurrence(
 
 def units_counted(store: Store, selection: Selection, *, unit: Unit) -> int:
     """Return how many units the selection has: the n of every measure."""
-    known = sizes(store, selection)
-    if known:
+    covered = cover(store, selection)
+    if covered:
+        known = sizes(store, covered)
         found = {
             "sentence": known["body"] + known["headings"],
             "paragraph": known["paragraphs"],

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.corpus import EntityKind, How, Selection, Unit
-from analysis.store.cover import Cover, cover
+from analysis.corpus import EntityKind, How, Unit
+from analysis.store.cover import Cover
 from analysis.store.cubes import PAIR_KINDS
 from analysis.store.store import Store
 
@@ -27,12 +27,9 @@ def in_pair_cube(kinds: tuple[EntityKind, ...], how: tuple[How, ...]) -> bool:
     return by_name_only(how) and set(kinds) <= set(PAIR_KINDS)
 
 
-def sizes(store: Store, selection: Selection) -> dict[str, int] | None:
+def sizes(store: Store, covered: Cover) -> dict[str, int]:
     """Return documents, dated, body and headings (sentences), paragraphs, tokens, and counted (tokens of the
-    body and of headings) of a covered selection; None when it is not covered."""
-    covered = cover(store, selection)
-    if covered is None:
-        return None
+    body and of headings) of a covered selection."""
     row = store.query(
         f"""SELECT coalesce(sum(documents), 0) AS documents, coalesce(sum(dated), 0) AS dated,
                    coalesce(sum(body), 0) AS body, coalesce(sum(headings), 0) AS headings,

@@ -50,9 +50,9 @@ def totals(store: Store, selection: Selection) -> pd.DataFrame:
     written forms. The selection's kinds play no part.
     """
     usual = replace(selection, kinds=COUNTED_KINDS)
-    known = sizes(store, usual)
-    if known:
-        covered = cover(store, usual)
+    covered = cover(store, usual)
+    if covered:
+        known = sizes(store, covered)
         types = int(store.query(types_sql(covered), covered.params)["types"].iloc[0])
         return as_row(
             {"documents": known["documents"], "dated": known["dated"],

@@ -78,10 +78,16 @@ def stop_words_removed(
 
 def tokens_counted(store: Store, selection: Selection, *, hyphens: Hyphens = "split") -> int:
     """Return the denominator of ``per_1000``: all tokens of the chosen sentences, bylines too."""
+    return _tokens(store, selection, hyphens, cover(store, selection))
+
+
+def _tokens(store: Store, selection: Selection, hyphens: Hyphens, covered: Cover | None) -> int:
     chosen = scope(store, selection)
-    known = sizes(store, selection)
     sql = f"SELECT coalesce(sum(tokens), 0)::BIGINT AS n FROM sentence s WHERE {chosen.rows('s')}"
-    total = known["counted"] if known else int(store.query(sql, chosen.params)["n"].iloc[0])
+    if covered:
+        total = sizes(store, covered)["counted"]
+    else:
+        total = int(store.query(sql, chosen.params)["n"].iloc[0])
     if hyphens == "joined":
         sql = f"SELECT coalesce(sum(parts - 1), 0)::BIGINT AS n FROM compound c WHERE {chosen.rows('c')}"
         total -= int(store.query(sql, chosen.params)["n"].iloc[0])
@@ -156,8 +162,9 @@ def _words(hyphens: Hyphens) -> str:
 
 def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFrame:
     chosen = scope(store, selection)
-    tokens = tokens_counted(store, selection, hyphens=asked.hyphens)
-    covered = cover(store, selection) if asked.hyphens == "split" else None
+    covered = cover(store, selection)
+    tokens = _tokens(store, selection, asked.hyphens, covered)
+    covered = covered if asked.hyphens == "split" else None
     params = {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)
     rows = store.query(_ranking_sql(chosen, covered, asked), params | (covered or chosen).params)
     rows["tokens"] = tokens

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.evidence import evidence
+from analysis.measures.paging import forms_of, posted
 from analysis.store.needle import Match, Needle, Word, forms_where, hits, resolve
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -93,7 +94,7 @@ def hit_sentences(
 
 def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[pd.DataFrame, int, int]:
     """Return the written forms that are hit (columns form, count), all hits, and documents that hold one."""
-    sql, params = _counted(chosen, needle)
+    sql, params = _counted(store, chosen, needle)
     rows = store.query(
         f"""SELECT form, sum(count)::BIGINT AS count, count(DISTINCT document) AS documents,
                    grouping(form) AS total
@@ -106,7 +107,7 @@ def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[pd.DataFrame, i
     return rows[rows["total"] == 0], int(whole["count"]), int(whole["documents"])
 
 
-def _counted(chosen: Scope, needle: Needle) -> tuple[str, dict[str, object]]:
+def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str, object]]:
     """Return a SELECT of form, document and count, whose sum is the number of hits."""
     if needle.entities:
         sql = f"""SELECT m.surface AS form, m.document, count(DISTINCT (m.start, m."end")) AS count
@@ -115,7 +116,14 @@ def _counted(chosen: Scope, needle: Needle) -> tuple[str, dict[str, object]]:
                   GROUP BY m.surface, m.document"""
         return sql, {"codes": list(needle.entities)}
     if len(needle.words) == 1:
-        # One word is counted already: no need to look at tokens.
+        # One word is counted already: no need to look at tokens, in a large store not even at documents.
+        forms = forms_of(store, needle.words[0]) if posted(store, chosen) else None
+        if forms is not None:
+            return (
+                f"""SELECT f.text AS form, p.document, p.count FROM posting p JOIN form f USING (form)
+                    WHERE p.form IN ({forms}) AND {chosen.documents("p")}""",
+                {},
+            )
         test, params = forms_where(needle.words[0], "word")
         sql = f"""SELECT f.text AS form, c.document, c.count
                   FROM term_count c JOIN (SELECT form, text FROM form WHERE {test}) f USING (form)

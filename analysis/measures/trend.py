@@ -15,6 +15,7 @@ from analysis.language.normalise import match_key
 from analysis.measures.cooccurrence import UNITS, pair_units
 from analysis.measures.frequency import term_sentences
 from analysis.measures.mentions import mention_sentences
+from analysis.measures.paging import posted
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -80,10 +81,10 @@ def trend(
     coarser. Raises SelectionError (``trend.series``) for a series of no such form.
     """
     chosen = scope(store, selection)
-    held, params = _held(chosen, series, unit)
+    held, params = _held(store, chosen, series, unit)
     days = store.query(_days_sql(chosen), chosen.params)
     step = _step(days, step)
-    whole = store.query(_documents_sql(chosen, step), chosen.params)
+    whole = store.query(_documents_sql(store, chosen, step), chosen.params)
     parts = store.query(_parts_sql(chosen, step, held), chosen.params | params) if held else _no_parts()
     numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in _PLACES}
     return Trend(
@@ -162,16 +163,29 @@ def _read(series: str) -> tuple[str, tuple[str, ...]]:
     return kind, codes
 
 
-def _held(chosen: Scope, series: Sequence[str], unit: Unit) -> tuple[str, dict[str, object]]:
+def _held(
+    store: Store, chosen: Scope, series: Sequence[str], unit: Unit
+) -> tuple[str, dict[str, object]]:
     """Return a SELECT of place (in ``series``), document and count, '' for no series, and its parameters."""
     parts, params = [], {}
     for place, one in enumerate(series):
         kind, codes = _read(one)
+        if kind == "term" and posted(store, chosen):
+            parts.append(f"SELECT {place} AS place, document, count FROM ({_posted(store, chosen, codes[0])})")
+            continue
         names = [f"series_{place}_{number}" for number in range(len(codes))]
         values = (match_key(codes[0]),) if kind == "term" else codes
         params |= dict(zip(names, values, strict=True))
         parts.append(f"SELECT {place} AS place, document, count FROM ({_HOW[kind](chosen, unit, *names)})")
     return " UNION ALL ".join(parts), params
+
+
+def _posted(store: Store, chosen: Scope, term: str) -> str:
+    """As ``_term``, for a large store."""
+    sql = "SELECT form FROM form JOIN term USING (term) WHERE term.key = $key ORDER BY form"
+    forms = ", ".join(map(str, store.query(sql, {"key": match_key(term)})["form"])) or "NULL"
+    return f"""SELECT document, sum(count) AS count FROM posting p
+               WHERE form IN ({forms}) AND {chosen.documents("p")} GROUP BY document"""
 
 
 def _term(chosen: Scope, unit: Unit, key: str) -> str:
@@ -210,10 +224,12 @@ def _dated_sql(chosen: Scope, step: Step) -> str:
         FROM document d WHERE {chosen.documents("d")})"""
 
 
-def _documents_sql(chosen: Scope, step: Step) -> str:
-    return f"""{_dated_sql(chosen, step)},
-        size AS (SELECT document, sum(tokens) AS tokens FROM sentence s WHERE {chosen.rows("s")}
-                 GROUP BY document)
+def _documents_sql(store: Store, chosen: Scope, step: Step) -> str:
+    size = f"""SELECT document, sum(tokens) AS tokens FROM sentence s WHERE {chosen.rows("s")}
+               GROUP BY document"""
+    if posted(store, chosen):
+        size = "SELECT document, counted AS tokens FROM document_size"
+    return f"""{_dated_sql(chosen, step)}, size AS ({size})
         SELECT place, period, count(*) AS documents, coalesce(sum(tokens), 0)::BIGINT AS tokens
         FROM doc LEFT JOIN size USING (document) GROUP BY ALL ORDER BY period, place"""
 

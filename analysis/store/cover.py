@@ -53,6 +53,11 @@ class Cover:
                          AND coalesce(d.source, '') IN (SELECT unnest($sel_sources::VARCHAR[])))"""
 
 
+def has_cubes(store: Store) -> bool:
+    """Say whether the store has count tables that tell of its documents as they are."""
+    return store.about.get("cubes") == cubes_version()
+
+
 def cover(store: Store, selection: Selection) -> Cover | None:
     """Return what covers a selection, None where only rows can answer: see above.
 
@@ -60,7 +65,7 @@ def cover(store: Store, selection: Selection) -> Cover | None:
     """
     if selection.documents or selection.entities or selection.query.strip():
         return None
-    if set(selection.kinds) != set(COUNTED_KINDS) or store.about.get("cubes") != cubes_version():
+    if set(selection.kinds) != set(COUNTED_KINDS) or not has_cubes(store):
         return None
     months = store.query("SELECT cell, month, first, last FROM cell WHERE level = 'month' ORDER BY cell")
     begin, end = selection.date_from or date.min, selection.date_to or date.max

@@ -80,27 +80,28 @@ def _where(how: str, column: str, value: str) -> str:
     }[how]
 
 
-def hits(needle: Needle, *, prefix: str = "hit") -> tuple[str, dict[str, object]]:
-    """Return a SELECT of every hit in the corpus, and its parameters.
+def hits(needle: Needle, *, prefix: str = "hit", inside: str = "TRUE") -> tuple[str, dict[str, object]]:
+    """Return a SELECT of every hit in the corpus, and its parameters; ``inside`` narrows its documents.
 
     Columns document, sentence, kind, start, end, position and last (of its first and last token; null for
     entities), form (of the first token; null for entities). An entity is hit where it stands by name.
     """
     if needle.entities:
-        return _entity_hits(needle.entities, prefix)
+        return _entity_hits(needle.entities, prefix, inside)
     if not needle.words:
         return "SELECT *, position AS last FROM token LIMIT 0", {}
     if len(needle.words) > JOINED_WORDS:
-        return _long_phrase_hits(needle.words, prefix)
-    return _phrase_hits(needle.words, prefix)
+        return _long_phrase_hits(needle.words, prefix, inside)
+    return _phrase_hits(needle.words, prefix, inside)
 
 
-def _phrase_hits(words: tuple[Word, ...], prefix: str) -> tuple[str, dict[str, object]]:
+def _phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str, dict[str, object]]:
     sources, params = [], {}
     for place, word in enumerate(words):
         test, more = forms_where(word, f"{prefix}_{place}")
         params |= more
-        sources.append(f"(SELECT * FROM token WHERE form IN (SELECT form FROM form WHERE {test})) t{place}")
+        known = f"form IN (SELECT form FROM form WHERE {test})"
+        sources.append(f"(SELECT * FROM token WHERE {known} AND {inside}) t{place}")
     joins = [
         f"JOIN {source} ON t{place}.document = t0.document AND t{place}.sentence = t0.sentence"
         f" AND t{place}.position = t0.position + {place}"
@@ -114,7 +115,7 @@ def _phrase_hits(words: tuple[Word, ...], prefix: str) -> tuple[str, dict[str, o
     return sql, params
 
 
-def _long_phrase_hits(words: tuple[Word, ...], prefix: str) -> tuple[str, dict[str, object]]:
+def _long_phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str, dict[str, object]]:
     """As ``_phrase_hits``, in one pass: where every word stands at its place behind the same first position."""
     wanted, params = [], {}
     for place, word in enumerate(words):
@@ -125,7 +126,7 @@ def _long_phrase_hits(words: tuple[Word, ...], prefix: str) -> tuple[str, dict[s
                      max(t."end") AS "end", min(t.position) AS position, max(t.position) AS last,
                      arg_min(t.form, t.position) AS form
               FROM token t JOIN ({" UNION ALL ".join(wanted)}) w USING (form)
-              GROUP BY t.document, t.sentence, t.position - w.place HAVING count(*) = {len(words)}"""
+              WHERE {inside} GROUP BY t.document, t.sentence, t.position - w.place HAVING count(*) = {len(words)}"""
     return sql, params
 
 
@@ -138,10 +139,10 @@ def documents_with(needle: Needle, *, prefix: str) -> tuple[str, dict[str, objec
     return f"SELECT document FROM ({sql})", params
 
 
-def _entity_hits(codes: tuple[str, ...], prefix: str) -> tuple[str, dict[str, object]]:
+def _entity_hits(codes: tuple[str, ...], prefix: str, inside: str) -> tuple[str, dict[str, object]]:
     sql = f"""SELECT DISTINCT document, sentence, kind, start, "end",
                      NULL::INTEGER AS position, NULL::INTEGER AS last, NULL::INTEGER AS form
-              FROM mention WHERE how = 'name' AND entity IN
+              FROM mention WHERE {inside} AND how = 'name' AND entity IN
                   (SELECT entity FROM entity WHERE code IN (SELECT unnest(${prefix}_codes::VARCHAR[])))"""
     return sql, {f"{prefix}_codes": list(codes)}
 

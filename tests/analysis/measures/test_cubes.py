@@ -9,10 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Selection
+from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence, items_by_actors, units_counted
-from analysis.measures.documents import totals
+from analysis.measures.documents import documents, totals
 from analysis.measures.frequency import stop_words_removed, term_frequency, tokens_counted
 from analysis.measures.mentions import mentions, mentions_by_class, not_found
+from analysis.measures.search import search
+from analysis.measures.trend import trend
 from analysis.store import cubes
 from analysis.store.cover import cover
 from tests.analysis.hand import Name, Page, make_batch, make_store
@@ -48,6 +51,16 @@ QUESTIONS = {
     "found": lambda store, chosen: term_frequency(store, chosen, contains="संबंध"),
     "joined": lambda store, chosen: term_frequency(store, chosen, hyphens="joined"),
     "removed": stop_words_removed,
+    "searched": lambda store, chosen: search(store, chosen, "संबंध", match="starts"),
+    "missing": lambda store, chosen: search(store, chosen, "ब्रह्मोश"),
+    "phrase": lambda store, chosen: search(store, chosen, "भारत और रूस"),
+    "lines": lambda store, chosen: kwic(store, chosen, "संबंध", match="lemma", limit=4, offset=3),
+    "lines of a phrase": lambda store, chosen: kwic(store, chosen, "जयशंकर और लावरोव", limit=3, offset=2),
+    "lines of an item": lambda store, chosen: kwic(store, chosen, "I_X", match="entity", limit=3, offset=1),
+    "sorted lines": lambda store, chosen: kwic(store, chosen, "रूस", sort="left", limit=5),
+    "trend": lambda store, chosen: trend(store, chosen, series=("term:संबंध", "entity:C_RU")).table,
+    "beside": lambda store, chosen: trend(store, chosen, series=("term:संबंध",)).beside,
+    "documents": lambda store, chosen: documents(store, chosen, limit=5, offset=2),
     "tokens": tokens_counted,
     "totals": totals,
     "mentions": mentions,
