@@ -178,6 +178,8 @@ def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
     in_sentences = ("sentences" if split else "joined_sentences") + ("_of_term" if lemma else "")
     unit, key = ("f.term", "t.key") if lemma else ("f.form", "f.key")
     name = "arg_max(f.lemma, (n.count, f.lemma))" if lemma else "any_value(f.text)"
+    # Forms of one key and count: by how they are written, for their ids tell only of what was read first.
+    tie = "unit" if lemma else "any_value(f.text)"
     page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
     rows = covered.rows("c") if covered else chosen.rows("c")
     counted = f"""SELECT c.form, sum(c.{count}) AS count, sum(c.{in_sentences}) AS sentences,
@@ -195,7 +197,7 @@ def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
                    sum(n.documents)::BIGINT AS whole
             FROM n JOIN form f USING (form) JOIN term t USING (term)
             WHERE {_stopped(asked)} AND {_contains(asked.contains)}
-            GROUP BY {unit} ORDER BY count DESC, key, stop NULLS FIRST, unit {page}),
+            GROUP BY {unit} ORDER BY count DESC, key, stop NULLS FIRST, {tie} {page}),
         written AS (SELECT {unit} AS unit, {name} AS term,
                            list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms
                     FROM n JOIN form f USING (form) WHERE {unit} IN (SELECT unit FROM top) GROUP BY {unit}),
@@ -205,7 +207,7 @@ def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
                  GROUP BY {unit})
         SELECT * REPLACE (array_to_string(forms, ' · ') AS forms, whole + coalesce(documents, 0) AS documents)
         FROM top JOIN written USING (unit) LEFT JOIN held USING (unit)
-        ORDER BY count DESC, key, stop NULLS FIRST, unit"""
+        ORDER BY count DESC, key, stop NULLS FIRST, term"""
 
 
 def _stopped(asked: _Ranking) -> str:
