@@ -11,7 +11,7 @@ from analysis.store.store import Store
 # More forms than this (a letter or two inside words) and the tokens are as quick.
 MOST_FORMS = 2_000
 # Documents in which a phrase is looked for at a time; beyond them all tokens are looked at.
-STEPS = (200, 1_000, 4_000)
+STEPS = (60, 400, 4_000)
 _USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
 
@@ -49,7 +49,8 @@ def page_of_hits(
             chosen.params,
         )
         return _cut(list(zip(counts["document"], counts["n"], strict=True)), limit, offset)
-    sql = f"SELECT document FROM ({held}) p WHERE {chosen.documents('p')} ORDER BY document"
+    sql = f"""SELECT document FROM ({held}) p WHERE {chosen.documents("p")}
+              ORDER BY document LIMIT {sum(STEPS) + 1}"""
     return _phrase(store, chosen, needle, store.query(sql, chosen.params)["document"].tolist(), limit, offset)
 
 

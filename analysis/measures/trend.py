@@ -163,15 +163,15 @@ def _read(series: str) -> tuple[str, tuple[str, ...]]:
     return kind, codes
 
 
-def _held(
-    store: Store, chosen: Scope, series: Sequence[str], unit: Unit
-) -> tuple[str, dict[str, object]]:
+def _held(store: Store, chosen: Scope, series: Sequence[str], unit: Unit) -> tuple[str, dict[str, object]]:
     """Return a SELECT of place (in ``series``), document and count, '' for no series, and its parameters."""
     parts, params = [], {}
     for place, one in enumerate(series):
         kind, codes = _read(one)
         if kind == "term" and posted(store, chosen):
-            parts.append(f"SELECT {place} AS place, document, count FROM ({_posted(store, chosen, codes[0])})")
+            parts.append(
+                f"SELECT {place} AS place, document, count FROM ({_posted(store, chosen, codes[0])})"
+            )
             continue
         names = [f"series_{place}_{number}" for number in range(len(codes))]
         values = (match_key(codes[0]),) if kind == "term" else codes
