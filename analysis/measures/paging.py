@@ -1,4 +1,4 @@
-"""Where a page of hits stands: the documents that hold it, found without looking at all tokens of a corpus."""
+"""Where a page of hits stands: the documents that hold it, found without looking at all tokens."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def forms_of(store: Store, word: Word) -> str | None:
 def page_of_hits(
     store: Store, chosen: Scope, needle: Needle, *, limit: int, offset: int
 ) -> tuple[list[int], int] | None:
-    """Return the documents that hold hits ``offset`` to ``offset + limit``, and how many hits of theirs to skip.
+    """Return the documents that hold hits ``offset`` to ``offset + limit``, and how many of theirs to skip.
 
     Hits are in the order of documents. None where this is not known quicker than by looking for the hits.
     """

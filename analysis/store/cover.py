@@ -92,9 +92,10 @@ def cover(store: Store, selection: Selection) -> Cover | None:
 def _cells(store: Store, selection: Selection, months: pd.DataFrame, *, everything: bool) -> Ranges:
     if selection.sources:
         sql = """SELECT cell FROM cell
-                 WHERE level = 'source' AND source IN (SELECT unnest($sources::VARCHAR[])) AND coalesce(month, DATE '0001-01-01') IN
-                     (SELECT coalesce(month, DATE '0001-01-01') FROM cell
-                      WHERE cell IN (SELECT unnest($months::INTEGER[]))) ORDER BY cell"""
+                 WHERE level = 'source' AND source IN (SELECT unnest($sources::VARCHAR[]))
+                       AND coalesce(month, DATE '0001-01-01') IN
+                           (SELECT coalesce(month, DATE '0001-01-01') FROM cell
+                            WHERE cell IN (SELECT unnest($months::INTEGER[]))) ORDER BY cell"""
         params = {"sources": list(selection.sources), "months": months["cell"].tolist()}
         return _ranges(store.query(sql, params)["cell"].tolist())
     if everything:
