@@ -139,9 +139,16 @@ def checks(page: str, rows: pd.DataFrame) -> None:
     known = (rows["lane"] == "dated").any()
     if wrong.empty:
         st.caption(t("timeline.check_none" if known else "timeline.check_no_date"))
-    for row in wrong.itertuples(index=False):
-        st.warning(plain(row.check), icon=":material/event_busy:")
-        place = f"{row.name}, {ledger.short_place(row.segment)}"
+        return
+    st.caption(t("timeline.check_intro", count=len(wrong)))
+    sheets = -(-len(wrong) // ledger.SHOWN)
+    sheet = st.pagination(sheets, key=f"{page}_checks_{len(wrong)}") if sheets > 1 else 1
+    for row in wrong.iloc[(sheet - 1) * ledger.SHOWN : sheet * ledger.SHOWN].itertuples(index=False):
+        if row.check_certain:
+            st.warning(plain(row.check), icon=":material/event_busy:")
+        else:
+            st.markdown(f":material/event_busy: {plain(row.check)}")
+        place = f"{row.name}, {ledger.short_place(row.segment)}: {row.surface}"
         evidence.read_link(row.name, row.segment, place, focus=make_mark("time", row.name, str(row.start)))
 
 

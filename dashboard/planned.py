@@ -73,6 +73,7 @@ def _heat(page: str, cells: pd.DataFrame, label: str) -> None:
     )
     drawn = ([names[code] for code in table.index], [names[code] for code in table.columns], table.to_numpy())
     codes = ([f"asks:{code}" for code in table.index], list(table.columns))
+    st.markdown(f"**{title}**")
     evidence.chart(
         page,
         "grid",
