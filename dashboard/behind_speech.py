@@ -5,7 +5,7 @@ b), ``unit:गुना~ratio``, ``figure:b~1479``, ``times:weekday``, ``time:b~
 ``events:meeting``, ``event:b~2``, ``holder:foreign_minister~lavrov`` (``-`` for undecided), ``called:lavrov``
 (names, titles and pronouns), ``by:lavrov~reference``, ``undecided:role~none~president~no_date``,
 ``reference:b~159``, ``acts:lavrov``, ``upon:lavrov``, ``said_of:lavrov``, ``ask:export_up``,
-``asks:export_up~sector_pharma``, ``newname:KEY``.
+``asks:export_up~sector_pharma``, ``newname:KEY``, ``sourced:b``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from analysis.measures.figures import by_unit, figure_sentences
 from analysis.measures.mentions import mention_sentences, mentions
 from analysis.measures.names import name_sentences, unknown_names
 from analysis.measures.references import explicit_and_inferred, holders, reference_sentences, undecided
+from analysis.measures.sourcing import sourced_sentences, sourcing
 from analysis.measures.statements import by_speaker, by_verb, statement_sentences
 from analysis.measures.timeline import event_counts, event_sentences, events, time_sentences
 from dashboard import data
@@ -170,6 +171,14 @@ def _counted(measure, selection: Selection, **options: str):
     return fetch
 
 
+def _sourced(selection: Selection, name: str, **_) -> Behind | None:
+    one = _only(selection, name)
+    row = _first(data.ask(sourcing, one), name=name) if one else None
+    if row is None or not row["sourced"]:
+        return None
+    return Behind(name, int(row["sourced"]), "held", _counted(sourced_sentences, one))
+
+
 def _name(selection: Selection, key: str, **_) -> Behind | None:
     row = _first(data.ask(unknown_names, selection), key=key)
     fetch = partial(data.ask, name_sentences, selection, key=key)
@@ -237,6 +246,7 @@ KINDS = {
     "said_of": (1, _said_of),
     "ask": (1, _ask),
     "newname": (1, _name),
+    "sourced": (1, _sourced),
     "asks": (2, _ask),
     "reference": (2, _at(reference_sentences, OCCURRENCES)),
 }

@@ -17,6 +17,7 @@ from dashboard.strings import label_column, language, t
 
 LISTED = ledger.LISTED
 DRAWN = 20  # articles a strip can hold
+FAR = 400  # days from the article's own; times beyond them stand in the table alone
 
 
 def listed(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
@@ -56,6 +57,11 @@ def dated(page: str, rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.subheader(t("timeline.dated"), anchor=False)
+    # "2070 तक" in one article would press all the others into one line.
+    far = (rows["resolved_from"] - rows["published"]).abs() > pd.Timedelta(days=FAR)
+    if far.any() and not far.all():
+        st.caption(t("timeline.far", count=int(far.sum())))
+        rows = rows[~far]
     first, last = date_text(rows["resolved_from"].min()), date_text(rows["resolved_to"].max())
     shown = rows.assign(mark=marks(rows), note=[_days(row) for row in rows.itertuples()])
     figure = charts.day_marks(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.measures.quotations import quotation_sentences
+from analysis.measures.sourcing import sourcing
 from analysis.measures.statements import statement_sentences, statements, without_speaker
 from dashboard import data, evidence, ledger, parts, session
 from dashboard.behind_speech import NOBODY, words
@@ -217,3 +218,18 @@ def named(page: str, selection: Selection) -> None:
             page, "named", [ledger.sentence(row, ledger.painted(row)) for row in rows.itertuples(index=False)]
         )
     evidence.download(page, "named", lambda: rows[["name", "segment", "text"]])
+
+
+def sourced(page: str, selection: Selection) -> None:
+    """Draw how many sentences of each article say who says it, least sourced first."""
+    st.subheader(t("statements.sourced"), anchor=False)
+    rows = data.ask(sourcing, selection, limit=LISTED)
+    st.caption(t("statements.sourced_rule"))
+    if rows.empty:
+        return
+    headers = {**parts.headers("name"), "sourced": t("column.sourced"), **parts.headers("sentences")}
+    marks = [make_mark("sourced", name) for name in rows["name"]]
+    whole = lambda: data.ask(sourcing, selection)  # noqa: E731
+    evidence.table_twin(
+        page, "sourced", rows, marks, headers=headers, alt=t("statements.sourced"), whole=whole
+    )

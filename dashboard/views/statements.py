@@ -33,5 +33,6 @@ with left:
             said.by_verb(PAGE, verbs)
         said.alone(PAGE, selection)
     said.named(PAGE, selection)
+    said.sourced(PAGE, selection)
 with right:
     evidence.opened(PAGE, selection)

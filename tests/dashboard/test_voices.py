@@ -76,6 +76,12 @@ def test_ten_sentences_in_the_first_person_have_no_speaker(open_page):
     assert "**10 वाक्य**" in words(open_page("statements"))
 
 
+@pytest.mark.parametrize(("name", "count"), [(A, 6), (B, 7)])
+def test_an_article_says_how_much_of_it_has_a_source(open_page, name, count):
+    app = open_page("statements", mark=f"sourced:{name}")
+    assert f"**{count} वाक्य**" in words(app) and not app.warning
+
+
 def test_quotation_marks_around_names_stand_apart(open_page):
     app = open_page("statements")
     assert "2 जोड़ी" in words(app)
