@@ -28,6 +28,8 @@ import sys
 import analysis.ingest.batches as batches, analysis.reading.read as read, analysis.commands.ingest as command
 batches.BATCH_CHARACTERS, read.RUN_DOCUMENTS = 4000, 3
 command.Watch.__call__ = lambda self, progress: print("batch", flush=True)
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background starts with it ignored
 from analysis.cli import main
 sys.exit(main(sys.argv[1:]))
 """
