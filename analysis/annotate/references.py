@@ -87,6 +87,7 @@ class _Resolver(Nearness):
 
     @property
     def subjects(self) -> list[Subject]:
+        """The subjects of the document, looked for at the first call."""
         if self._subjects is None:
             self._subjects = subjects(self.view, self.phrases, self.frames, self.quoted)
         return self._subjects

@@ -17,6 +17,7 @@ from analysis.annotate.words import Line, Phrases, table, word_sets
 
 @cache
 def vague_phrases() -> Phrases:
+    """Return the phrases that name no one day (अब, समय-समय पर), each with whether it needs a date."""
     return Phrases(
         {form: row["needs_date"] for row in table("vague_times.tsv") for form in row["forms"].split("|")}
     )

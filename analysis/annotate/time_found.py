@@ -54,6 +54,7 @@ def times_of(name: str) -> dict[str, str]:
 
 
 def on_date(published: date | None, make: Callable[[date], Days | None]) -> Days | None:
+    """Return what ``make`` says of the publication date, or None where that is not known."""
     return None if published is None else make(published)
 
 

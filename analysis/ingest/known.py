@@ -40,6 +40,7 @@ class StoredTexts(Seen):
         self._store: Store | None = store
 
     def twin(self, text: str, name: str) -> Twin | None:
+        """Return the document that has this text already, in the store or in this run, or None."""
         if self._store is not None:
             self._look_through(self._store)
         return super().twin(text, name)
