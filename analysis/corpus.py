@@ -12,6 +12,7 @@ EntityKind = Literal[
 ]
 How = Literal["name", "adjective", "role", "reference"]
 Unit = Literal["sentence", "paragraph", "document"]
+Origin = Literal["given", "page", "text"]
 
 ACTOR_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "country", "place", "initiative")
 
@@ -21,7 +22,9 @@ class Document:
     """One article as it was read. ``text`` is never altered; every offset points into it.
 
     ``name`` is unique in a corpus and is what links and the command line call the document by.
-    ``published`` is the date somebody gave or the page states, never a file's time stamp.
+    ``published`` is the day of publication, never a file's time stamp; ``published_origin`` tells who says
+    so: "given" by a person or a table's column, "page" in a web page's metadata, "text" in the article's own
+    dateline. Whoever makes a document with a date and no origin has given the date.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Document:
     source_guessed: bool = False
     published: date | None = None
     published_precision: Literal["day", "month", "year"] | None = None
+    published_origin: Origin | None = None
     url: str | None = None
     language: str = "hi"
 

@@ -23,6 +23,7 @@ DOCUMENTS = pa.schema(
         "source_guessed": pa.bool_(),
         "published": pa.date32(),
         "published_precision": pa.string(),
+        "published_origin": pa.string(),
         "url": pa.string(),
         "language": pa.string(),
         "text": pa.string(),

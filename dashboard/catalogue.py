@@ -15,7 +15,7 @@ from analysis.ingest.edit import LANGUAGES
 from analysis.measures.documents import documents
 from analysis.reading import ENCODINGS
 from analysis.store.report import InputRow
-from dashboard import data, evidence
+from dashboard import data, evidence, parts
 from dashboard.loading import Job, Progress
 from dashboard.markup import plain
 from dashboard.own import OwnCorpus
@@ -172,9 +172,11 @@ def listing(opened: data.Corpus) -> None:
 
 
 def _shown(part: pd.DataFrame) -> pd.DataFrame:
-    columns = ["name", *EDITED, "tokens"]
+    columns = ["name", "title", "published", "published_origin", "source", "url", "language", "tokens"]
     return part[columns].assign(
-        published=part["published"].dt.date, notes=[_notes(row) for row in part.itertuples()]
+        published=part["published"].dt.date,
+        published_origin=parts.origins(part["published_origin"]),
+        notes=[_notes(row) for row in part.itertuples()],
     )
 
 
@@ -196,6 +198,7 @@ def _config() -> dict[str, object]:
         "name": column.TextColumn(t("column.name"), pinned=True),
         "title": column.TextColumn(t("column.title"), width="medium"),
         "published": column.DateColumn(t("column.published"), format="DD.MM.YYYY"),
+        "published_origin": column.TextColumn(t("column.published_origin")),
         "source": column.TextColumn(t("column.source")),
         "url": column.TextColumn(t("corpus.url")),
         "language": column.SelectboxColumn(t("corpus.language"), options=list(LANGUAGES), required=True),
@@ -217,7 +220,7 @@ def _editor(mine: OwnCorpus, part: pd.DataFrame) -> None:
         shown,
         key=key,
         hide_index=True,
-        disabled=["name", "tokens", "notes"],
+        disabled=["name", "published_origin", "tokens", "notes"],
         placeholder="–",
         column_config=_config(),
         on_change=_edited,

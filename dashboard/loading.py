@@ -204,5 +204,5 @@ def _pasted(one: Input, reading: Reading) -> Reading:
     if one.source.strip():
         given["source"] = " ".join(one.source.split())
     if one.published:
-        given |= {"published": one.published, "published_precision": "day"}
+        given |= {"published": one.published, "published_precision": "day", "published_origin": "given"}
     return replace(reading, documents=tuple(replace(document, **given) for document in reading.documents))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import pandas as pd
 import streamlit as st
 
-from analysis.corpus import Selection
+from analysis.corpus import Origin, Selection
 from analysis.measures.documents import documents, totals
 from analysis.measures.frequency import term_by_document
 from analysis.measures.trend import NEEDED
@@ -16,6 +17,7 @@ from dashboard.markup import plain
 from dashboard.strings import label_column, number, t
 
 LISTED, LINKED = 5000, 10  # articles in a table, and as links below it
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
 COMPARED = 50  # articles side by side
 
 
@@ -33,6 +35,11 @@ def columns() -> list:
 def headers(*names: str) -> dict[str, str]:
     """Return column → heading for a table on screen; ``label`` is the label in the reader's language."""
     return {label_column() if name == "label" else name: t(f"column.{name}") for name in names}
+
+
+def origins(values: pd.Series) -> pd.Series:
+    """Return in words who says when the articles appeared; empty for an undated one."""
+    return values.map({code: t(f"origin.{code}") for code in ORIGINS})
 
 
 def documents_count(selection: Selection) -> int:
@@ -170,8 +177,10 @@ def articles(page: str, selection: Selection) -> None:
     for name in ("title", "source"):
         marked = [t("overview.guessed", value=value) for value in shown[name]]
         shown[name] = shown[name].where(~shown[f"{name}_guessed"], marked)
-    shown = shown[["name", "title", "source", "published", "tokens", "types", "sentences", "headings"]]
-    names = headers(*shown.columns)
+    shown["published_origin"] = origins(shown["published_origin"])
+    columns = ("name", "title", "source", "published", "published_origin", "tokens", "types", "sentences")
+    names = headers(*columns, "headings")
+    shown = shown[list(names)]
     st.dataframe(
         shown.rename(columns=names),
         hide_index=True,

@@ -15,6 +15,7 @@ from analysis.measures.documents import documents, sentences
 from analysis.measures.mentions import each_mention
 from dashboard import data, evidence, parts, session
 from dashboard.behind import behind
+from dashboard.filters import date_text
 from dashboard.layers import found as found_layers
 from dashboard.markup import Mark, marked, plain
 from dashboard.settings import LAYERS
@@ -76,6 +77,7 @@ def document(page: str, name: str, layers: Sequence[str], *, jump: DeltaGenerato
     """
     only = Selection(documents=(name,), kinds=EVERY_KIND)
     rows = data.ask(sentences, only)
+    st.caption(_facts(data.ask(documents, only).iloc[0]))
     mark = st.session_state.get(session.key(page, "focus"), "")
     found = behind(mark, only) if mark else None
     hits = _hits(found.fetch(limit=None)) if found else []
@@ -93,6 +95,20 @@ def document(page: str, name: str, layers: Sequence[str], *, jump: DeltaGenerato
     if at:
         address = f"{st.context.url}?{urlencode(session.link_to(page, name=name, at=at, hit=0), doseq=True)}"
         st.code(f"{cited[at]}\n{address}", language=None, wrap_lines=True)
+
+
+def _facts(row: pd.Series) -> str:
+    """Return the line under the choice of a document: its day with who says so, and its source."""
+    said = [t("read.facts_undated")]
+    if not pd.isna(row["published"]):
+        # A month or a year stands in the store as its first day.
+        spelled = {"month": f"{row['published']:%m.%Y}", "year": f"{row['published']:%Y}"}
+        day = spelled.get(row["published_precision"]) or date_text(row["published"])
+        said = [t("read.facts_dated", day=day, origin=t(f"origin.{row['published_origin']}"))]
+    if isinstance(row["source"], str):
+        source = t("overview.guessed", value=row["source"]) if row["source_guessed"] else row["source"]
+        said.append(t("read.facts_source", source=plain(source)))
+    return " · ".join(said)
 
 
 def body(rows: pd.DataFrame, marks: Sequence[Mark], at: str) -> str:

@@ -14,6 +14,7 @@ from analysis.annotate.compounds import Compounds
 from analysis.annotate.heads import Head
 from analysis.annotate.mentions import HOWS, Mentions
 from analysis.annotate.vocabulary import Vocabulary
+from analysis.corpus import Document
 from analysis.lexicon.reader import Lexicon
 from analysis.records import (
     ALIASES,
@@ -41,12 +42,17 @@ def documents(batch: TokenBatch, head: Sequence[Head]) -> pa.Table:
     texts = [document.text.encode("utf-8", "surrogatepass") for document in batch.documents]
     columns = {name: [getattr(one, name) for one in batch.documents] for name in _GIVEN}
     columns |= {name: [getattr(one, name) for one in head] for name in _HEAD}
+    columns["published_origin"] = [one.published_origin or _given(one) for one in batch.documents]
     columns["sha256"] = [hashlib.sha256(text).hexdigest() for text in texts]
     columns["tokens"] = np.bincount(batch.token_document, minlength=len(texts))
     # Arrow's hash table finds the distinct pairs in half the time that sorting them takes.
     pairs = pa.array(batch.token_document.astype(np.int64) << 32 | batch.token_form).unique()
     columns["types"] = np.bincount(pairs.to_numpy() >> 32, minlength=len(texts))
     return _table({name: columns[name] for name in DOCUMENTS.names}, DOCUMENTS)
+
+
+def _given(document: Document) -> str | None:
+    return "given" if document.published else None
 
 
 def _rows_in_document(owner: np.ndarray) -> np.ndarray:

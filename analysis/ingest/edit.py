@@ -18,8 +18,8 @@ from analysis.store.store import Store
 EDITABLE = ("title", "published", "source", "url", "language")
 LANGUAGES = ("hi", "mr", "ne", "en", "und")
 _FIELDS = (
-    "name", "title", "title_guessed", "source", "source_guessed", "published", "published_precision", "url",
-    "language",
+    "name", "title", "title_guessed", "source", "source_guessed", "published", "published_precision",
+    "published_origin", "url", "language",
 )  # fmt: skip
 
 
@@ -72,14 +72,14 @@ def _title(name: str, value: object) -> dict[str, object]:
 
 def _published(name: str, value: object) -> dict[str, object]:
     if value in (None, ""):
-        return {"published": None, "published_precision": None}
+        return {"published": None, "published_precision": None, "published_origin": None}
     try:
         day = value if type(value) is date else date.fromisoformat(str(value)[:10])
     except ValueError:
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise StoreError("store.value", name=name, field="published", value=value)
-    return {"published": day, "published_precision": "day"}
+    return {"published": day, "published_precision": "day", "published_origin": "given"}
 
 
 def _source(name: str, value: object) -> dict[str, object]:

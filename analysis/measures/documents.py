@@ -23,8 +23,9 @@ def documents(
     ``limit`` and ``offset`` take a page of them.
 
     Columns document (id), name, title, title_guessed, source, source_guessed, published, published_precision,
-    url, language, tokens and types (everything as written, bylines too), sentences (of the body), headings,
-    paragraphs (lines that hold a body sentence). The selection's kinds play no part.
+    published_origin ('given' by somebody or a column, 'page' metadata, 'text' of the article), url, language,
+    tokens and types (everything as written, bylines too), sentences (of the body), headings, paragraphs
+    (lines that hold a body sentence). The selection's kinds play no part.
     """
     chosen = scope(store, selection)
     page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
@@ -32,7 +33,7 @@ def documents(
     return store.query(
         f"""WITH d AS MATERIALIZED (
                 SELECT document, name, title, title_guessed, source, source_guessed, published,
-                       published_precision, url, language, tokens, types
+                       published_precision, published_origin, url, language, tokens, types
                 FROM document x WHERE {chosen.documents("x")} ORDER BY published NULLS LAST, name {page})
             SELECT d.*, count(s.kind) FILTER (s.kind = 'body') AS sentences,
                    count(s.kind) FILTER (s.kind = 'heading') AS headings,

@@ -94,6 +94,7 @@ def article(row: Row, mapping: Mapping[str, str], source: Source) -> Draft:
         source=" ".join(as_text(cells.get("source")).split()) or None,
         published=published[0] if published else None,
         published_precision=published[1] if published else None,
+        published_origin="given" if published else None,
         url=url if url.startswith(("http://", "https://")) else None,  # "javascript:" must not become a link
         place=row.number,
         notes=notes,

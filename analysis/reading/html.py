@@ -60,6 +60,7 @@ def html_drafts(source: Source, limits: Limits, encoding: str | None) -> Iterato
         source=_first(root, "//meta[@property='og:site_name']/@content") or None,
         published=published[0] if published else None,
         published_precision=published[1] if published else None,
+        published_origin="page" if published else None,
         url=_url(root),
         notes=notes,
     )

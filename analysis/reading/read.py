@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from analysis.corpus import Document
 from analysis.errors import ReadingError
 from analysis.reading.archives import ARCHIVES, PACKED, Budget, members, unpacked
+from analysis.reading.dateline import dateline
 from analysis.reading.documents import docx_drafts, pdf_drafts
 from analysis.reading.duplicates import Seen
 from analysis.reading.html import html_drafts
@@ -295,14 +296,16 @@ def _judged(
 
 def _document(draft: Draft, name: str, language: str) -> Document:
     title = " ".join(draft.title.split())
+    written = None if draft.published else dateline(draft.text)
     return Document(
         name=name,
         text=draft.text,
         title=title or guess_title(draft.text),
         title_guessed=not title,
         source=draft.source,
-        published=draft.published,
-        published_precision=draft.published_precision,
+        published=written or draft.published,
+        published_precision="day" if written else draft.published_precision,
+        published_origin="text" if written else draft.published_origin,
         url=draft.url,
         language=language,
     )

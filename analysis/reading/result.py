@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from analysis.corpus import Document
+from analysis.corpus import Document, Origin
 from analysis.errors import Language, ReadingError
 
 Status = Literal[
@@ -93,6 +93,7 @@ class Draft:
     source: str | None = None
     published: date | None = None
     published_precision: Precision | None = None
+    published_origin: Origin | None = None
     url: str | None = None
     place: str = ""
     notes: tuple[ReadingError, ...] = field(default=())

@@ -13,6 +13,7 @@ CREATE TABLE document (
     source_guessed BOOLEAN NOT NULL,
     published DATE,
     published_precision VARCHAR,
+    published_origin VARCHAR,         -- given page text: who says so; null without a date
     url VARCHAR,
     language VARCHAR NOT NULL,
     text VARCHAR NOT NULL USING COMPRESSION zstd,  -- a fifth of the size; '' where the text lies in the file

@@ -111,7 +111,8 @@ def _page(number, page, names, rows, forms) -> None:
     rows["documents"].append(
         {"name": page.name, "title": page.lines[0], "title_guessed": True, "source": page.source,
          "source_guessed": False, "published": page.published,
-         "published_precision": "day" if page.published else None, "url": None, "language": "hi",
+         "published_precision": "day" if page.published else None,
+         "published_origin": "given" if page.published else None, "url": None, "language": "hi",
          "text": text, "sha256": hashlib.sha256(text.encode()).hexdigest(), "tokens": position,
          "types": len(seen)}
     )  # fmt: skip

@@ -94,7 +94,8 @@ def _multiply(connection: duckdb.DuckDBPyConnection, table: str, articles: int) 
     if table == "document":
         replaced += """, '' AS text, r.text_at + m.turn * r.all_bytes AS text_at, r.text_size AS text_size,
                        m.name AS name, m.source AS source, m.published AS published,
-                       CASE WHEN m.published IS NULL THEN NULL ELSE 'day' END AS published_precision"""
+                       CASE WHEN m.published IS NULL THEN NULL ELSE 'day' END AS published_precision,
+                       CASE WHEN m.published IS NULL THEN NULL ELSE 'given' END AS published_origin"""
     for first in range(0, articles, CHUNK):
         connection.execute(
             f"""INSERT INTO {table} BY NAME

@@ -178,6 +178,29 @@ def test_dropped_files_are_the_corpus_of_every_page(uploaded):
     assert bars(goto(uploaded, "terms"))["रूस"] == 2
 
 
+def test_the_lists_tell_where_a_date_came_from(open_page):
+    files = [
+        ("i.txt", "इंदौर, 16 जुलाई 2025: भारत ने कहा है।".encode(), "text/plain"),
+        ("h.html", '<meta name="date" content="2025-07-15"><p>रूस ने कहा है।</p>'.encode(), "text/html"),
+        (INPUTS[0].name, INPUTS[0].data, "text/plain"),
+    ]
+    app = open_page("corpus")
+    app.file_uploader[0].set_value(files).run()
+    app.button(key="corpus.start.0").click().run()
+    finish(app)
+    told = {"i": "लेख के पाठ में", "h": "वेब-पन्ने के मेटाडेटा में", "a": None}
+    for page in ("corpus", "overview"):
+        tables = (table.value for table in goto(app, page).dataframe)
+        listed = next(table for table in tables if {"published_origin", "तिथि कहाँ से"} & {*table.columns})
+        name, origin = ("name", "published_origin") if page == "corpus" else ("लेख", "तिथि कहाँ से")
+        origins = dict(zip(listed[name], listed[origin], strict=True))
+        assert {one: None if value != value else value for one, value in origins.items()} == told
+    app = goto(app, "read")
+    app.selectbox(key="read.name").set_value("i").run()
+    assert "तिथि: 16.7.2025 (लेख के पाठ में)" in words(app)
+    app.session_state["_own"].close()
+
+
 def test_a_document_changed_and_removed_changes_the_numbers(uploaded):
     app = uploaded
     app.selectbox(key="corpus.one_name").set_value("b").run()

@@ -64,6 +64,22 @@ def test_a_new_date_makes_the_corpus_that_had_it_from_the_start(annotator):
         assert totals(store, Selection(undated=False, date_from=date(2024, 5, 1))).iloc[0]["documents"] == 2
 
 
+def test_a_date_set_by_hand_is_given_and_one_taken_away_is_nobody_s(annotator):
+    dated = {"published": date(2024, 6, 1), "published_precision": "day", "published_origin": "text"}
+    with make(annotator, b=dated) as store:
+
+        def origins():
+            found = documents(store, Selection())
+            return dict(zip(found["name"], found["published_origin"].fillna(""), strict=True))
+
+        assert origins() == {"a": "given", "b": "text", "c": "given"}
+        update_document(store, annotator, "b", {"title": "शीर्षक"})
+        assert origins()["b"] == "text"
+        update_document(store, annotator, "b", {"published": "2024-06-02"})
+        update_document(store, annotator, "a", {"published": None})
+        assert origins() == {"a": "", "b": "given", "c": "given"}
+
+
 def test_each_field_is_kept_and_is_no_guess_any_more(annotator):
     with make(annotator) as store:
         changes = {"title": " मॉस्को  में बैठक ", "source": "जागरण", "url": "https://x.in/a", "language": "mr"}

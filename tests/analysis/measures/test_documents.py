@@ -15,6 +15,7 @@ def test_documents_in_date_order(store):
         ["c.txt", 3, 3, 1, 0, 1],
     ]
     assert found["published"].isna().tolist() == [False, False, True]
+    assert found["published_origin"].fillna("").tolist() == ["given", "given", ""]
     assert found["source"].fillna("").tolist() == ["", "क", ""]
 
 

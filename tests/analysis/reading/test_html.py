@@ -34,6 +34,7 @@ def test_what_the_page_states():
     assert (document.title, document.title_guessed) == ("मॉस्को में बैठक", False)
     assert (document.source, document.url) == ("मानवी मीडिया", "https://example.org/a")
     assert (document.published, document.published_precision) == (date(2025, 7, 16), "day")
+    assert document.published_origin == "page"
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,14 @@ def test_dates_the_page_states(tag, day):
     reading = read(f"<html><head>{tag}</head><body><p>भारत ने कहा है।</p></body></html>")
     assert reading.documents[0].published == day
     assert reading.notes == ()
+
+
+def test_the_page_s_own_statement_goes_before_a_dateline():
+    dateline = "<p>इंदौर, 14 जुलाई 2025: भारत ने कहा है।</p>"
+    (document,) = read(dateline).documents
+    assert (document.published, document.published_origin) == (date(2025, 7, 14), "text")
+    (document,) = read('<meta name="date" content="2025-07-15">' + dateline).documents
+    assert (document.published, document.published_origin) == (date(2025, 7, 15), "page")
 
 
 def test_a_date_that_cannot_be_read_is_noted():

@@ -68,6 +68,7 @@ def test_every_format_gives_the_same_articles(name):
     assert [d.text for d in (first, second, third)] == [row["पाठ"] for row in ROWS]
     assert (first.title, first.title_guessed) == ("पहला", False)
     assert (first.published, first.published_precision) == (date(2025, 7, 16), "day")
+    assert (first.published_origin, second.published_origin) == ("given", None)
     assert (first.source, first.url) == ("भाषा", "https://x/1")
     assert (second.source, second.url, second.published) == (None, None, None)
     assert third.title_guessed and third.title == "=SUM(1,2) चीन की है।"
