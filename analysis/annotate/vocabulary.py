@@ -7,65 +7,72 @@ asked for once a form; everything after that is integers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import count, repeat
 
 import numpy as np
+import pyarrow as pa
 
-from analysis.language.lemma import lemma
-from analysis.language.normalise import match_key
-from analysis.language.stopwords import stop_tier
+from analysis.annotate.columns import Integers, Strings
+from analysis.language.lemma import lemma_of_key
+from analysis.language.normalise import match_keys
+from analysis.language.stopwords import TIERS, tier_of_key
 
-
-@dataclass(frozen=True, slots=True)
-class FormFacts:
-    """What is known of a written form: its key, the lemma it counts under, that lemma's key, its stop tier."""
-
-    text: str
-    key: str
-    lemma: str
-    lemma_key: str
-    stop: str | None
+_TIERS = pa.array([*TIERS, None], pa.string())
+_TIER_CODES = {tier: code for code, tier in enumerate(_TIERS.to_pylist())}
 
 
 class Vocabulary:
     """Forms and their match keys as dense ids, in order of first appearance.
 
     ``forms[i]`` is the text of form ``i``, ``keys[j]`` the text of key ``j``, ``key_of[i]`` the key of form
-    ``i`` (int32, longer than ``forms`` by spare room). ``protected`` keys belong to names: they have no lemma
+    ``i`` (int32). ``protected`` keys belong to names: they have no lemma
     but themselves, so that "रूसी" never counts as "रूस".
     """
 
     def __init__(self, protected: frozenset[str] = frozenset()) -> None:
         self.forms: list[str] = []
         self.keys: list[str] = []
-        self.key_of = np.zeros(1 << 12, np.int32)
         self._protected = protected
         self._form_ids: dict[str, int] = {}
         self._raw_ids: dict[bytes, int] = {}
         self._key_ids: dict[str, int] = {}
-        self._facts: list[FormFacts] = []  # of the first so many forms: in the order of their ids
-        self._columns: tuple[list, ...] = tuple([] for _ in FormFacts.__slots__)
+        self._key_of = Integers()
+        # What is known of the first so many forms, in the order of their ids.
+        self._strings = {name: Strings() for name in ("text", "key", "lemma", "lemma_key")}
+        self._tiers = Integers()
+
+    @property
+    def key_of(self) -> np.ndarray:
+        """The match key id of every form (int32)."""
+        return self._key_of.array()
 
     def add(self, form: str) -> int:
         """Return the id of a written form, giving it one if it is new."""
-        known = self._form_ids.get(form)
-        if known is not None:
-            return known
-        number = self._form_ids[form] = len(self.forms)
-        self.forms.append(form)
-        if number >= len(self.key_of):
-            self.key_of = np.concatenate([self.key_of, np.zeros_like(self.key_of)])
-        self.key_of[number] = self.key_id(match_key(form))
-        return number
+        return self._add_all([form])[0]
 
     def add_raw(self, raw: Sequence[bytes], codec: str) -> np.ndarray:
-        """Return the ids (int32) of forms encoded by ``codec``: those met before are never decoded again."""
+        """Return the ids (int32) of forms encoded by ``codec``: those met before are never decoded again.
+
+        No form holds a line break.
+        """
         known = self._raw_ids
-        ids = np.fromiter((known.get(one, -1) for one in raw), np.int32, len(raw))
-        for place in np.flatnonzero(ids < 0).tolist():
-            one = raw[place]
-            ids[place] = known[one] = self.add(one.decode(codec, "surrogatepass"))
+        ids = np.fromiter(map(known.get, raw, repeat(-1)), np.int32, len(raw))
+        fresh = np.flatnonzero(ids < 0)
+        if len(fresh):
+            encoded = [raw[place] for place in fresh.tolist()]
+            forms = "\n".encode(codec).join(encoded).decode(codec).split("\n")
+            ids[fresh] = numbers = self._add_all(forms)
+            known.update(zip(encoded, numbers, strict=True))
         return ids
+
+    def _add_all(self, forms: Sequence[str]) -> list[int]:
+        known = self._form_ids
+        fresh = [form for form in dict.fromkeys(forms) if form not in known]
+        if fresh:
+            known.update(zip(fresh, count(len(self.forms)), strict=False))
+            self.forms += fresh
+            self._key_of.extend(list(map(self.key_id, match_keys(fresh))))
+        return [known[form] for form in forms]
 
     def key_id(self, key: str) -> int:
         """Return the id of a match key, giving it one if it is new."""
@@ -75,28 +82,27 @@ class Vocabulary:
             self.keys.append(key)
         return known
 
-    def facts(self, number: int) -> FormFacts:
-        """Return what is known of form ``number``; worked out at the first call."""
-        self._work_out_to(number + 1)
-        return self._facts[number]
+    def columns(self, numbers: np.ndarray) -> dict[str, pa.Array]:
+        """Return what is known of the forms ``numbers``: the columns of ``records.FORMS``.
 
-    def columns(self, numbers: np.ndarray) -> dict[str, list]:
-        """Return what is known of the forms ``numbers`` as columns, named as in FormFacts."""
-        ids = numbers.tolist()
-        self._work_out_to(max(ids, default=-1) + 1)
-        columns = zip(FormFacts.__slots__, self._columns, strict=True)
-        return {name: [column[one] for one in ids] for name, column in columns}
+        ``lemma`` is what the form counts under, ``lemma_key`` its key, ``stop`` the tier of that key.
+        """
+        self._work_out()
+        rows = pa.array(numbers)
+        columns = {name: column.array().take(rows) for name, column in self._strings.items()}
+        return columns | {"stop": _TIERS.take(pa.array(self._tiers.array()[numbers]))}
 
-    def _work_out_to(self, count: int) -> None:
-        for form in self.forms[len(self._facts) : count]:
-            facts = self._work_out(form)
-            self._facts.append(facts)
-            for column, name in zip(self._columns, FormFacts.__slots__, strict=True):
-                column.append(getattr(facts, name))
-
-    def _work_out(self, form: str) -> FormFacts:
-        key, tier = match_key(form), stop_tier(form)
-        if tier is not None:
-            return FormFacts(form, key, form, key, tier)
-        found = lemma(form, protected=self._protected)
-        return FormFacts(form, key, found, match_key(found), stop_tier(found))
+    def _work_out(self) -> None:
+        """Find the lemmas of the forms that came since the last call."""
+        known = len(self._tiers)
+        forms = self.forms[known:]
+        keys = [self.keys[number] for number in self.key_of[known:].tolist()]
+        protected = self._protected
+        lemmas = [
+            lemma_of_key(key, protected=protected) if tier_of_key(key) is None else form
+            for form, key in zip(forms, keys, strict=True)
+        ]
+        lemma_keys = match_keys(lemmas)
+        for column, fresh in zip(self._strings.values(), (forms, keys, lemmas, lemma_keys), strict=True):
+            column.extend(fresh)
+        self._tiers.extend([_TIER_CODES[tier_of_key(key)] for key in lemma_keys])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from indicnlp.normalize.indic_normalize import DevanagariNormalizer
@@ -32,6 +33,7 @@ _NUKTA_LATE = re.compile(f"([{VOWEL_SIGNS}]+){NUKTA}")
 # ड़ and ढ़ are letters of their own (जड़ is not जड); on the others the nukta marks a loan and is often left out.
 _LOAN_NUKTA = re.compile(f"(?<![डढ]){NUKTA}")
 _LETTER = re.compile("[\u0904-\u0939\u0972]")
+_DIGIT = re.compile(r"\d")
 
 
 def match_key(form: str) -> str:
@@ -42,8 +44,26 @@ def match_key(form: str) -> str:
     अंतर्राष्ट्रीय and अंतरराष्ट्रीय stay apart, and so do न्याय, जन्म, उन्होंने as they are.
     The key of a key is the key itself.
     """
-    if not _acts_on().search(form):
-        return form
+    return _folded(form) if _acts_on().search(form) else form
+
+
+def match_keys(forms: Sequence[str]) -> list[str]:
+    """Return the matching key of each form, as ``match_key`` does, for many forms at once.
+
+    The folds run once over all forms that need them, joined by line breaks, which no fold looks across.
+    """
+    search = _acts_on().search
+    keys = list(forms)
+    places = [place for place, form in enumerate(keys) if search(form)]
+    parts = _folded("\n".join([keys[place] for place in places])).split("\n")
+    if len(parts) != max(len(places), 1):  # a form that holds a line break itself
+        return list(map(match_key, forms))
+    for place, key in zip(places, parts, strict=False):
+        keys[place] = key
+    return keys
+
+
+def _folded(form: str) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", form))
     text = _LIBRARY.normalize(text.translate(_SHIELD)).translate(_UNSHIELD)
     text = _LOAN_NUKTA.sub("", _NUKTA_LATE.sub(NUKTA + r"\1", text))
@@ -98,7 +118,7 @@ def _fold_long(letter: str, other: str):
 def _ascii_digits(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(str(unicodedata.decimal(c, c)) if c.isdecimal() else c for c in text)
+    return _DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), text)
 
 
 def acronym_hindi(latin: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from analysis.language import tables
-from analysis.language.normalise import match_key
+from analysis.language.normalise import match_key, match_keys
 
 Tier = Literal["closed", "aux", "news", "numeral"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
@@ -23,6 +23,11 @@ def stop_tier(form: str) -> Tier | None:
     return _tiers().get(match_key(form))
 
 
+def tier_of_key(key: str) -> Tier | None:
+    """Return the tier of the written forms whose matching key is ``key``, or None."""
+    return _tiers().get(key)
+
+
 def load() -> list[tuple[str, Tier]]:
     """Return (form, tier) of every stop word, in the order of the tiers and then of the forms."""
     rows = [(row["form"], row["tier"]) for row in tables.rows("stopwords.tsv")]
@@ -32,8 +37,10 @@ def load() -> list[tuple[str, Tier]]:
 @cache
 def _tiers() -> dict[str, Tier]:
     tiers: dict[str, Tier] = {}
-    for number, row in enumerate(tables.rows("stopwords.tsv"), 1):
-        key, tier = match_key(row["form"]), row["tier"]
+    rows = tables.rows("stopwords.tsv")
+    keys = match_keys([row["form"] for row in rows])
+    for number, (key, row) in enumerate(zip(keys, rows, strict=True), 1):
+        tier = row["tier"]
         if tier not in TIERS:
             raise tables.TableError(
                 "language.unknown",

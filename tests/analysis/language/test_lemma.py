@@ -84,3 +84,8 @@ def test_importing_loads_no_word_list():
     code = "import sys, analysis.language.lemma; print('wordfreq' in sys.modules, 'simplemma' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("form", ["ओं", "एं", "इयां"])
+def test_an_ending_alone_is_no_word_with_an_ending(form):
+    assert lemma(form) == form

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from indicnlp.normalize.indic_normalize import IndicNormalizerFactory
 
 from analysis.language import normalise
-from analysis.language.normalise import acronym_hindi, match_key
+from analysis.language.normalise import acronym_hindi, match_key, match_keys
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,19 @@ def test_the_short_cut_changes_nothing(form):
     finally:
         normalise._acts_on = original
     assert match_key(form) == slow
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(alphabet="कडढनमञयतपशाि़ी्ंँॉऑॅॲअएेोयी १AΣé\u0301\u095d\u200d:|'…\n")))
+def test_many_forms_at_once_have_the_keys_of_each(forms):
+    assert match_keys(forms) == list(map(match_key, forms))
+
+
+@pytest.mark.parametrize(
+    "forms", [[], [""], ["\u200d"], ["\u200d", "", "गयी\nगये", "ज़"], ["ँ", "\u0301é", "ड", "़"]]
+)
+def test_odd_forms_have_the_keys_of_each(forms):
+    assert match_keys(forms) == list(map(match_key, forms))
 
 
 @pytest.mark.parametrize(
