@@ -7,27 +7,31 @@ import re
 from datetime import date
 
 from analysis.annotate import calendar_spans as calendar
+from analysis.annotate import word_bits as bit
 from analysis.annotate.calendar_spans import Days, Tense
 from analysis.annotate.time_found import YEAR, Found, day_number, on_date, times_of
 from analysis.annotate.words import Line, word_sets
 
-_OLD_YEAR = re.compile("1[5-8][0-9][0-9]$")
-_NUMERIC = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})[.]([0-9]{4}|[0-9]{2})$")
+OLD_YEAR = re.compile("1[5-8][0-9][0-9]$")
+NUMERIC = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})[.]([0-9]{4}|[0-9]{2})$")
 _AFTER_YEAR = frozenset({"में", "से", "के", "की", "का", "तक", "को", "वाले", "वाली", "वाला"})
-_LIST = frozenset({",", "और", "-", "–", "से", "व", "एवं", "या", "तथा"})
+DAY_LIST = frozenset({",", "और", "-", "–", "से", "व", "एवं", "या", "तथा"})
+DATE_JOINS = frozenset({"/", "-"})
 _NO_YEAR_BEHIND = frozenset({"₹", "$", "#", ".", "+", "करीब", "लगभग"})
 _OPENING = frozenset({"(", "'", '"', "‘", "“"})
 
 
 def numeric_date(line: Line, at: int) -> Found | None:
     """Read 15.08.2019, 15/08/2019, 15-08-2019 and 2019-08-15."""
-    match, last = _NUMERIC.match(line.key(at)), at + 1
-    parts = match.groups() if match else None
-    if parts is None and line.key(at + 1) in ("/", "-") and line.key(at + 3) == line.key(at + 1):
+    if line.bits(at) & bit.DATE:
+        parts, last = NUMERIC.match(line.key(at)).groups(), at + 1
+    elif line.bits(at + 1) & bit.DATE_JOIN and line.key(at + 3) == line.key(at + 1):
         if not all(line.glued(token) for token in range(at + 1, at + 5)):
             return None
         parts, last = (line.key(at), line.key(at + 2), line.key(at + 4)), at + 5
-    if parts is None or not all(part.isdecimal() for part in parts):
+    else:
+        return None
+    if not all(part.isdecimal() for part in parts):
         return None
     if YEAR.match(parts[0]):
         parts = parts[::-1]
@@ -40,7 +44,7 @@ def numeric_date(line: Line, at: int) -> Found | None:
 
 def day_and_month(line: Line, at: int) -> Found | None:
     """Read 15 अगस्त, 15 अगस्त 2019, 3, 4 और 5 सितंबर, 28 से 30 मार्च."""
-    if times_of("month").keys().isdisjoint(line.keys[at + 1 : at + 14]):
+    if not line.bits(at) & bit.DAY or not line.bits(at + 1) & bit.DAY_NEXT:
         return None
     days, end = [], at
     while len(days) < 6:
@@ -49,12 +53,12 @@ def day_and_month(line: Line, at: int) -> Found | None:
             return None
         end = found[0]
         days.append(found[1])
-        if line.key(end) in times_of("month"):
+        if line.bits(end) & bit.MONTH:
             break
-        if line.key(end) not in _LIST:
+        if line.key(end) not in DAY_LIST:
             return None
         end += 1
-        if line.key(end) in times_of("month") and line.key(end - 1) == ",":
+        if line.bits(end) & bit.MONTH and line.key(end - 1) == ",":
             break  # 13, दिसंबर 2001
     else:
         return None
@@ -66,16 +70,15 @@ def day_and_month(line: Line, at: int) -> Found | None:
 def _year_behind(line: Line, at: int) -> tuple[int, int | None]:
     """Return (index behind, year) of a year at ``at``, over a comma: अगस्त, 2019."""
     for skip in (0, 1) if line.key(at) in (",", "सन", "वर्ष", "साल") else (0,):
-        key = line.key(at + skip)
-        if YEAR.match(key) and line.key(at + skip + 1) != "/":
-            return at + skip + 1, int(key)
+        if line.bits(at + skip) & bit.YEAR and line.key(at + skip + 1) != "/":
+            return at + skip + 1, int(line.key(at + skip))
     return at, None
 
 
 def day_alone(line: Line, at: int) -> Found | None:
     """Read 15 तारीख: that day of the month of publication."""
     day = day_number(line, at)
-    if day is None or line.key(day[0]) != "तारीख":
+    if day is None or not line.bits(day[0]) & bit.DATED:
         return None
     number = day[1]
     return Found(
@@ -100,12 +103,9 @@ def _dates(first: int, last: int, month: int, day: int, last_day: int, year: int
 
 def month_first(line: Line, at: int) -> Found | None:
     """Read जुलाई 2024, जुलाई में, अगस्त 15, 2019; मार्च alone only where it cannot be a march."""
-    number = times_of("month").get(line.key(at))
-    if number is None:
-        return None
-    month = int(number)
+    month = int(times_of("month")[line.key(at)])
     day = day_number(line, at + 1) if line.digits(at + 1) else None
-    if day and line.key(day[0]) == "," and YEAR.match(line.key(day[0] + 1)):
+    if day and line.key(day[0]) == "," and line.bits(day[0] + 1) & bit.YEAR:
         return _dates(at, day[0] + 2, month, day[1], day[1], int(line.key(day[0] + 1)))
     end, year = _year_behind(line, at + 1)
     if year is None and month == 3 and not _calendar_march(line, at):
@@ -114,11 +114,9 @@ def month_first(line: Line, at: int) -> Found | None:
 
 
 def _calendar_march(line: Line, at: int) -> bool:
-    before, behind = line.key(at - 1), line.key(at + 1)
-    near = {line.key(at - 2), line.key(at + 2)}
-    if behind in times_of("unit") or not near.isdisjoint(times_of("month")):
+    if line.bits(at + 1) & bit.TIME_UNIT or (line.bits(at - 2) | line.bits(at + 2)) & bit.MONTH:
         return True
-    return before in times_of("direction") or before in times_of("era")
+    return bool(line.bits(at - 1) & (bit.DIRECTION | bit.ERA))
 
 
 def _month(first: int, last: int, month: int, year: int | None) -> Found:
@@ -134,20 +132,22 @@ def _month(first: int, last: int, month: int, year: int | None) -> Found:
 
 def fiscal(line: Line, at: int) -> Found | None:
     """Read वित्त वर्ष 2023-24, and पिछले वित्त वर्ष (at its direction)."""
-    direction = times_of("direction").get(line.key(at))
-    start = at if direction is None else at + 1
+    directed = line.bits(at) & bit.DIRECTION
+    start = at + bool(directed)
+    if not line.bits(start) & bit.FISCAL:
+        return None
     year_word = start + 1 + (line.key(start + 1) == "-")
-    if line.key(start) not in times_of("fiscal") or line.key(year_word) not in ("वर्ष", "साल"):
+    if line.key(year_word) not in ("वर्ष", "साल"):
         return None
     end = year_word + 1
-    if direction is not None:
-        offset = int(direction)
+    if directed:
+        offset = int(times_of("direction")[line.key(at)])
         return Found(
             at, end, "relative", True,
             lambda p, t: on_date(p, lambda d: calendar.fiscal_year(calendar.fiscal_year_of(d) +
             offset)), "year",
         )  # fmt: skip
-    if not YEAR.match(line.key(end)):
+    if not line.bits(end) & bit.YEAR:
         return None
     year = int(line.key(end))
     last = _second_year(line, end + 1, year)
@@ -167,10 +167,11 @@ def _second_year(line: Line, at: int, year: int) -> tuple[int, int] | None:
 
 def year_alone(line: Line, at: int) -> Found | None:
     """Read साल 2019, सन् 1971, 2019 में, 2023-24, 1990 के दशक."""
-    start = at + (line.key(at) in times_of("era"))
-    key = line.key(start)
-    old = _OLD_YEAR.match(key) and line.key(start + 1) in ("में", "ई", "ईसवी", "ईस्वी")
-    if not YEAR.match(key) and not old and not (key.endswith("0") and len(key) == 2 and line.digits(start)):
+    start = at + bool(line.bits(at) & bit.ERA)
+    bits, key = line.bits(start), line.key(start)
+    if not bits & (bit.YEAR | bit.OLD_YEAR | bit.TENS):
+        return None
+    if bits & bit.OLD_YEAR and line.key(start + 1) not in ("में", "ई", "ईसवी", "ईस्वी"):
         return None
     decade = line.key(start + 1) == "के" and times_of("unit").get(line.key(start + 2)) == "decade"
     if decade:
@@ -199,10 +200,10 @@ def _bare_year(line: Line, at: int, end: int) -> bool:
     if behind in _AFTER_YEAR:
         bounded = behind == "से" and line.key(end + 1) in ("अधिक", "ज्यादा", "कम", "भी", "ऊपर")
         return not bounded and not (line.key(at).endswith("000") and behind in ("के", "की", "का", "को"))
-    if behind in ("और", "व", "-", "–") and YEAR.match(line.key(end + 1)) and line.key(end + 2) in _AFTER_YEAR:
+    if behind in ("और", "व", "-", "–") and line.bits(end + 1) & bit.YEAR and line.key(end + 2) in _AFTER_YEAR:
         return True
-    dated = day_number(line, end) is not None and line.key(end + 1) in times_of("month")
-    return dated or (before == "(" and behind == ")")
+    dated = line.bits(end) & bit.DAY and line.bits(end + 1) & bit.MONTH
+    return bool(dated) or (before == "(" and behind == ")")
 
 
 def with_year(found: Found, year: int) -> Found:

@@ -1,14 +1,43 @@
-"""The words by which a sentence with a figure or a time is known; shared, so that a document is read
-once."""
+"""What each word is to the rules for figures and times, out of all their tables, and the words by which a
+sentence with one is known."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from analysis.annotate.date_rules import time_cues, time_starts
-from analysis.annotate.numerals import number_cues
-from analysis.annotate.units import unit_cues, unit_firsts
-from analysis.annotate.words import CUE, FIGURE, TIME, CueReader, key_of
+from analysis.annotate import word_bits as bit
+from analysis.annotate.absolute_times import DATE_JOINS, DAY_LIST, NUMERIC, OLD_YEAR
+from analysis.annotate.date_rules import idioms, time_cues, time_starts
+from analysis.annotate.numerals import (
+    DECIMAL_POINT,
+    LINKS,
+    before_ends,
+    bound_starts,
+    digits_value,
+    number_cues,
+    numerals,
+    scales,
+)
+from analysis.annotate.quantity_context import context_words, ends_phrase
+from analysis.annotate.relative_times import vague_phrases
+from analysis.annotate.tense import shows_tense
+from analysis.annotate.time_found import DAY_ENDINGS, FIRST, YEAR, times_of
+from analysis.annotate.units import (
+    ORDINAL_ENDINGS,
+    SIDES,
+    can_be_counted,
+    counted,
+    money_signs,
+    multiples,
+    ordinals,
+    unit_cues,
+    unit_firsts,
+)
+from analysis.annotate.words import key_of, word_sets
+
+ONE = key_of("एक")
+_FIRST_DAYS = range(1, 32)
 
 
 @cache
@@ -24,14 +53,95 @@ def sentence_cues() -> frozenset[str]:
     एक is none: it counts only with a unit of time, which is a cue, or with a scale, which is one too, or with
     another unit (एक किलोमीटर), whose first word is one.
     """
-    return (quantity_starts() | time_cues() | unit_firsts()) - {key_of("एक")}
+    return (quantity_starts() | time_cues() | unit_firsts()) - {ONE}
+
+
+def _number_words() -> Iterable[tuple[int, Iterable[str]]]:
+    yield bit.CUE, sentence_cues()
+    yield bit.FIGURE, quantity_starts()
+    yield bit.TIME, time_starts()
+    yield bit.HYPHEN, ("-", "–")
+    yield bit.NUMERAL, numerals()
+    yield bit.FRACTION, scales("fraction")
+    yield bit.SCALE, scales("scale")
+    yield bit.SHIFT, scales("shift")
+    yield bit.MANY, (*scales("many"), *scales("twelve"))
+    yield bit.LINK, LINKS
+    yield bit.POINT, (DECIMAL_POINT,)
+    yield bit.BOUND_END, before_ends()
+    yield bit.BOUND_START, bound_starts()
+    yield bit.ONE, (ONE,)
+    # What makes एक a number and no article: a unit, a scale, another number (एक-दो दिन).
+    yield bit.ONE_NEXT, unit_firsts() | number_cues() | {"-", "–", "से", "या", DECIMAL_POINT}
+
+
+def _unit_words() -> Iterable[tuple[int, Iterable[str]]]:
+    words = word_sets("number_words.tsv")
+    yield bit.MULTIPLE, multiples()
+    yield bit.ORDINAL, ordinals()
+    yield bit.ORDINAL_END, ORDINAL_ENDINGS
+    yield bit.MONEY, money_signs()
+    yield bit.UNIT, unit_firsts()
+    yield bit.COUNTED, counted()
+    yield bit.NO_NOUN, (*numerals(), *words["attribute"])
+    yield bit.ENDER, words["ender"]
+    yield bit.CLOCK, words["clock"]
+    yield bit.SIDE, SIDES
+    yield bit.GENITIVE, ("का", "की", "के")
+    yield bit.AND, ("और", "व", "एवं")
+    yield bit.ADVERB, context_words("adverb")
+    yield bit.VERBAL, context_words("verbal")
+    yield bit.SOURCE, (*context_words("according"), "ने")
+    yield bit.SAID, context_words("said")
+    yield bit.SAID_STOP, ("ने", "कि", "।")
+
+
+def _time_words() -> Iterable[tuple[int, Iterable[str]]]:
+    named = {
+        "month": bit.MONTH, "weekday": bit.WEEKDAY, "unit": bit.TIME_UNIT, "direction": bit.DIRECTION,
+        "day": bit.DAY_WORD, "era": bit.ERA, "fiscal": bit.FISCAL, "few": bit.FEW, "approx": bit.APPROX,
+        "part": bit.PART,
+    }  # fmt: skip
+    for name, place in named.items():
+        yield place, times_of(name)
+    yield bit.DAY, (FIRST, *(key for key, value in numerals().items() if value in _FIRST_DAYS))
+    yield bit.DATE_JOIN, DATE_JOINS
+    yield bit.DAY_NEXT, (*DAY_LIST, *DAY_ENDINGS, *times_of("month"))
+    yield bit.DATED, ("तारीख",)
+    for phrases in (vague_phrases(), idioms()):
+        yield bit.PHRASE, phrases.words
+        yield bit.PHRASE_START, phrases.firsts - phrases.words
+        yield bit.PHRASE_NEXT, phrases.seconds
 
 
 @cache
-def reader() -> CueReader:
-    """Return the reader of sentences with a figure or a time."""
-    marks: dict[str, int] = {}
-    for keys, mark in ((sentence_cues(), CUE), (quantity_starts(), FIGURE), (time_starts(), TIME)):
-        for key in keys:
-            marks[key] = marks.get(key, 0) | mark
-    return CueReader(marks)
+def _of_tables() -> dict[str, int]:
+    bits: dict[str, int] = {}
+    for words in (_number_words(), _unit_words(), _time_words()):
+        for place, keys in words:
+            for key in keys:
+                bits[key] = bits.get(key, 0) | place
+    return bits
+
+
+def bits_of(key: str) -> int:
+    """Return what a word is, by its match key: the sum of ``word_bits``."""
+    bits = _of_tables().get(key, 0)
+    if key[0].isdecimal():
+        return bits | _digit_bits(key)
+    if not key[0].isalpha():
+        return bits
+    bits |= bit.WORD | bit.LATIN * key[0].isascii() | bit.DOING * key.endswith("कर")
+    if can_be_counted(key):
+        bits |= bit.COUNTED
+    if ends_phrase(key):
+        bits |= bit.LEFT_END
+    return bits | bit.TENSE if shows_tense(key) else bits
+
+
+def _digit_bits(key: str) -> int:
+    value = digits_value(key)
+    bits = bit.CUE | bit.FIGURE | bit.TIME | bit.DIGITS
+    bits |= bit.VALUED * (value is not None) | bit.DAY * (value in _FIRST_DAYS and len(key) <= 2)
+    bits |= bit.YEAR * bool(YEAR.match(key)) | bit.OLD_YEAR * bool(OLD_YEAR.match(key))
+    return bits | bit.DATE * bool(NUMERIC.match(key)) | bit.TENS * (len(key) == 2 and key[1] == "0")

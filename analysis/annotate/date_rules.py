@@ -80,8 +80,7 @@ def time_starts() -> frozenset[str]:
 
 def time_at(line: Line, at: int) -> Found | None:
     """Return the time that begins at token ``at``, by the first rule that reads one."""
-    rules = _rules().get(line.keys[at], _DIGIT_RULES if line.digits(at) else ())
-    for rule in rules:
+    for rule in _DIGIT_RULES if line.digits(at) else _rules()[line.key(at)]:
         found = rule(line, at)
         if found is not None:
             return with_part(line, found)

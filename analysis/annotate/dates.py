@@ -15,14 +15,14 @@ beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.annotate.absolute_times import with_year
 from analysis.annotate.calendar_spans import Days, Tense, shifted
-from analysis.annotate.cues import reader
 from analysis.annotate.date_rules import idioms, time_at
+from analysis.annotate.lines import lines_of
 from analysis.annotate.tense import tense_behind
 from analysis.annotate.time_found import Found
 from analysis.annotate.words import Line, Span
@@ -56,8 +56,8 @@ class WeekdayCheck:
         return words["times.weekday_differs"].format(said=said, actual=actual)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+# A named tuple, as in ``view``: a batch has thousands of these, and a frozen dataclass takes thrice as long.
+class TimeExpression(NamedTuple):
     """One time of one sentence, ``text[start:end]``.
 
     ``sentence`` is the index into the sentences given. ``resolved_from``/``resolved_to`` are its first
@@ -80,14 +80,14 @@ class TimeExpression:
 def time_expressions(text: str, sentences: Sequence[Span], published: date | None) -> list[TimeExpression]:
     """Return the times of one document, in reading order; ``published`` is the document's own date or
     None."""
-    return times_in(list(reader().lines(text, sentences)), published)
+    return times_in(lines_of(text, sentences), published)
 
 
 def times_in(lines: Lines, published: date | None) -> list[TimeExpression]:
     """Return the times of lines that were read already (see ``figures.figures_and_times``)."""
     found = []
     for index, line in lines:
-        times = _merged(line, _carry_years(line, _line_times(line)))
+        times = _times(line) if line.times else ()
         before: tuple[Found, TimeExpression] | None = None
         for time, named in times:
             expression = _expression(index, line, time, named, published)
@@ -108,7 +108,7 @@ def _next_weekday(
     if expression.resolved_from is None or expression.resolved_from >= dated.resolved_from:
         return expression
     day = shifted(expression.resolved_from, "week", 1)
-    return replace(expression, resolved_from=day, resolved_to=day, check=None)
+    return expression._replace(resolved_from=day, resolved_to=day, check=None)
 
 
 def _line_times(line: Line) -> list[Found]:
@@ -123,6 +123,14 @@ def _line_times(line: Line) -> list[Found]:
             found.append(time)
         behind = idiom[0] if idiom else time.last if time else at
     return found
+
+
+def _times(line: Line) -> list[tuple[Found, Found | None]]:
+    """Return (time, weekday named beside it) of each time of a line."""
+    found = _line_times(line)
+    if len(found) < 2:
+        return [(time, None) for time in found]
+    return _merged(line, _carry_years(line, found))
 
 
 def _carry_years(line: Line, found: list[Found]) -> list[Found]:
@@ -159,7 +167,7 @@ def _merged(line: Line, found: list[Found]) -> list[tuple[Found, Found | None]]:
             continue
         day, named = (time, before) if before.kind == "weekday" else (before, time)
         closing = line.key(time.last) == ")" and line.key(time.first - 1) == "("
-        merged[-1] = (replace(day, first=before.first, last=time.last + closing), named)
+        merged[-1] = (day._replace(first=before.first, last=time.last + closing), named)
     return merged
 
 

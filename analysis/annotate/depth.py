@@ -1,7 +1,7 @@
 """The rules that read one document at a time, run over a batch: speech, figures, times, events, new names.
 
-They run only where a cue stands: which sentences hold a figure or a time is told by the batch's forms, each
-looked at once. What they find becomes rows of ``records.Batch`` here.
+They run only where a cue stands: where a figure or a time can begin is told for the whole batch at once. What
+they find becomes rows of ``records.Batch`` here.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ from analysis.annotate.depth_rows import (
     statement_rows,
     time_rows,
 )
-from analysis.annotate.figure_cues import FigureCues
-from analysis.annotate.figures import figures_and_times
+from analysis.annotate.figures import FigureReader, Found
 from analysis.annotate.happenings import happenings
 from analysis.annotate.mentions import HOWS, Mentions
 from analysis.annotate.offices import Offices, make_offices
@@ -82,33 +81,31 @@ class DepthAnnotator:
         self._lexicon, self._codes = lexicon, codes
         self._place = {code: place for place, code in enumerate(codes)}
         self._offices: Offices = make_offices(lexicon)
-        self._cues = FigureCues()
+        self._figures = FigureReader()
         self._words = cue_words(self._offices) | posts()
 
     def annotate(self, batch: TokenBatch, found: Mentions) -> Depth:
         """Return what the rules find in a batch whose names are ``found``."""
         rows: dict[str, list[tuple]] = {name: [] for name in TABLES}
         mentioned: list[tuple] = []
-        cued = self._cues.sentences(batch)
+        read = self._figures.read(batch)
         first = 0
         views = document_views(batch, found, self._lexicon, self._codes, cues=self._words)
         for number, view in enumerate(views):
             speech = annotate_speech(view, self._offices)
-            self._document(number, view, speech, cued[first : first + len(view.sentences)], rows)
+            self._document(number, view, speech, read[number], rows)
             mentioned += self._mentioned(first, view, speech)
             first += len(view.sentences)
         tables = {name: _table(rows[name], schema) for name, schema in TABLES.items()}
         return Depth(tables, *_mentions(mentioned))
 
-    def _document(self, number: int, view: DocumentView, speech: Speech, cued, rows) -> None:
-        places = np.flatnonzero(cued).tolist()
-        lines = [view.sentences[place] for place in places]
-        figures, times = figures_and_times(view.text, lines, view.published)
+    def _document(self, number: int, view: DocumentView, speech: Speech, read: Found, rows) -> None:
+        figures, times = read
         rows["statements"] += statement_rows(number, view, speech.statements)
         rows["references"] += role_rows(number, view, speech.roles)
         rows["references"] += reference_rows(number, view, speech.references)
-        rows["quantities"] += quantity_rows(number, places, figures)
-        rows["time_expressions"] += time_rows(number, places, times)
+        rows["quantities"] += quantity_rows(number, figures)
+        rows["time_expressions"] += time_rows(number, times)
         rows["happenings"] += happening_rows(number, happenings(view, speech, times, figures))
         rows["acts"] += act_rows(number, who_acts(view))
         rows["quotations"] += quotation_rows(number, view, speech.quotes)

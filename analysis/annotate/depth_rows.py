@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from analysis.annotate.acts import Act
 from analysis.annotate.candidates import Candidate
@@ -52,20 +52,15 @@ def reference_rows(document: int, view: DocumentView, found: Iterable[Reference]
     ]  # fmt: skip
 
 
-def quantity_rows(document: int, sentences: Sequence[int], found: Iterable[Quantity]) -> Rows:
-    """Return the rows of ``records.QUANTITIES``; ``sentences`` are the indexes of those that were read."""
-    return [
-        (document, sentences[row.sentence] + 1, row.start, row.end, row.value, row.low, row.high, row.bound,
-         row.unit, row.unit_class, row.kind, row.statistic, row.subject_start, row.subject_end,
-         row.source_start, row.source_end, row.base_missing, " ".join(row.missing))
-        for row in found
-    ]  # fmt: skip
+def quantity_rows(document: int, found: Iterable[Quantity]) -> Rows:
+    """Return the rows of ``records.QUANTITIES``, whose columns are the fields of ``Quantity``."""
+    return [(document, row[0] + 1, *row[1:-1], " ".join(row.missing)) for row in found]
 
 
-def time_rows(document: int, sentences: Sequence[int], found: Iterable[TimeExpression]) -> Rows:
+def time_rows(document: int, found: Iterable[TimeExpression]) -> Rows:
     """Return the rows of ``records.TIME_EXPRESSIONS``."""
     return [
-        (document, sentences[row.sentence] + 1, row.start, row.end, row.kind, row.needs_date,
+        (document, row.sentence + 1, row.start, row.end, row.kind, row.needs_date,
          row.resolved_from, row.resolved_to,
          *((row.check.said, row.check.actual, row.check.certain) if row.check else (None, None, None)))
         for row in found

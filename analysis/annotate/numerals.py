@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
+from analysis.annotate import word_bits as bit
 from analysis.annotate.words import Line, Phrases, forms, key_of, table
 
 Bound = Literal["exact", "about", "over", "under", "at_least", "at_most", "range", "many"]
@@ -15,12 +15,11 @@ Bound = Literal["exact", "about", "over", "under", "at_least", "at_most", "range
 # 1,00,000 and 100,000 and 1234.5; "10,20,30" is a list, "1.2.3" a version: neither is a number.
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,15})(?:\.\d+)?$")
 _MOST_WORDS = 14
-_LINKS = frozenset({"से", "-", "–", "—", "या"})
-_POINT = key_of("दशमलव")
+LINKS = frozenset({"से", "-", "–", "—", "या"})
+DECIMAL_POINT = key_of("दशमलव")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at tokens ``first`` to ``last`` (excluded).
 
     ``scaled`` is the largest scale it was written with, 1 without; ``many`` marks हजारों, ``words`` no digits.
@@ -34,8 +33,7 @@ class Number:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its bounds. ``value`` is None for a range and for a plural that names no number.
 
     ``low`` and ``high`` are the bounds the words give, None where they give none: 85 से अधिक has value 85,
@@ -80,7 +78,7 @@ def _comparators(place: str) -> Phrases:
 
 
 @cache
-def _before_ends() -> frozenset[str]:
+def before_ends() -> frozenset[str]:
     """Return the last words of the comparators before a number, so that most numbers cost one
     look-up."""
     rows = (row for row in table("comparators.tsv") if row["place"] == "before")
@@ -89,6 +87,13 @@ def _before_ends() -> frozenset[str]:
     )
 
 
+@cache
+def bound_starts() -> frozenset[str]:
+    """Return the first words of the comparators behind a number: से अधिक."""
+    return _comparators("after").firsts
+
+
+@lru_cache(1 << 14)
 def digits_value(key: str) -> float | None:
     """Return the value of a token in digits, None where it is no single number."""
     return float(key.replace(",", "")) if _NUMBER.match(key) else None
@@ -97,23 +102,29 @@ def digits_value(key: str) -> float | None:
 def _atom(line: Line, at: int) -> tuple[int, float] | None:
     """Return (index behind, value) of a number without scales: 5, 3.5, पांच, डेढ़, साढ़े तीन, 2 दशमलव
     5."""
-    key = line.key(at)
-    shift = scales("shift").get(key)
-    if shift is not None:
-        return _shifted(line, at, shift)
-    value = digits_value(key) if line.digits(at) else numerals().get(key, scales("fraction").get(key))
-    if value is None:
+    bits = line.bits(at)
+    if bits & bit.SHIFT:
+        return _shifted(line, at, scales("shift")[line.key(at)])
+    if not bits & bit.NUMBER:
         return None
-    if line.key(at + 1) == _POINT:
+    value = _plain(line.key(at), bits)
+    if line.bits(at + 1) & bit.POINT:
         return _decimal(line, at, value)
     return at + 1, value
 
 
+def _plain(key: str, bits: int) -> float:
+    """Return the value of one word of which ``bits`` say that it is a number."""
+    if bits & bit.DIGITS:
+        return digits_value(key)
+    return numerals()[key] if bits & bit.NUMERAL else scales("fraction")[key]
+
+
 def _shifted(line: Line, at: int, shift: float) -> tuple[int, float] | None:
-    after = line.key(at + 1)
-    if after in scales("scale") and shift != 0.5:
+    after = line.bits(at + 1)
+    if after & bit.SCALE and shift != 0.5:
         return at + 1, 1 + shift  # सवा लाख is 1.25 lakh, पौने लाख 0.75
-    found = None if after in scales("shift") else _atom(line, at + 1)
+    found = None if after & bit.SHIFT else _atom(line, at + 1)
     return (found[0], found[1] + shift) if found else None
 
 
@@ -128,17 +139,15 @@ def _decimal(line: Line, at: int, whole: float) -> tuple[int, float] | None:
 def number_at(line: Line, at: int) -> Number | None:
     """Return the number that begins at token ``at``: groups of falling scale are added (6 हजार 5 सौ =
     6500)."""
+    bits = line.bits(at)
+    if not bits & bit.NUMBER_START:
+        return None
     if at not in line.notes:
-        line.notes[at] = _read_number(line, at)
+        if bits & bit.MANY:
+            line.notes[at] = _many(line, at)
+        else:
+            line.notes[at] = _scaled_number(line, at)
     return line.notes[at]
-
-
-def _read_number(line: Line, at: int) -> Number | None:
-    key = line.key(at)
-    many = scales("many").get(key) or scales("twelve").get(key)
-    if many is not None:
-        return _many(line, at, many)
-    return _scaled_number(line, at)
 
 
 def _scaled_number(line: Line, at: int) -> Number | None:
@@ -147,9 +156,10 @@ def _scaled_number(line: Line, at: int) -> Number | None:
     parts: list[tuple[float, float]] = []  # (value, scale it was multiplied with), falling
     end, open_below = at, float("inf")
     whole = (parts, end)
+    factors = scales("scale")
     while end < at + _MOST_WORDS:
-        factor = scales("scale").get(line.key(end))
-        if factor is not None:
+        if line.bits(end) & bit.SCALE:
+            factor = factors[line.key(end)]
             below = [value for value, _ in parts if value < factor]
             kept = [part for part in parts if part[0] >= factor]
             if (parts and not below) or any(scale == factor for _, scale in kept):
@@ -171,19 +181,20 @@ def _scaled_number(line: Line, at: int) -> Number | None:
     return Number(at, end, round(sum(value for value, _ in parts), 6), parts[0][1], words=words)
 
 
-def _many(line: Line, at: int, least: float) -> Number:
-    end = at + 1
+def _many(line: Line, at: int) -> Number:
+    key, end = line.key(at), at + 1
+    least = scales("many").get(key) or scales("twelve")[key]
     factor = scales("scale").get(line.key(end))
     if factor:  # हजारों करोड़, लाखों करोड़
         least, end = least * factor, end + 1
-    return Number(at, end, least, many=line.key(at) in scales("many"), words=True)
+    return Number(at, end, least, many=key in scales("many"), words=True)
 
 
 def _second(line: Line, number: Number) -> Number | None:
     """Return the upper end of a range that begins with ``number``: आठ से 10, 20-30, दो या तीन, दो
     तीन."""
     at = number.last
-    if line.key(at) in _LINKS:
+    if line.bits(at) & bit.LINK:
         other = number_at(line, at + 1)
         # 21-15, 21-13 are scores; a hyphen must join both sides alike.
         return other if other and not other.many and _lower(number, other) <= other.value else None
@@ -202,6 +213,10 @@ def _lower(number: Number, other: Number) -> float:
 def amount_at(line: Line, at: int, behind: int) -> Amount | None:
     """Return the number at ``at`` with its bounds, from the words before it (from ``behind`` on) and
     after it."""
+    bits = line.bits(at)
+    goes_on = bit.GOES_ON if bits & bit.DIGITS else bit.GOES_ON | bit.NUMBER_START
+    if bits & bit.NUMBER and not bits & bit.BEGINS_MORE and not line.bits(at + 1) & goes_on:
+        return _simple(line, at, behind, bits)
     number = number_at(line, at)
     if number is None:
         return None
@@ -214,7 +229,7 @@ def amount_at(line: Line, at: int, behind: int) -> Amount | None:
     if other is not None:
         low, high = _lower(number, other), other.value
         return Amount(first, other.last, None, low, high, "range", number.words and other.words)
-    after = _comparators("after").at(line, number.last)
+    after = bound_after(line, number.last)
     last = number.last
     if after:
         last, bound = after
@@ -223,10 +238,17 @@ def amount_at(line: Line, at: int, behind: int) -> Amount | None:
     return Amount(first, last, number.value, *bounds(number.value, bound), bound, number.words)
 
 
+def _simple(line: Line, at: int, behind: int, bits: int) -> Amount:
+    """Return the amount of a number of one word, as most are."""
+    value = round(_plain(line.key(at), bits), 6)
+    first, bound = _before(line, at, behind)
+    return Amount(first, at + 1, value, *bounds(value, bound), bound, not bits & bit.DIGITS)
+
+
 def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
     """Return where the phrase begins and its bound, by the longest comparator that ends right before
     ``at``."""
-    if line.key(at - 1) not in _before_ends():
+    if not line.bits(at - 1) & bit.BOUND_END:
         return at, "exact"
     for start in range(max(behind, at - 5), at):
         found = _comparators("before").at(line, start)
@@ -237,11 +259,13 @@ def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
 
 def bounds(value: float, bound: Bound) -> tuple[float | None, float | None]:
     """Return (low, high) that a bound puts to a value; None where the words give no bound."""
-    low = value if bound in ("exact", "over", "at_least") else None
-    high = value if bound in ("exact", "under", "at_most") else None
+    if bound == "exact":
+        return value, value
+    low = value if bound in ("over", "at_least") else None
+    high = value if bound in ("under", "at_most") else None
     return low, high
 
 
 def bound_after(line: Line, at: int) -> tuple[int, Bound] | None:
     """Return (index behind, bound) of a comparator at ``at``: 5 किलोमीटर **से अधिक**."""
-    return _comparators("after").at(line, at)
+    return _comparators("after").at(line, at) if line.bits(at) & bit.BOUND_START else None

@@ -15,21 +15,18 @@ reference to two named actors and is not a figure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from analysis.annotate.cues import reader
+from analysis.annotate import word_bits as bit
 from analysis.annotate.dates import Lines, TimeExpression, times_in
+from analysis.annotate.lines import lines_of
 from analysis.annotate.numerals import (
     Amount,
     Bound,
     amount_at,
     bound_after,
     bounds,
-    number_cues,
     numerals,
-    scales,
 )
 from analysis.annotate.quantity_context import base_missing, missing_codes, source_span, subject_span
 from analysis.annotate.units import (
@@ -40,23 +37,22 @@ from analysis.annotate.units import (
     ordinal_at,
     prefix_unit,
     unit_behind,
-    unit_firsts,
 )
-from analysis.annotate.words import Line, Span, key_of, word_sets
+from analysis.annotate.words import Line, Span, word_sets
 
 QuantityKind = Literal[
     "measure", "ratio", "count", "ordinal", "duration", "money", "percent", "calibre", "age"
 ]
 
 # Kinds that are numbers in the text but no measurement of anything: no chart adds them up.
+_NUMERIC = bit.DIGITS | bit.NUMERAL | bit.SCALE
+_NOWHERE = (None, None)
+_AMOUNTS = frozenset({"money", "measure", "count"})
 NO_STATISTIC = frozenset({"calibre", "ordinal", "age"})
 
 
-ONE = key_of("एक")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
+# Named tuples, as in ``view``: a batch has thousands of these, and a frozen dataclass takes thrice as long.
+class Quantity(NamedTuple):
     """One figure of one sentence.
 
     ``sentence`` is the index into the sentences given; ``start``/``end`` span comparator, number and
@@ -86,8 +82,7 @@ class Quantity:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A figure as tokens of its sentence: ``first`` to ``last`` (excluded), the number at ``number``."""
 
     first: int
@@ -108,7 +103,7 @@ def quantities(
     ``times`` are the document's time expressions, found here when not given: what lies inside a date
     is no figure, while a duration (पांच दिनों की यात्रा) is both.
     """
-    lines = list(reader().lines(text, sentences))
+    lines = lines_of(text, sentences)
     return quantities_in(lines, times_in(lines, None) if times is None else times)
 
 
@@ -118,28 +113,35 @@ def quantities_in(lines: Lines, times: Sequence[TimeExpression]) -> list[Quantit
     for time in times:
         if time.kind != "duration":
             taken.setdefault(time.sentence, []).append((time.start, time.end))
-    found = []
+    found: list[Quantity] = []
     for index, line in lines:
-        in_line = _line_figures(line, taken.get(index, []))
-        found.extend(_quantity(index, line, figure, in_line) for figure in in_line)
+        if line.figures:
+            found += line_quantities(index, line, taken.get(index, ()))
     return found
 
 
-@cache
-def _after_one() -> frozenset[str]:
-    """Return what makes एक a number and no article: a unit, a scale, another number (एक-दो दिन)."""
-    return unit_firsts() | number_cues() | {"-", "–", "से", "या", key_of("दशमलव")}
+def line_quantities(index: int, line: Line, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Return the figures of one line; ``index`` is its sentence, ``taken`` the spans of its dates."""
+    figures = _line_figures(line, taken)
+    if not figures:
+        return []
+    source = source_span(line)
+    with_amount = any(figure.unit.kind in _AMOUNTS for figure in figures)
+    return [_quantity(index, line, figure, source, with_amount) for figure in figures]
 
 
-def _line_figures(line: Line, taken: list[tuple[int, int]]) -> list[_Found]:
+def _line_figures(line: Line, taken: Sequence[tuple[int, int]]) -> list[_Found]:
     found, behind = [], 0
     for at in line.figures:
-        if at < behind or (line.keys[at] == ONE and line.key(at + 1) not in _after_one()):
+        if at < behind:
             continue
         figure = _figure_at(line, at, behind)
-        if figure is not None and not _overlaps(line, figure, taken):
+        if figure is None:
+            behind = _behind_number(line, at)
+            continue
+        if not taken or not _overlaps(line, figure, taken):
             found.append(figure)
-        behind = figure.last if figure else _behind_number(line, at)
+        behind = figure.last
     return found
 
 
@@ -148,7 +150,7 @@ def _behind_number(line: Line, at: int) -> int:
     return max(amount.last if amount and amount.bound != "range" else at + 1, at + 1)
 
 
-def _overlaps(line: Line, figure: _Found, taken: list[tuple[int, int]]) -> bool:
+def _overlaps(line: Line, figure: _Found, taken: Sequence[tuple[int, int]]) -> bool:
     start, end = line.starts[figure.number], line.ends[figure.last - 1]
     return any(start < taken_end and taken_start < end for taken_start, taken_end in taken)
 
@@ -166,13 +168,12 @@ def _figure_at(line: Line, at: int, behind: int) -> _Found | None:
     if _is_name(line, at):
         return None
     prefix = prefix_unit(line, at)
-    number = prefix[0] if prefix else at
-    amount = amount_at(line, number, number if prefix else behind)
-    if amount is None:
-        return None
     if prefix:
-        return _found(line, amount, at, amount.last, number, prefix[1])
-    return _with_unit(line, amount, number)
+        number, unit = prefix
+        amount = amount_at(line, number, number)
+        return amount and _found(line, amount, at, amount.last, number, unit)
+    amount = amount_at(line, at, behind)
+    return amount and _with_unit(line, amount, at)
 
 
 def _with_unit(line: Line, amount: Amount, number: int) -> _Found | None:
@@ -193,9 +194,9 @@ def _with_unit(line: Line, amount: Amount, number: int) -> _Found | None:
 
 def _negative(line: Line, number: int, unit: Unit) -> bool:
     """Return whether the number is below zero: माइनस 42 डिग्री, -3.3 डिग्री, शून्य से नीचे 3 डिग्री."""
-    before = line.key(number - 1)
     if unit.klass not in ("temperature", "percent"):
         return False
+    before = line.key(number - 1)
     if before == "नीचे" and line.keys[max(0, number - 3) : number - 1] == ["शून्य", "से"]:
         return True
     return before == "माइनस" or (before == "-" and line.glued(number) and not line.glued(number - 1))
@@ -216,68 +217,56 @@ def _found(line: Line, amount: Amount, first: int, last: int, number: int, unit:
 def _is_one(line: Line, amount: Amount, number: int) -> bool:
     """Return whether the number is the word एक, which counts with a measure but is an article with a
     noun."""
-    return amount.last == number + 1 and numerals().get(line.key(number)) == 1
+    if amount.last != number + 1 or not line.bits(number) & bit.NUMERAL:
+        return False
+    return numerals()[line.key(number)] == 1
 
 
 def _is_name(line: Line, at: int) -> bool:
     """Return whether the number at ``at`` is glued into a name: एस-400, F16, 5G."""
-    before = line.key(at - 1)
-    if before in ("×", "x", "बाय") and line.digits(at - 2):
+    bits, before = line.bits(at), line.bits(at - 1)
+    if before & bit.SIDE and line.digits(at - 2):
         return True  # 12×20 फीट has two sides
-    if line.digits(at) and _latin(line.key(at + 1)) and line.glued(at + 1):
+    if bits & bit.DIGITS and line.bits(at + 1) & bit.LATIN and line.glued(at + 1):
         return unit_behind(line, at + 1, one=False) is None
-    if before in ("-", "–") and line.glued(at):
+    if not line.glued(at):
+        return False
+    if before & bit.HYPHEN:
         joined = line.key(at - 2)
-        return bool(joined) and line.glued(at - 1) and not _numeric(line, at - 2)
-    if line.glued(at) and (_latin(before) or before[:1].isalpha() and line.digits(at)):
-        return not _numeric(line, at - 1)
+        return bool(joined) and line.glued(at - 1) and not line.bits(at - 2) & _NUMERIC
+    if before & bit.LATIN or (before & bit.WORD and bits & bit.DIGITS):
+        return not before & _NUMERIC
     return False
 
 
-def _year_like(line: Line, at: int) -> bool:
-    key = line.key(at)
-    return len(key) == 4 and key.isdecimal() and key[:2] in ("19", "20")
+def _year_like(line: Line, at: int) -> int:
+    return line.bits(at) & bit.YEAR
 
 
 def _named(line: Line, at: int) -> bool:
     """Return whether the word before a number makes it a name where no measure follows: मिग 21 विमान,
     F 16 विमान."""
+    if not line.digits(at):
+        return False
     before = line.key(at - 1)
     if before in ("और", "व", "या") and line.digits(at - 2):
         before = line.key(at - 3)  # बोइंग 747 और 737 विमानों
-    return line.digits(at) and (
-        before in word_sets("number_words.tsv")["designator"] or (_latin(before) and len(before) < 4)
-    )
+    return before in word_sets("number_words.tsv")["designator"] or (_latin(before) and len(before) < 4)
 
 
 def _latin(key: str) -> bool:
     return key[:1].isascii() and key[:1].isalpha()
 
 
-def _numeric(line: Line, at: int) -> bool:
-    return line.digits(at) or line.key(at) in numerals() or line.key(at) in scales("scale")
-
-
-def _quantity(index: int, line: Line, found: _Found, all_found: Sequence[_Found]) -> Quantity:
+def _quantity(
+    index: int, line: Line, found: _Found, source: tuple[int, int] | None, with_amount: bool
+) -> Quantity:
     unit = found.unit
-    source = source_span(line)
-    subject = subject_span(line, found.first, found.last, unit)
+    subject_start, subject_end = subject_span(line, found.first, found.last, unit) or _NOWHERE
+    source_start, source_end = source or _NOWHERE
     base = base_missing(line, found.last, unit.kind)
-    with_amount = any(other.unit.kind in ("money", "measure", "count") for other in all_found)
     return Quantity(
-        index,
-        line.starts[found.first],
-        line.ends[found.last - 1],
-        found.value,
-        found.low,
-        found.high,
-        found.bound,
-        unit.name,
-        unit.klass,
-        unit.kind,
-        unit.kind not in NO_STATISTIC,
-        *(subject or (None, None)),
-        *(source or (None, None)),
-        base,
-        missing_codes(unit.kind, base, source is not None, with_amount),
-    )
+        index, line.starts[found.first], line.ends[found.last - 1], found.value, found.low, found.high,
+        found.bound, unit.name, unit.klass, unit.kind, unit.kind not in NO_STATISTIC, subject_start, subject_end,
+        source_start, source_end, base, missing_codes(unit.kind, base, source is not None, with_amount),
+    )  # fmt: skip

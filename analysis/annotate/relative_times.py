@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache
 
 from analysis.annotate import calendar_spans as calendar
+from analysis.annotate import word_bits as bit
 from analysis.annotate.absolute_times import day_and_month, with_year
 from analysis.annotate.calendar_spans import Days, Tense
 from analysis.annotate.numerals import amount_at, bound_after
-from analysis.annotate.time_found import GENITIVE, Found, day_number, never, on_date, times_of
+from analysis.annotate.time_found import Found, day_number, never, on_date, times_of
 from analysis.annotate.units import counted_day, is_age
-from analysis.annotate.words import Line, Phrases, table, word_sets
+from analysis.annotate.words import Line, Phrases, table
 
 
 @cache
@@ -25,10 +26,7 @@ def vague_phrases() -> Phrases:
 
 def day_word(line: Line, at: int) -> Found | None:
     """Read आज, कल and परसों; the last two by the tense of the clause, unresolved where it shows none."""
-    value = times_of("day").get(line.key(at))
-    if value is None:
-        return None
-    distance = int(value)
+    distance = int(times_of("day")[line.key(at)])
 
     def resolve(published: date | None, tense: Tense) -> Days | None:
         if published is None or (distance and tense == "none"):
@@ -40,12 +38,12 @@ def day_word(line: Line, at: int) -> Found | None:
 
 def weekday_word(line: Line, at: int) -> Found | None:
     """Read गुरुवार, पिछले गुरुवार, अगले सोमवार."""
-    direction = times_of("direction").get(line.key(at))
-    start = at + (direction is not None)
-    value = times_of("weekday").get(line.key(start))
-    if value is None:
+    directed = line.bits(at) & bit.DIRECTION
+    start = at + bool(directed)
+    if not line.bits(start) & bit.WEEKDAY:
         return None
-    number, way = int(value), int(direction) if direction in ("-1", "1") else None
+    number = int(times_of("weekday")[line.key(start)])
+    way = (int(times_of("direction")[line.key(at)]) if directed else 0) or None
 
     def resolve(published: date | None, tense: Tense) -> Days | None:
         if (tense == "habitual" and way is None) or _every(line, at):
@@ -57,24 +55,21 @@ def weekday_word(line: Line, at: int) -> Found | None:
 
 def _every(line: Line, at: int) -> bool:
     """Return whether the weekday comes round each week: हर सोमवार, सप्ताह में तीन दिन मंगलवार."""
-    before = list(zip(line.keys[:at], line.keys[1:at], strict=False))
-    week = ("सप्ताह", "में") in before or ("हफ्ते", "में") in before
-    return week or line.key(at - 1) in ("हर", "प्रत्येक", "प्रति")
+    if line.key(at - 1) in ("हर", "प्रत्येक", "प्रति"):
+        return True
+    weeks = [here for here in range(at - 1) if line.bits(here) & bit.TIME_UNIT]
+    return any(line.key(here) in ("सप्ताह", "हफ्ते") and line.key(here + 1) == "में" for here in weeks)
 
 
 def direction_and_unit(line: Line, at: int) -> Found | None:
     """Read पिछले साल, पिछले साल जुलाई, इस जुलाई, अगले पांच वर्षों, पिछले कुछ दिनों; not इस दिन (that
     day)."""
-    direction = times_of("direction").get(line.key(at))
-    if direction is None:
-        return None
-    way, next_key = int(direction), line.key(at + 1)
-    if next_key in times_of("month"):
+    way, after = int(times_of("direction")[line.key(at)]), line.bits(at + 1)
+    if after & bit.MONTH:
         return _month_of(line, at, at + 1, way)
-    unit = times_of("unit").get(next_key)
-    if unit:
-        return _unit_of(line, at, way, unit)
-    if next_key in times_of("few"):
+    if after & bit.TIME_UNIT:
+        return _unit_of(line, at, way, times_of("unit")[line.key(at + 1)])
+    if after & bit.FEW:
         known = times_of("unit").get(line.key(at + 2))
         return Found(at, at + 3, "vague", True, never, known) if known and way else None
     return _stretch(line, at, way) if way else None
@@ -82,8 +77,8 @@ def direction_and_unit(line: Line, at: int) -> Found | None:
 
 def _unit_of(line: Line, at: int, way: int, unit: str) -> Found | None:
     end = at + 2
-    following = end + (line.key(end) in GENITIVE)
-    if unit == "year" and line.key(following) in times_of("month"):
+    following = end + bool(line.bits(end) & bit.GENITIVE)
+    if unit == "year" and line.bits(following) & bit.MONTH:
         return _month_of(line, at, following, way)
     dated = day_and_month(line, following) if unit == "year" else None
     if dated and dated.year is None:
@@ -114,7 +109,7 @@ def _plurals() -> frozenset[str]:
 
 def _day_of_month(line: Line, first: int, at: int, way: int) -> Found | None:
     """Read इस महीने की 15 तारीख (``at`` is behind the month's name or unit)."""
-    day = day_number(line, at + 1) if line.key(at) in GENITIVE else None
+    day = day_number(line, at + 1) if line.bits(at) & bit.GENITIVE else None
     if day is None or line.key(day[0]) != "तारीख":
         return None
 
@@ -142,7 +137,7 @@ def _month_of(line: Line, first: int, at: int, way: int) -> Found:
 
 def _stretch(line: Line, at: int, way: int) -> Found | None:
     """Read पिछले पांच वर्षों, अगले 24 घंटों: from now to that far away."""
-    amount = amount_at(line, at + 1 + (line.key(at + 1) in times_of("approx")), at + 1)
+    amount = amount_at(line, at + 1 + bool(line.bits(at + 1) & bit.APPROX), at + 1)
     unit = times_of("unit").get(line.key(amount.last)) if amount else None
     if amount is None or unit is None:
         return None
@@ -156,16 +151,14 @@ def _stretch(line: Line, at: int, way: int) -> Found | None:
 def number_and_unit(line: Line, at: int) -> Found | None:
     """Read पांच दिनों की (duration), दो दिन पहले (ago), हादसे के दो दिन बाद (from an event of the
     text)."""
-    if times_of("unit").keys().isdisjoint(line.keys[at + 1 : at + 32]):
-        return None
     amount = amount_at(line, at, max(0, at - 3))
-    if amount is None or amount.bound == "many" and line.digits(at):
+    if amount is None:
         return None
-    end = amount.last + (line.key(amount.last) in ("-", "–"))
-    unit = times_of("unit").get(line.key(end))
-    if unit is None or unit == "decade" and line.key(amount.last - 1) == "के":
+    end = amount.last + bool(line.bits(amount.last) & bit.HYPHEN)
+    if not line.bits(end) & bit.TIME_UNIT or line.bits(at - 1) & bit.CLOCK:
         return None
-    if line.key(at - 1) in word_sets("number_words.tsv")["clock"]:
+    unit = times_of("unit")[line.key(end)]
+    if unit == "decade" and line.key(amount.last - 1) == "के":
         return None
     first, end = amount.first, end + 1
     if line.key(end) in times_of("before") or line.key(end) in times_of("after"):
@@ -194,7 +187,7 @@ def _ago(line: Line, first: int, end: int, unit: str, value: float | None, befor
 
 def few_units(line: Line, at: int) -> Found | None:
     """Read कुछ दिन पहले, कई सालों से, चंद घंटों में: times without a number."""
-    if line.key(at) not in times_of("few") or line.key(at + 1) not in times_of("unit"):
+    if not line.bits(at + 1) & bit.TIME_UNIT:
         return None
     behind = line.key(at + 2)
     if behind in times_of("before") or behind in times_of("after"):
@@ -211,8 +204,10 @@ def vague(line: Line, at: int) -> Found | None:
 
 def bare_part(line: Line, at: int) -> Found | None:
     """Read वर्ष के अंत and महीने की शुरुआत: of the year or month of publication."""
-    unit = times_of("unit").get(line.key(at))
-    if unit not in ("year", "month", "week", "decade") or _part_word(line, at + 1) is None:
+    if _part_word(line, at + 1) is None:
+        return None
+    unit = times_of("unit")[line.key(at)]
+    if unit not in ("year", "month", "week", "decade"):
         return None
     found = Found(
         at, at + 1, "relative", True, lambda p, t: on_date(p, lambda d: calendar.holding(d, unit)), unit
@@ -221,7 +216,7 @@ def bare_part(line: Line, at: int) -> Found | None:
 
 
 def _part_word(line: Line, at: int) -> str | None:
-    return times_of("part").get(line.key(at + 1)) if line.key(at) in GENITIVE else None
+    return times_of("part").get(line.key(at + 1)) if line.bits(at) & bit.GENITIVE else None
 
 
 def with_part(line: Line, found: Found) -> Found:

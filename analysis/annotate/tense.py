@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from analysis.annotate.calendar_spans import Tense
+from analysis.annotate.word_bits import TENSE
 from analysis.annotate.words import Line, forms, key_of, table
 
 # होगा करेंगे जाएगी आऊंगा. Of -ोगा only होना is read: सहयोगी and दरोगा end alike.
@@ -25,6 +26,13 @@ def _verbs(tense: str) -> frozenset[str]:
     return frozenset(key_of(form) for row in rows for form in forms(row["forms"]))
 
 
+def shows_tense(key: str) -> bool:
+    """Return whether a word can tell the tense of its clause."""
+    if _FUTURE.search(key) and key not in _NO_VERBS:
+        return True
+    return key in _IS or key in _TO_COME or any(key in _verbs(tense) for tense in ("past", "participle", "modal", "due"))
+
+
 def tense_behind(line: Line, at: int) -> Tense:
     """Return the tense of the first verb form behind token ``at`` that shows one, else ``none``.
 
@@ -33,23 +41,31 @@ def tense_behind(line: Line, at: int) -> Tense:
     """
     if line.key(at - 1) == "कल" and line.key(at) == "से" and "तक" in line.keys[at + 1 : at + 6]:
         return "future"  # कल से सात जनवरी तक, whatever has been got ready for it
-    for here in range(at, len(line.keys)):
-        key, after = line.key(here), line.key(here + 1)
-        if _FUTURE.search(key) and key not in _NO_VERBS:
-            return "future"
-        if (key in _TO_COME and after in _HOLDERS) or (key in _verbs("due") and after in _IS):
-            return "future"
-        if key in _verbs("modal"):
-            return "future"
-        if after.startswith("जा") and key in _verbs("past"):
-            continue  # खेला जाएगा: the tense is in what follows
-        if key in _verbs("past") and _finite(line, here):
-            return "past"
-        if key in _verbs("participle") and after not in _IS and not after.startswith(_GOES_ON):
-            return "past"
-        if key in _IS:
-            return _present(line, at, here)
+    for here, bits in enumerate(line.all_bits[at : line.size], at):
+        if bits & TENSE:
+            found = _tense_of(line, at, here)
+            if found is not None:
+                return found
     return "none"
+
+
+def _tense_of(line: Line, at: int, here: int) -> Tense | None:
+    """Return what one verb form behind ``at`` tells, None where it leaves it to what follows."""
+    key, after = line.key(here), line.key(here + 1)
+    if _FUTURE.search(key) and key not in _NO_VERBS:
+        return "future"
+    if (key in _TO_COME and after in _HOLDERS) or (key in _verbs("due") and after in _IS):
+        return "future"
+    if key in _verbs("modal"):
+        return "future"
+    if key in _verbs("past"):
+        if after.startswith("जा"):
+            return None  # खेला जाएगा: the tense is in what follows
+        if _finite(line, here):
+            return "past"
+    if key in _verbs("participle") and after not in _IS and not after.startswith(_GOES_ON):
+        return "past"
+    return _present(line, at, here) if key in _IS else None
 
 
 def _present(line: Line, at: int, here: int) -> Tense:

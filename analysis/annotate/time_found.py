@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
+from analysis.annotate import word_bits as bit
 from analysis.annotate.calendar_spans import Days, Tense
 from analysis.annotate.numerals import digits_value, numerals
 from analysis.annotate.words import Line, forms, key_of, table
 
 Resolve = Callable[[date | None, Tense], Days | None]
 YEAR = re.compile("(?:19|20)[0-9][0-9]$")
-GENITIVE = frozenset({"के", "की", "का"})
+FIRST = "पहली"
+DAY_ENDINGS = frozenset({"वीं", "वें", "वी"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A time at tokens ``first`` to ``last`` (excluded). ``needs_date``: a publication date would
     resolve it.
 
@@ -64,9 +65,10 @@ def never(published: date | None, tense: Tense) -> None:
 
 def day_number(line: Line, at: int) -> tuple[int, int] | None:
     """Return (index behind, day) of a day of the month: 15, 15वीं, पंद्रह, पहली."""
-    key = line.key(at)
-    value = digits_value(key) if line.digits(at) else numerals().get(key, 1 if key == "पहली" else None)
-    if value is None or value != int(value) or not 1 <= value <= 31 or len(key) > 2 and line.digits(at):
+    bits = line.bits(at)
+    if not bits & bit.DAY:
         return None
-    behind = line.key(at + 1)
-    return at + 1 + (line.digits(at) and behind in ("वीं", "वें", "वी")), int(value)
+    key = line.key(at)
+    if bits & bit.DIGITS:
+        return at + 1 + (line.key(at + 1) in DAY_ENDINGS), int(digits_value(key))
+    return at + 1, int(numerals().get(key, 1))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from analysis.annotate.numerals import digits_value, numerals
+from analysis.annotate import word_bits as bit
+from analysis.annotate.numerals import digits_value
 from analysis.annotate.words import Line, Phrases, forms, key_of, table, word_sets
 
-# वां वीं वें and their spellings; 22वें is one ordinal, never the number 22.
-_ORDINAL = re.compile("(?:वां|वा|वीं|वी|वें|वे|th|st|nd|rd)$")
+# 22वें is one ordinal, never the number 22.
+ORDINAL_ENDINGS = frozenset("वां वा वीं वी वें वे th st nd rd".split())
+SIDES = frozenset({"×", "x", "बाय"})
 # Plurals with a postposition behind them (-ों) and feminine plurals count whatever they name.
 _PLURAL = re.compile("(?:[^क-ह]ओं|ों|ियां|ियों|ाएं)$")
 _MOST_BETWEEN = 3
 _MONEY_SIGNS = frozenset({"₹", "$", "€", "£"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit or a counted noun. ``noun`` is the (first, last) of the counted noun's tokens, None for a
     measure."""
 
@@ -41,19 +42,19 @@ def _units() -> Phrases:
 
 
 @cache
-def _counted() -> dict[str, str]:
+def counted() -> dict[str, str]:
     return {key_of(form): row["class"] for row in table("counted.tsv") for form in forms(row["forms"])}
 
 
 @cache
-def _multiples() -> dict[str, float]:
+def multiples() -> dict[str, float]:
     return {
         key_of(form): float(row["value"]) for row in table("multiples.tsv") for form in forms(row["forms"])
     }
 
 
 @cache
-def _ordinals() -> dict[str, float]:
+def ordinals() -> dict[str, float]:
     words = {}
     for row in table("ordinals.tsv"):
         words.update({key_of(form): float(row["value"]) for form in forms(row["forms"])})
@@ -67,32 +68,45 @@ def unit_firsts() -> frozenset[str]:
 
 
 @cache
+def money_signs() -> frozenset[str]:
+    """Return what stands before its number: ₹500, रु. 500."""
+    return _MONEY_SIGNS | {key_of("रु"), key_of("रू")}
+
+
+@cache
 def unit_cues() -> frozenset[str]:
     """Return the keys that begin a figure without a number before them: signs of money, दोगुना,
     तीसरे."""
-    return frozenset(_multiples()) | frozenset(_ordinals()) | _MONEY_SIGNS | {key_of("रु"), key_of("रू")}
+    return frozenset(multiples()) | frozenset(ordinals()) | money_signs()
+
+
+def can_be_counted(key: str) -> bool:
+    """Return whether a word names what numbers count: a noun of the table, or a plural."""
+    return key in counted() or bool(_PLURAL.search(key) and key not in word_sets("number_words.tsv")["not_plural"])
+
+
+_RATIO, _ORDINAL = Unit("गुना", "times", "ratio"), Unit("क्रम", "ordinal", "ordinal")
 
 
 def multiple_at(line: Line, at: int) -> tuple[float, Unit] | None:
     """Return (value, unit) of a ratio written as one word: दोगुना."""
-    value = _multiples().get(line.key(at))
-    return None if value is None else (value, Unit("गुना", "times", "ratio"))
+    return (multiples()[line.key(at)], _RATIO) if line.bits(at) & bit.MULTIPLE else None
 
 
 def ordinal_at(line: Line, at: int) -> tuple[int, float, Unit] | None:
     """Return (index behind, value, unit) of an ordinal: 22वें, 15 वीं, तीसरे."""
-    unit = Unit("क्रम", "ordinal", "ordinal")
-    if line.digits(at) and len(line.key(at)) <= 4 and _ORDINAL.match(line.key(at + 1)):
+    bits = line.bits(at)
+    if bits & bit.ORDINAL:
+        return at + 1, ordinals()[line.key(at)], _ORDINAL
+    if bits & bit.DIGITS and line.bits(at + 1) & bit.ORDINAL_END and len(line.key(at)) <= 4:
         value = digits_value(line.key(at))
-        return None if value is None else (at + 2, value, unit)
-    value = _ordinals().get(line.key(at))
-    return None if value is None else (at + 1, value, unit)
+        return None if value is None else (at + 2, value, _ORDINAL)
+    return None
 
 
 def prefix_unit(line: Line, at: int) -> tuple[int, Unit] | None:
     """Return (index of the number, unit) of a sign of money before its number: ₹500, रु. 500."""
-    key = line.key(at)
-    if key not in _MONEY_SIGNS and key not in (key_of("रु"), key_of("रू")):
+    if not line.bits(at) & bit.MONEY:
         return None
     number = at + 1 + (line.key(at + 1) == ".")
     found = _units().at(line, at)
@@ -102,10 +116,10 @@ def prefix_unit(line: Line, at: int) -> tuple[int, Unit] | None:
 def unit_behind(line: Line, at: int, *, one: bool) -> tuple[int, Unit] | None:
     """Return (index behind, unit) of what stands behind a number; ``one`` allows measures only (एक
     साल)."""
-    start = at + 1 if line.key(at) in ("-", "–") else at
-    if line.key(at - 2) in word_sets("number_words.tsv")["clock"]:
+    start = at + 1 if line.bits(at) & bit.HYPHEN else at
+    if line.bits(at - 2) & bit.CLOCK:
         return None  # 8 बजकर 30 मिनट is a time of day
-    measure = _units().at(line, start)
+    measure = _units().at(line, start) if line.bits(start) & bit.UNIT else None
     if measure:
         end, unit = measure
         return _calibre(line, end, unit)
@@ -120,7 +134,7 @@ def _calibre(line: Line, end: int, unit: Unit) -> tuple[int, Unit]:
     for key in line.keys[end : end + 7]:
         if key in words["weapon"]:
             return end, Unit(unit.name, "calibre", "calibre")
-        if (key in words["ender"] and key not in ("की", "के", "का")) or not key[0].isalpha():
+        if (key in words["ender"] and key not in ("की", "के", "का")) or not key[:1].isalpha():
             break
     return end, unit
 
@@ -133,7 +147,7 @@ def is_age(line: Line, number: int, at: int) -> bool:
     """Return whether a stretch of years that ends before ``at`` is an age: 10 साल की बच्ची, उम्र 80
     साल."""
     words = word_sets("number_words.tsv")
-    near = (line.key(at + 1), line.key(at + 2)) if line.key(at) in ("का", "की", "के") else ()
+    near = (line.key(at + 1), line.key(at + 2)) if line.bits(at) & bit.GENITIVE else ()
     before = (line.key(number - 1), line.key(number - 2))
     if near and near[0] in _IS:
         return True  # वे 63 वर्ष के हैं
@@ -152,21 +166,17 @@ def counted_day(line: Line, end: int) -> bool:
 
 def _noun_behind(line: Line, at: int) -> tuple[int, Unit] | None:
     """Return (index behind, unit) of the counted noun within four words: 10 अन्य घायल **सैनिकों**."""
-    words, last = word_sets("number_words.tsv"), None
-    most = 1 if line.key(at - 1) in ("-", "–") else _MOST_BETWEEN + 1
-    for here in range(at, min(at + most, len(line.keys))):
-        key = line.key(here)
+    last = None
+    most = 1 if line.bits(at - 1) & bit.HYPHEN else _MOST_BETWEEN + 1
+    for here in range(at, min(at + most, line.size)):
+        bits = line.bits(here)
         if here == at + 2 and last is None and line.key(at) == "और":
             break  # दो और हादसों, but not दो और पश्चिमी गोदावरी जिले
-        if not key[:1].isalpha() or (key in words["ender"] and not (here == at and key == "और")):
+        if not bits & bit.WORD or (bits & bit.ENDER and not (here == at and line.key(here) == "और")):
             break
-        if key in numerals() or key in words["attribute"]:
+        if bits & bit.NO_NOUN or (last is not None and _ends_noun(line.key(here), line.key(last))):
             break
-        if last is not None and _counted().get(key) == "casualty":
-            break  # 5 लोग घायल counts the people
-        if last is not None and (key.endswith("ाएं") or line.key(last) == _TIMES):
-            break  # दो पेड़ लगाएं, तीन बार धमाके
-        if key in _counted() or (_PLURAL.search(key) and key not in words["not_plural"]):
+        if bits & bit.COUNTED:
             last = here
         elif last is not None:
             break
@@ -176,12 +186,20 @@ def _noun_behind(line: Line, at: int) -> tuple[int, Unit] | None:
     return last + 1, Unit(surface, _class(line.key(last)), "count", (at, last + 1))
 
 
+def _ends_noun(key: str, last: str) -> bool:
+    """Return whether a word belongs no more to the noun that ended with ``last``."""
+    if counted().get(key) == "casualty":
+        return True  # 5 लोग घायल counts the people
+    return key.endswith("ाएं") or last == _TIMES  # दो पेड़ लगाएं, तीन बार धमाके
+
+
+@lru_cache(1 << 13)
 def _class(key: str) -> str:
     """Return the class of a counted noun; an oblique plural is asked for under its likely other forms
     too."""
-    counted = _counted()
+    known = counted()
     stem = re.sub("(?:ियों|ाओं|ों|ओं)$", "", key)
     endings = ("", "ा", "े", "ी", "ियां", "ें", "ाएं", "एं", "ि")
     return next(
-        (counted[form] for form in (key, *(stem + end for end in endings)) if form in counted), "thing"
+        (known[form] for form in (key, *(stem + end for end in endings)) if form in known), "thing"
     )

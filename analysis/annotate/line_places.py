@@ -1,0 +1,61 @@
+"""Where in a batch a figure or a time can begin, asked of all words at once.
+
+What is left out here is what the rules would find nothing at, told by the two words behind it: most numbers
+of a date, most एक and इस. Every array has one entry a word and a 0 (no word) behind each sentence, so that no
+word is the neighbour of one in another sentence.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.annotate import word_bits as bit
+
+
+def _has(bits: np.ndarray, wanted: int) -> np.ndarray:
+    return (bits & wanted) != 0
+
+
+def _behind(values: np.ndarray, by: int) -> np.ndarray:
+    """Return what stands ``by`` words behind each word, 0 at the end."""
+    moved = np.zeros_like(values)
+    moved[:-by] = values[by:]
+    return moved
+
+
+def figure_places(bits: np.ndarray) -> np.ndarray:
+    """Return the indexes of ``bits`` (see the module) at which ``quantities`` has to look for a figure.
+
+    A number of one word is left out where nothing behind it can be counted: एक without a unit or another
+    number, "2019 में", "दो और". Longer numbers stay, since what belongs to them must not be read twice.
+    """
+    places = np.flatnonzero(_has(bits, bit.FIGURE))
+    here, after = bits[places], _behind(bits, 1)[places]
+    goes_on = np.where(_has(here, bit.DIGITS), bit.GOES_ON, bit.GOES_ON | bit.NUMBER_START)
+    other = bit.SCALE | bit.SHIFT | bit.MANY | bit.MULTIPLE | bit.ORDINAL | bit.MONEY
+    alone = _has(here, bit.NUMBER) & ~_has(here, other) & ((after & goes_on) == 0)
+    uncounted = ~_has(after, bit.WORD) | _has(after, bit.NO_NOUN)
+    uncounted |= _has(after, bit.ENDER) & ~_has(after, bit.AND)
+    nothing = alone & uncounted & ~_has(after, bit.UNIT | bit.ORDINAL_END)  # 22 वे is an ordinal
+    article = _has(here, bit.ONE) & ~_has(after, bit.ONE_NEXT)
+    return places[~nothing & ~article]
+
+
+def time_places(bits: np.ndarray, keys: np.ndarray) -> np.ndarray:
+    """Return the indexes of ``bits`` at which ``dates`` has to look for a time; ``keys`` are the words' ids."""
+    places = np.flatnonzero(_has(bits, bit.TIME))
+    here, after, second = bits[places], _behind(bits, 1)[places], _behind(bits, 2)[places]
+    kept = _has(here, bit.MONTH | bit.WEEKDAY | bit.DAY_WORD | bit.FISCAL | bit.PHRASE | bit.YEAR | bit.DATE)
+    kept |= _has(here, bit.PHRASE_START) & _has(after, bit.PHRASE_NEXT | bit.HYPHEN)
+    kept |= _has(here, bit.NUMBER_START) & _has(after, bit.TIME_UNIT | bit.GOES_ON)
+    kept |= _has(here, bit.NUMBER_START & ~bit.DIGITS) & _has(after, bit.NUMBER_START)
+    kept |= _has(here, bit.DAY) & (_has(after, bit.DAY_NEXT | bit.DATED))
+    kept |= _has(here, bit.OLD_YEAR) | (_has(here, bit.TENS) & _has(second, bit.TIME_UNIT))
+    kept |= _has(here, bit.FEW) & _has(after, bit.TIME_UNIT)
+    kept |= _has(here, bit.ERA) & _has(after, bit.DIGITS)
+    kept |= _has(here, bit.TIME_UNIT) & _has(after, bit.GENITIVE) & _has(second, bit.PART)
+    told = bit.MONTH | bit.TIME_UNIT | bit.FEW | bit.WEEKDAY | bit.FISCAL | bit.APPROX | bit.NUMBER_START
+    kept |= _has(here, bit.DIRECTION) & _has(after, told)
+    joined = _has(here, bit.DIGITS) & _has(after, bit.DATE_JOIN) & _has(second, bit.DIGITS)
+    kept |= joined & (_behind(keys, 1)[places] == _behind(keys, 3)[places])
+    return places[kept]
