@@ -112,7 +112,7 @@ def _next_weekday(
 
 
 def _line_times(line: Line) -> list[Found]:
-    found, behind = [], 0
+    found, behind = [], line.first
     for at in line.times:
         if at < behind:
             continue

@@ -42,7 +42,7 @@ def figure_places(bits: np.ndarray) -> np.ndarray:
 
 
 def time_places(bits: np.ndarray, keys: np.ndarray) -> np.ndarray:
-    """Return the indexes of ``bits`` at which ``dates`` has to look for a time; ``keys`` are the words' ids."""
+    """Return the indexes of ``bits`` at which ``dates`` has to look for a time; ``keys`` are ids of words."""
     places = np.flatnonzero(_has(bits, bit.TIME))
     here, after, second = bits[places], _behind(bits, 1)[places], _behind(bits, 2)[places]
     kept = _has(here, bit.MONTH | bit.WEEKDAY | bit.DAY_WORD | bit.FISCAL | bit.PHRASE | bit.YEAR | bit.DATE)

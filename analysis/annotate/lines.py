@@ -17,7 +17,7 @@ from analysis.annotate.cues import bits_of
 from analysis.annotate.line_places import figure_places, time_places
 from analysis.annotate.line_tokens import LineTokens, line_tokens
 from analysis.annotate.vocabulary import Vocabulary
-from analysis.annotate.words import Line, Span, key_of
+from analysis.annotate.words import GAP, Line, LineWords, Span, key_of
 
 _MOST_KEYS = 300_000
 
@@ -36,7 +36,7 @@ class LineReader:
         self._forms = 0
 
     def of_text(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, Line]]:
-        """Yield (index, line) of each sentence in which a figure or a time can begin, and which is no junk."""
+        """Yield (index, line) of each sentence, junk apart, in which a figure or a time can begin."""
         if len(self._keys) > _MOST_KEYS:
             self._clear()
         places = [index for index, sentence in enumerate(sentences) if sentence.kind != "junk"]
@@ -64,15 +64,30 @@ class LineReader:
     ) -> Iterator[tuple[int, Line]]:
         """Yield (index of the text, line); ``ids`` are those of the words known so far, -1 for the others."""
         self._name_rest(tokens, ids)
-        bits = self._bits[ids]
-        figures, times = _places(tokens, bits, ids)
-        wanted = np.zeros(len(texts), bool)
-        wanted[tokens.line[figures]] = wanted[tokens.line[times]] = True
-        wanted &= np.bincount(tokens.line[(bits & bit.CUE) != 0], minlength=len(texts)) > 0
-        yield from _made(tokens, shifts, texts, wanted, self._keys, (ids, bits, figures, times))
+        place = np.arange(len(ids)) + GAP * (tokens.line + 1)
+        size = len(ids) + GAP * (len(texts) + 1)
+        keys = _spread(ids, place, size)
+        bits = self._bits[keys]
+        firsts, lasts = _edges(tokens)
+        cued = np.logical_or.reduceat(bits & bit.CUE != 0, firsts) if len(texts) else []
+        bits[lasts] = bit.END
+        shift = (shifts - tokens.origin)[tokens.line]
+        names = self._keys
+        words = LineWords(
+            [names[key] for key in keys.tolist()],
+            bits.tolist(),
+            _spread(tokens.start + shift, place, size).tolist(),
+            _spread(tokens.end + shift, place, size).tolist(),
+        )
+        places = figure_places(bits), time_places(bits, keys), np.flatnonzero(bits & bit.SOURCE)
+        marks = [_by_line(found, firsts, lasts) for found in places]
+        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        for line, (span, read, *found) in enumerate(zip(spans, cued, *marks, strict=True)):
+            if read and (found[0] or found[1]):
+                yield line, Line(texts[line], words, span, *found)
 
     def _ids_of_batch(self, batch: TokenBatch, sentences: np.ndarray, tokens: LineTokens) -> np.ndarray:
-        """Return the ids of the words that are tokens of the batch too, -1 for signs and for parts of tokens."""
+        """Return the ids of the words that are tokens of the batch too, -1 for signs and parts of tokens."""
         line_of = np.full(len(batch.sentence_start), -1, np.int64)
         line_of[sentences] = np.arange(len(sentences))
         sentence = batch.token_sentence
@@ -127,41 +142,24 @@ class LineReader:
         ids[parts] = [self._id(key_of(tokens.joined[start:end])) for start, end in spans]
 
 
-def _places(tokens: LineTokens, bits: np.ndarray, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the indexes of the tokens at which figures and times can begin."""
-    padded = np.arange(len(ids)) + tokens.line  # a 0 behind each line
-    size = len(ids) + len(tokens.origin)
-    wide_bits, wide_ids = np.zeros(size, np.int64), np.zeros(size, np.int32)
-    wide_bits[padded], wide_ids[padded] = bits, ids
-    back = np.cumsum(wide_ids == 0)
-    found = (figure_places(wide_bits), time_places(wide_bits, wide_ids))
-    return tuple(places - back[places] for places in found)
+def _spread(values: np.ndarray, place: np.ndarray, size: int) -> np.ndarray:
+    """Return the values at their places, and 0 at the empty ones."""
+    wide = np.zeros(size, np.int32)
+    wide[place] = values
+    return wide
 
 
-def _made(tokens, shifts, texts, wanted, names, columns) -> Iterator[tuple[int, Line]]:
-    """Yield the lines that are ``wanted``; ``columns`` are ids and bits of all tokens, and the two places."""
-    ids, bits, figures, times = columns
-    kept = wanted[tokens.line]
-    shift = (shifts - tokens.origin)[tokens.line[kept]]
-    keys = [names[one] for one in ids[kept].tolist()]
-    bits = bits[kept].tolist()
-    starts, ends = (tokens.start[kept] + shift).tolist(), (tokens.end[kept] + shift).tolist()
-    lines = np.flatnonzero(wanted)
-    sizes = np.diff(tokens.first)[lines]
-    edges = np.concatenate([[0], np.cumsum(sizes)]).tolist()
-    marks = [_by_line(places, tokens, lines) for places in (figures, times)]
-    for number, line in enumerate(lines.tolist()):
-        a, b = edges[number], edges[number + 1]
-        made = Line(texts[line], keys[a:b], bits[a:b], starts[a:b], ends[a:b])
-        made.figures, made.times = (places[cut[number] : stop[number]] for places, cut, stop in marks)
-        yield line, made
+def _edges(tokens: LineTokens) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places of the first word of each line, and behind the last."""
+    gaps = GAP * np.arange(1, len(tokens.first))
+    return tokens.first[:-1] + gaps, tokens.first[1:] + gaps
 
 
-def _by_line(places: np.ndarray, tokens: LineTokens, lines: np.ndarray) -> tuple[list, list, list]:
-    """Return the places as indexes within their line, and where those of each of ``lines`` begin and end."""
-    line = tokens.line[places]
-    cuts, stops = np.searchsorted(line, lines), np.searchsorted(line, lines, side="right")
-    return (places - tokens.first[line]).tolist(), cuts.tolist(), stops.tolist()
+def _by_line(places: np.ndarray, firsts: np.ndarray, lasts: np.ndarray) -> list[list[int]]:
+    """Return the places that lie in each line."""
+    cuts, found = np.searchsorted(places, firsts).tolist(), places.tolist()
+    stops = np.searchsorted(places, lasts).tolist()
+    return [found[cut:stop] for cut, stop in zip(cuts, stops, strict=True)]
 
 
 @cache

@@ -131,7 +131,7 @@ def line_quantities(index: int, line: Line, taken: Sequence[tuple[int, int]]) ->
 
 
 def _line_figures(line: Line, taken: Sequence[tuple[int, int]]) -> list[_Found]:
-    found, behind = [], 0
+    found, behind = [], line.first
     for at in line.figures:
         if at < behind:
             continue
@@ -197,7 +197,7 @@ def _negative(line: Line, number: int, unit: Unit) -> bool:
     if unit.klass not in ("temperature", "percent"):
         return False
     before = line.key(number - 1)
-    if before == "नीचे" and line.keys[max(0, number - 3) : number - 1] == ["शून्य", "से"]:
+    if before == "नीचे" and line.keys[number - 3 : number - 1] == ["शून्य", "से"]:
         return True
     return before == "माइनस" or (before == "-" and line.glued(number) and not line.glued(number - 1))
 
@@ -267,6 +267,7 @@ def _quantity(
     base = base_missing(line, found.last, unit.kind)
     return Quantity(
         index, line.starts[found.first], line.ends[found.last - 1], found.value, found.low, found.high,
-        found.bound, unit.name, unit.klass, unit.kind, unit.kind not in NO_STATISTIC, subject_start, subject_end,
-        source_start, source_end, base, missing_codes(unit.kind, base, source is not None, with_amount),
+        found.bound, unit.name, unit.klass, unit.kind, unit.kind not in NO_STATISTIC,
+        subject_start, subject_end, source_start, source_end, base,
+        missing_codes(unit.kind, base, source is not None, with_amount),
     )  # fmt: skip

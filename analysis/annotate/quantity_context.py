@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from analysis.annotate import word_bits as bit
 from analysis.annotate.units import Unit
 from analysis.annotate.words import Line, word_sets
 
-_YEAR = re.compile("(?:19|20)[0-9][0-9]$")
 _MOST_WORDS = 8
 
 
@@ -34,7 +32,7 @@ def _phrase_after(line: Line, at: int) -> tuple[int, int] | None:
     """Return the span of the noun phrase that begins at ``at``; का की के join its parts: रूस की
     यात्रा."""
     end, bits = at, line.all_bits
-    for here in bits[at : min(at + _MOST_WORDS, line.size)]:
+    for here in bits[at : at + _MOST_WORDS]:
         if not here & bit.WORD and line.key(end) != "-":
             break
         if here & bit.ENDER and not (end > at and here & bit.GENITIVE):
@@ -50,8 +48,7 @@ def _phrase_before(line: Line, at: int, *, genitive: bool = False) -> tuple[int,
     too."""
     start, bits = at, line.all_bits
     joins = bit.AND | bit.GENITIVE if genitive else bit.AND
-    least = max(0, at - _MOST_WORDS)
-    while start > least:
+    while start > at - _MOST_WORDS:
         here = bits[start - 1]
         if here & bit.WORD:
             if here & bit.LEFT_END and not (here & joins and start < at):
@@ -115,15 +112,7 @@ def _over_adverbs(line: Line, at: int) -> int:
 def source_span(line: Line) -> tuple[int, int] | None:
     """Return who the sentence says it from: X के मुताबिक / के अनुसार / के हवाले से, or X ने …
     कहा/बताया."""
-    if "source" not in line.notes:
-        line.notes["source"] = _find_source(line)
-    return line.notes["source"]
-
-
-def _find_source(line: Line) -> tuple[int, int] | None:
-    for at, bits in enumerate(line.all_bits):
-        if not bits & bit.SOURCE:
-            continue
+    for at in line.sources:
         if line.key(at) == "ने":
             if _says(line, at):
                 return _phrase_before(line, at, genitive=True)
@@ -135,7 +124,7 @@ def _find_source(line: Line) -> tuple[int, int] | None:
 def _says(line: Line, at: int) -> bool:
     """Return whether ने at ``at`` belongs to a verb of saying: no other ने and no full clause in
     between."""
-    for here, bits in enumerate(line.all_bits[at + 1 : min(at + 25, line.size)], at + 1):
+    for here, bits in enumerate(line.all_bits[at + 1 : min(at + 25, line.last)], at + 1):
         if bits & bit.SAID:
             return not (line.key(here) == "जानकारी" and line.key(here + 1) not in ("दी", "देते"))
         if bits & bit.SAID_STOP:
@@ -152,7 +141,9 @@ def base_missing(line: Line, last: int, kind: str) -> bool:
     turned = kind == "ratio" and line.key(last) in ("हो", "होकर", "कर", "करने")
     if not turned and not context_words("growth").intersection(near):
         return False
-    return not any(_YEAR.match(key) for key in line.keys) and context_words("base").isdisjoint(line.keys)
+    if any(bits & bit.YEAR for bits in line.all_bits[line.first : line.last]):
+        return False
+    return context_words("base").isdisjoint(line.keys[line.first : line.last])
 
 
 def missing_codes(kind: str, base: bool, sourced: bool, with_amount: bool) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def _every(line: Line, at: int) -> bool:
     """Return whether the weekday comes round each week: हर सोमवार, सप्ताह में तीन दिन मंगलवार."""
     if line.key(at - 1) in ("हर", "प्रत्येक", "प्रति"):
         return True
-    weeks = [here for here in range(at - 1) if line.bits(here) & bit.TIME_UNIT]
+    weeks = [here for here in range(line.first, at - 1) if line.bits(here) & bit.TIME_UNIT]
     return any(line.key(here) in ("सप्ताह", "हफ्ते") and line.key(here + 1) == "में" for here in weeks)
 
 
@@ -151,7 +151,7 @@ def _stretch(line: Line, at: int, way: int) -> Found | None:
 def number_and_unit(line: Line, at: int) -> Found | None:
     """Read पांच दिनों की (duration), दो दिन पहले (ago), हादसे के दो दिन बाद (from an event of the
     text)."""
-    amount = amount_at(line, at, max(0, at - 3))
+    amount = amount_at(line, at, at - 3)
     if amount is None:
         return None
     end = amount.last + bool(line.bits(amount.last) & bit.HYPHEN)

@@ -30,7 +30,8 @@ def shows_tense(key: str) -> bool:
     """Return whether a word can tell the tense of its clause."""
     if _FUTURE.search(key) and key not in _NO_VERBS:
         return True
-    return key in _IS or key in _TO_COME or any(key in _verbs(tense) for tense in ("past", "participle", "modal", "due"))
+    tenses = ("past", "participle", "modal", "due")
+    return key in _IS or key in _TO_COME or any(key in _verbs(tense) for tense in tenses)
 
 
 def tense_behind(line: Line, at: int) -> Tense:
@@ -41,7 +42,7 @@ def tense_behind(line: Line, at: int) -> Tense:
     """
     if line.key(at - 1) == "कल" and line.key(at) == "से" and "तक" in line.keys[at + 1 : at + 6]:
         return "future"  # कल से सात जनवरी तक, whatever has been got ready for it
-    for here, bits in enumerate(line.all_bits[at : line.size], at):
+    for here, bits in enumerate(line.all_bits[at : line.last], at):
         if bits & TENSE:
             found = _tense_of(line, at, here)
             if found is not None:

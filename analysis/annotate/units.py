@@ -11,7 +11,7 @@ from analysis.annotate.numerals import digits_value
 from analysis.annotate.words import Line, Phrases, forms, key_of, table, word_sets
 
 # 22वें is one ordinal, never the number 22.
-ORDINAL_ENDINGS = frozenset("वां वा वीं वी वें वे th st nd rd".split())
+ORDINAL_ENDINGS = frozenset({"वां", "वा", "वीं", "वी", "वें", "वे", "th", "st", "nd", "rd"})
 SIDES = frozenset({"×", "x", "बाय"})
 # Plurals with a postposition behind them (-ों) and feminine plurals count whatever they name.
 _PLURAL = re.compile("(?:[^क-ह]ओं|ों|ियां|ियों|ाएं)$")
@@ -82,7 +82,9 @@ def unit_cues() -> frozenset[str]:
 
 def can_be_counted(key: str) -> bool:
     """Return whether a word names what numbers count: a noun of the table, or a plural."""
-    return key in counted() or bool(_PLURAL.search(key) and key not in word_sets("number_words.tsv")["not_plural"])
+    if key in counted():
+        return True
+    return bool(_PLURAL.search(key)) and key not in word_sets("number_words.tsv")["not_plural"]
 
 
 _RATIO, _ORDINAL = Unit("गुना", "times", "ratio"), Unit("क्रम", "ordinal", "ordinal")
@@ -168,7 +170,7 @@ def _noun_behind(line: Line, at: int) -> tuple[int, Unit] | None:
     """Return (index behind, unit) of the counted noun within four words: 10 अन्य घायल **सैनिकों**."""
     last = None
     most = 1 if line.bits(at - 1) & bit.HYPHEN else _MOST_BETWEEN + 1
-    for here in range(at, min(at + most, line.size)):
+    for here in range(at, at + most):
         bits = line.bits(here)
         if here == at + 2 and last is None and line.key(at) == "और":
             break  # दो और हादसों, but not दो और पश्चिमी गोदावरी जिले
@@ -200,6 +202,4 @@ def _class(key: str) -> str:
     known = counted()
     stem = re.sub("(?:ियों|ाओं|ों|ओं)$", "", key)
     endings = ("", "ा", "े", "ी", "ियां", "ें", "ाएं", "एं", "ि")
-    return next(
-        (known[form] for form in (key, *(stem + end for end in endings)) if form in known), "thing"
-    )
+    return next((known[form] for form in (key, *(stem + end for end in endings)) if form in known), "thing")

@@ -20,7 +20,9 @@ from __future__ import annotations
     # times
     MONTH, WEEKDAY, TIME_UNIT, DIRECTION, DAY_WORD, DAY, TENS, YEAR, OLD_YEAR, DATE, DATE_JOIN, DAY_NEXT,
     DATED, ERA, FISCAL, FEW, APPROX, PART, PHRASE, PHRASE_START, PHRASE_NEXT, TENSE,
-) = (1 << place for place in range(60))  # fmt: skip
+    # no word: what stands behind the last one of a sentence
+    END,
+) = (1 << place for place in range(61))  # fmt: skip
 
 NUMBER = VALUED | NUMERAL | FRACTION
 NUMBER_START = DIGITS | NUMERAL | FRACTION | SCALE | SHIFT | MANY

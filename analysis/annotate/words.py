@@ -1,4 +1,4 @@
-"""The words of a sentence as the rules for figures and times read them, and the tables those rules are made of."""
+"""The words of a sentence as the rules for figures and times read them, and the tables of those rules."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LETTERS = "\u0900-\u0963\u0970-\u097f\u200b-\u200d\u00ad"
 TOKEN = re.compile(rf"[0-9०-९]+(?:[.,][0-9०-९]+)*|[{LETTERS}]+|[A-Za-z]+|\S")
 _ASCII_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _MOST_KEYS = 300_000
-_PADDING, _NO_BITS = [""] * 32, [0] * 32
-
+# No rule looks further behind a word that it knows to be in its sentence.
+GAP = 8
 
 
 class _Keys(dict):
@@ -45,35 +45,58 @@ class Span(Protocol):
     kind: str
 
 
-class Line:
-    """The tokens of one sentence: numbers, Devanagari words, Latin words, single signs.
+class LineWords:
+    """The words of many sentences in one row, ``GAP`` empty ones before, between and behind the sentences.
 
-    ``key(at)`` is the match key of a token (digits as ASCII), ``bits(at)`` what it is (``word_bits``); both are
-    empty up to 32 tokens before and behind the sentence, and so are ``keys`` behind it. ``starts``/``ends`` are
-    the tokens' offsets into ``text``. ``notes`` keeps what a rule has read at a token, so that another rule
-    need not read it again. ``figures`` and ``times`` are the tokens at which one may begin.
+    A word is known by its place in that row: ``keys`` are the match keys (digits as ASCII), ``bits`` what
+    each word is (``word_bits``; END on the first empty one behind a sentence), ``starts``/``ends`` its
+    offsets into the text of its document. ``notes`` keeps what a rule has read at a word, so that another
+    rule need not read it again.
     """
 
-    __slots__ = ("text", "size", "keys", "key", "all_bits", "bits", "starts", "ends", "notes", "figures", "times")
+    __slots__ = ("keys", "bits", "starts", "ends", "notes")
+
+    def __init__(self, keys: list[str], bits: list[int], starts: list[int], ends: list[int]) -> None:
+        self.keys, self.bits, self.starts, self.ends = keys, bits, starts, ends
+        self.notes: dict[int, object] = {}
+
+
+class Line:
+    """The words of one sentence: numbers, Devanagari words, Latin words, single signs.
+
+    They stand at ``first`` to before ``last`` in ``keys``, ``all_bits``, ``starts`` and ``ends``, which are
+    those of ``LineWords``; ``key(at)`` and ``bits(at)`` are the key and the bits of one, empty up to ``GAP``
+    words before and behind.
+    ``figures``, ``times`` and ``sources`` are the places at which a figure, a time, or the mark of a source
+    (के मुताबिक, ने) may begin.
+    """
+
+    __slots__ = (
+        "text", "first", "last", "keys", "key", "all_bits", "bits", "starts", "ends", "notes",
+        "figures", "times", "sources",
+    )  # fmt: skip
 
     def __init__(
-        self, text: str, keys: list[str], bits: list[int], starts: list[int], ends: list[int]
+        self,
+        text: str,
+        words: LineWords,
+        span: tuple[int, int],
+        figures: Sequence[int],
+        times: Sequence[int],
+        sources: Sequence[int],
     ) -> None:
-        self.text = text
-        self.size = len(keys)
-        # A list's own look-up costs a third of a method with bounds; an index of -1 meets the padding too.
-        self.keys = keys + _PADDING
-        self.key: Callable[[int], str] = self.keys.__getitem__
-        self.all_bits = bits + _NO_BITS
-        self.bits: Callable[[int], int] = self.all_bits.__getitem__
-        self.starts, self.ends = starts, ends
-        self.notes: dict[int | str, object] = {}
-        self.figures: Sequence[int] = ()
-        self.times: Sequence[int] = ()
+        self.text, self.notes = text, words.notes
+        self.first, self.last = span
+        self.keys, self.all_bits = words.keys, words.bits
+        # A list's own look-up costs a third of a method's.
+        self.key: Callable[[int], str] = words.keys.__getitem__
+        self.bits: Callable[[int], int] = words.bits.__getitem__
+        self.starts, self.ends = words.starts, words.ends
+        self.figures, self.times, self.sources = figures, times, sources
 
     def glued(self, at: int) -> bool:
         """Return whether token ``at`` stands without a gap behind the token before it."""
-        return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
+        return self.first < at < self.last and self.starts[at] == self.ends[at - 1]
 
     def digits(self, at: int) -> int:
         """Return whether token ``at`` is written in digits."""
