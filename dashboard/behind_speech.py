@@ -2,7 +2,7 @@
 
 ``speaker:lavrov`` (``-`` for nobody), ``cue:कहा``, ``statement:b~796`` (the one that begins there in document
 b), ``unit:गुना~ratio``, ``figure:b~1479``, ``times:weekday``, ``time:b~94``,
-``events:meeting``, ``event:b~2``, ``holder:foreign_minister~lavrov`` (``-`` for undecided), ``called:lavrov``
+``events:meeting``, ``event:b~2``, ``onday:2024-07-09~meeting~modi putin``, ``holder:foreign_minister~lavrov`` (``-`` for undecided), ``called:lavrov``
 (names, titles and pronouns), ``by:lavrov~reference``, ``undecided:role~none~president~no_date``,
 ``reference:b~159``, ``acts:lavrov``, ``upon:lavrov``, ``said_of:lavrov``, ``ask:export_up``,
 ``asks:export_up~sector_pharma``, ``newname:KEY``, ``sourced:b``.
@@ -11,6 +11,7 @@ b), ``unit:गुना~ratio``, ``figure:b~1479``, ``times:weekday``, ``time:b~
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -18,6 +19,7 @@ import pandas as pd
 from analysis.corpus import Selection
 from analysis.measures.actor import act_sentences, profile, upon_sentences
 from analysis.measures.agenda import ask_sentences, asks, asks_by_sector
+from analysis.measures.event_days import event_day_sentences, event_days
 from analysis.measures.figures import by_unit, figure_sentences
 from analysis.measures.mentions import mention_sentences, mentions
 from analysis.measures.names import name_sentences, unknown_names
@@ -27,7 +29,7 @@ from analysis.measures.statements import by_speaker, by_verb, statement_sentence
 from analysis.measures.timeline import event_counts, event_sentences, events, time_sentences
 from dashboard import data
 from dashboard.mark import JOIN, MENTIONS, OCCURRENCES, Behind
-from dashboard.strings import label_column, maybe, t
+from dashboard.strings import date_text, label_column, maybe, t
 
 NOBODY = "-"  # in a mark where a measure says ''
 EVERY_WAY = ("name", "role", "reference")
@@ -90,6 +92,20 @@ def _event(selection: Selection, name: str, number: str, **_) -> Behind | None:
     row = _first(data.ask(events, one), event=int(number))
     fetch = partial(data.ask, event_sentences, one, name=name, event=int(number))
     return None if row is None else Behind(row["forms"], int(row["mentions"]), MENTIONS, fetch)
+
+
+def _on_day(selection: Selection, day: str, rest: str, **_) -> Behind | None:
+    what, _, who = rest.partition(JOIN)
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return None
+    row = _first(data.ask(event_days, selection, first=on, last=on), what=what, who=who)
+    if row is None:
+        return None
+    title = f"{words('what', what)}: {row[label_column('who_')]}, {date_text(on)}"
+    fetch = partial(data.ask, event_day_sentences, selection, day=on, what=what, who=who)
+    return Behind(title, int(row["mentions"]), MENTIONS, fetch)
 
 
 def _holder(selection: Selection, title: str, code: str, **_) -> Behind | None:
@@ -237,6 +253,7 @@ KINDS = {
     "time": (2, _at(time_sentences, "times")),
     "events": (1, _events),
     "event": (2, _event),
+    "onday": (2, _on_day),
     "holder": (2, _holder),
     "called": (1, _called),
     "by": (2, _by),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from analysis.measures.mentions import mentions
 from analysis.measures.search import search
 from dashboard import data, session
 from dashboard.markup import plain
-from dashboard.strings import label_column, number, t
+from dashboard.strings import date_text, label_column, number, t
 
 LISTED_DOCUMENTS = 500  # more names than this nobody picks from a list
 selection = session.selection
@@ -59,11 +58,6 @@ def chips() -> None:
         st.button(
             t("filters.clear"), on_click=session.clear, key="chip_clear", type="tertiary", width="content"
         )
-
-
-def date_text(day: date) -> str:
-    """Return a date as Indian papers print it: 21.8.2025."""
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 def _search(chosen: Selection) -> None:

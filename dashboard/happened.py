@@ -10,10 +10,9 @@ from analysis.measures.documents import documents
 from analysis.measures.timeline import event_counts, events, time_sentences, timeline
 from dashboard import charts, data, evidence, ledger, parts, session
 from dashboard.behind_speech import words
-from dashboard.filters import date_text
 from dashboard.mark import make_mark
 from dashboard.markup import plain
-from dashboard.strings import label_column, language, t
+from dashboard.strings import date_text, label_column, language, t
 
 LISTED = ledger.LISTED
 DRAWN = 20  # articles a strip can hold

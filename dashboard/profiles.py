@@ -12,10 +12,9 @@ from analysis.measures.references import holders
 from analysis.measures.statements import statement_sentences, statements
 from dashboard import data, evidence, ledger, parts, said, session
 from dashboard.behind_speech import title_label
-from dashboard.filters import date_text
 from dashboard.mark import JOIN, make_mark
 from dashboard.markup import plain
-from dashboard.strings import label_column, number, t
+from dashboard.strings import date_text, label_column, number, t
 
 TOP = 15
 # Total of a profile → the mark that opens it.

@@ -15,11 +15,10 @@ from analysis.measures.documents import documents, sentences
 from analysis.measures.mentions import each_mention
 from dashboard import data, evidence, parts, session
 from dashboard.behind import behind
-from dashboard.filters import date_text
 from dashboard.layers import found as found_layers
 from dashboard.markup import Mark, marked, plain
 from dashboard.settings import LAYERS
-from dashboard.strings import t
+from dashboard.strings import date_text, t
 
 EVERY_KIND = ("body", "heading", "byline", "junk")
 

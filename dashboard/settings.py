@@ -146,6 +146,7 @@ SETTINGS: dict[str, dict[str, Field]] = {
         "step": Choice(("auto", "day", "week", "month", "year"), "auto"),
         "figure": Choice(("count", "articles", "share", "per_1000"), "count"),
         "unit": Choice(UNITS, "sentence"),
+        "events": Flag(True),
         "mark": Text(),
     },
     "actor": {"who": Text(), "mark": Text()},

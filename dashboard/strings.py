@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def t(code: str, **fields: object) -> str:
     """Return the text under ``code`` in the reader's language; whole numbers are grouped."""
     shown = {name: number(value) if isinstance(value, int) else value for name, value in fields.items()}
     return texts(language())[code].format(**shown)
+
+
+def date_text(day: date) -> str:
+    """Return a date as Indian papers print it: 21.8.2025."""
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 def maybe(code: str) -> str | None:

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from analysis.corpus import ACTOR_KINDS, Selection
 from analysis.measures.cooccurrence import cooccurrence
+from analysis.measures.event_days import event_days
 from analysis.measures.frequency import term_frequency
 from analysis.measures.mentions import mentions
 from analysis.measures.trend import JOIN, SMALL, Trend, term_named
 from dashboard import charts, data, evidence, filters, parts, session
 from dashboard.behind import make_mark, month_names, series_label
+from dashboard.behind_speech import words
 from dashboard.charts.trend_svg import trend_svg
 from dashboard.markup import plain
 from dashboard.settings import SETTINGS
-from dashboard.strings import number, t
+from dashboard.strings import date_text, label_column, number, t
 
 OFFERED, FIRST = 60, 3
 KINDS = ("item", "generic", *ACTOR_KINDS)
+EVENTS = 5  # more marks than this would hide the lines
+_LENGTHS = {
+    "day": pd.DateOffset(days=1), "week": pd.DateOffset(days=7), "month": pd.DateOffset(months=1),
+    "year": pd.DateOffset(years=1),
+}  # fmt: skip
 ZOOM_FROM = 12  # periods; fewer stand well enough beside each other
 
 
@@ -78,8 +86,50 @@ def _pick(
     )
 
 
-def draw(page: str, selection: Selection, found: Trend, *, figure: str, unit: str) -> None:
-    """Draw the lines, or dots alone where there are too few dates for a line, and what stands beside."""
+def events_on(selection: Selection, found: Trend) -> pd.DataFrame:
+    """Return the events to mark, by day: those most articles tell of, on days that the lines reach over."""
+    if found.table.empty:
+        return pd.DataFrame()
+    days = found.table["period"]
+    first, last = days.min().date(), (days.max() + _LENGTHS[found.step] - pd.Timedelta(days=1)).date()
+    table = data.ask(event_days, selection, first=first, last=last, limit=EVENTS)
+    table = table.sort_values(["day", "what", "who"], ignore_index=True)
+    whats = [words("what", what) for what in table["what"]]
+    return table.assign(
+        number=range(1, len(table) + 1),
+        date=table["day"].dt.date,
+        on=[date_text(day) for day in table["day"]],
+        label=[f"{what}: {who}" for what, who in zip(whats, table[label_column("who_")], strict=True)],
+        what=whats,
+        status=[words("status", status) if status else None for status in table["status"]],
+        code=[
+            make_mark("onday", f"{row.day:%Y-%m-%d}", row.what, row.who)
+            for row in table.itertuples(index=False)
+        ],
+    )
+
+
+def events_told(page: str, events: pd.DataFrame) -> None:
+    """Draw the marked events as a table whose rows open their sentences."""
+    if events.empty:
+        st.caption(t("trends.events_none"))
+        return
+    headers = {
+        "number": t("trends.event_number"),
+        "on": t("column.published"),
+        **parts.headers("what"),
+        label_column("who_"): t("column.who"),
+        **parts.headers("status", "documents", "mentions"),
+    }
+    st.markdown(f"**{t('trends.events')}**")
+    evidence.table_twin(page, "events", events, list(events["code"]), headers=headers, alt=t("trends.events"))
+    st.caption(t("trends.events_rule"))
+
+
+def draw(
+    page: str, selection: Selection, found: Trend, *, figure: str, unit: str, events: pd.DataFrame
+) -> None:
+    """Draw the lines, or dots alone where there are too few dates for a line, and the events marked."""
     table = found.table.assign(
         share=100 * found.table["share"],
         note=[t("trends.note", documents=int(count)) for count in found.table["documents"]],
@@ -96,17 +146,19 @@ def draw(page: str, selection: Selection, found: Trend, *, figure: str, unit: st
         series_names={f"when:{series}": label for series, label in labels.items()},
         small="small",
         note="note",
+        events=events,
         title=title,
         value_title=t(f"figure.{figure}"),
     )
     drawn.update_layout(
         margin_t=84, title_yref="container", title_y=0.98
     )  # the legend stands below the title
-    periods = len(drawn.data[0].x)
+    periods = len(drawn.data[0].x)  # that of the events is the last
     drawn.update_xaxes(rangeslider_visible=periods > ZOOM_FROM and not found.refused)
     if found.refused:
-        drawn.update_traces(mode="markers")
+        drawn.update_traces(mode="markers", selector={"mode": "lines+markers"})
     days = [f"{day:%Y-%m-%d}" for day in table["period"]]
+    told = [t("trends.alt_events", count=len(events))] if len(events) else []
     marks = [make_mark("when", series, day) for series, day in zip(table["series"], days, strict=True)]
     evidence.chart(
         page,
@@ -115,7 +167,7 @@ def draw(page: str, selection: Selection, found: Trend, *, figure: str, unit: st
         table.assign(label=table["series"].map(labels), period=days),
         marks,
         rule=_rule(selection, found, unit=unit),
-        alt=t("trends.alt", series=", ".join(labels.values()), periods=periods),
+        alt=" ".join([t("trends.alt", series=", ".join(labels.values()), periods=periods), *told]),
         headers={"period": t("trends.period"), "label": t("trends.series"), **_headers()},
         title=title,
         svg=lambda: trend_svg(
@@ -127,6 +179,7 @@ def draw(page: str, selection: Selection, found: Trend, *, figure: str, unit: st
             fonts=evidence.FONTS,
             title=title,
             value_title=t(f"figure.{figure}"),
+            events=events,
         ),
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.commands.command import Command, table_command
 from analysis.corpus import Selection
 from analysis.measures.actor import actor
+from analysis.measures.event_days import event_days
 from analysis.measures.figures import by_unit, figures
 from analysis.measures.names import unknown_names
 from analysis.measures.references import explicit_and_inferred, holders, references, undecided
@@ -44,6 +45,8 @@ def _figures(store: Store, selection: Selection, options: Options) -> pd.DataFra
 def _timeline(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     if options.counts:
         return event_counts(store, selection)
+    if options.days:
+        return event_days(store, selection, limit=options.top)
     if options.events:
         return events(store, selection, limit=options.top)
     return timeline(store, selection, language=options.language, limit=options.top)
@@ -78,6 +81,7 @@ def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
     shapes = parser.add_mutually_exclusive_group()
     shapes.add_argument("--events", action="store_true", help="one row an event, with its mentions")
+    shapes.add_argument("--days", action="store_true", help="days, with the events that happened on them")
     shapes.add_argument("--counts", action="store_true", help="mentions and events of each kind")
 
 

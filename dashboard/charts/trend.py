@@ -14,6 +14,7 @@ from dashboard.charts.base import as_text, escape, frame, number
 Step = Literal["day", "week", "month", "year"]
 ALIASES: Mapping[Step, str] = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 TICKS = 4  # "15 सितंबर 2025" takes a fifth of a narrow chart
+CROWDED = 20
 EVENT_COLOUR = "#8a8f99"
 
 
@@ -37,7 +38,8 @@ def trend(
     A click gives back ``(series, "2024-03-01")``, without ``series`` the date alone. Periods that the table
     leaves out break the line. ``months`` are the twelve names of the months (Plotly knows no Hindi).
     ``small`` names a boolean column, True where too few documents stand behind a point: drawn hollow;
-    ``note`` a column of text for the hover ("3 दस्तावेज़"). ``events`` has date and label: dotted uprights.
+    ``note`` a column of text for the hover ("3 दस्तावेज़"). ``events`` has date and label: dotted uprights with
+    a number where it has ``number``; a click on one gives back its ``code`` where it has that.
     """
     if len(months) != 12:
         raise ValueError(f"{len(months)} names for 12 months")
@@ -60,7 +62,9 @@ def trend(
             for i, when in enumerate(periods)
         )
     if events is not None and len(events) and len(table):
-        _mark_events(figure, events, top=float(table[value].max()), months=months)
+        _mark_events(
+            figure, events, top=float(table[value].max()), span=periods[-1] - periods[0], months=months
+        )
     return _axes(
         figure, periods, step, months, title=title, value_title=value_title, legend=series is not None
     )
@@ -120,8 +124,11 @@ def _hover(name: str, when: str, value: object, value_title: str, note: object) 
     return "<br>".join(piece for piece in pieces if piece)
 
 
-def _mark_events(figure: go.Figure, events: pd.DataFrame, *, top: float, months: Sequence[str]) -> None:
+def _mark_events(
+    figure: go.Figure, events: pd.DataFrame, *, top: float, span: pd.Timedelta, months: Sequence[str]
+) -> None:
     days = [pd.Timestamp(when) for when in events["date"]]
+    numbered = "number" in events
     for when in days:
         figure.add_shape(
             type="line",
@@ -134,10 +141,14 @@ def _mark_events(figure: go.Figure, events: pd.DataFrame, *, top: float, months:
             line={"color": EVENT_COLOUR, "width": 1, "dash": "dot"},
         )
     figure.add_scatter(
-        mode="markers",
+        mode="markers+text" if numbered else "markers",
+        text=as_text(events["number"].map(str)) if numbered else None,
+        textposition="middle right",
+        cliponaxis=False,
+        customdata=as_text(events["code"]) if "code" in events else None,
         showlegend=False,
         x=as_text(f"{when:%Y-%m-%d}" for when in days),
-        y=np.full(len(days), (top or 1.0) * 1.1),
+        y=(top or 1.0) * (1.1 + 0.13 * _levels(days, span)),
         marker={"symbol": "triangle-down", "size": 11, "color": EVENT_COLOUR},
         hovertext=as_text(
             f"<b>{escape(label)}</b><br>{day_name(when, 'day', months)}"
@@ -145,6 +156,19 @@ def _mark_events(figure: go.Figure, events: pd.DataFrame, *, top: float, months:
         ),
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _levels(days: Sequence[pd.Timestamp], span: pd.Timedelta) -> np.ndarray:
+    """Return how many marks stand below each one: marks nearer than a twentieth of the axis are stacked."""
+    levels: list[int] = []
+    for place, day in enumerate(days):
+        near = {
+            level
+            for other, level in zip(days[:place], levels, strict=True)
+            if abs(day - other) * CROWDED <= span
+        }
+        levels.append(next(level for level in range(len(days)) if level not in near))
+    return np.array(levels)
 
 
 def _axes(

@@ -6,11 +6,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.base import label_pixels, number, plain
 from dashboard.charts.svg import PALE, WIDTH, _add, _canvas, _finish, _text, _top
-from dashboard.charts.trend import TICKS, Step, _periods, day_name
+from dashboard.charts.trend import EVENT_COLOUR, TICKS, Step, _periods, day_name
 
 HIGH, LEFT = 320, 64
 PALETTE = ("#0b5394", "#b45f06", "#38761d", "#741b47", "#134f5c", "#990000", "#7f6000", "#351c75")
@@ -26,12 +27,17 @@ def trend_svg(
     fonts: Sequence[Path],
     title: str = "",
     value_title: str = "",
+    events: pd.DataFrame | None = None,
 ) -> str:
-    """Return ``value`` over column period as an SVG file's text, one line for each of column label."""
+    """Return ``value`` over column period as an SVG file's text, one line for each of column label.
+
+    ``events`` (date, number, label) are dotted uprights, told below the picture by their numbers.
+    """
     periods = _periods(pd.to_datetime(table["period"]), step)
     names = list(dict.fromkeys(table["label"]))
     top = _top(title) + 26.0 * (1 + _legend_rows(names))
-    root = _canvas(top + HIGH + 60, title=title, fonts=fonts)
+    told = [] if events is None or not len(periods) else list(events.itertuples(index=False))
+    root = _canvas(top + HIGH + 60 + 24 * len(told), title=title, fonts=fonts)
     _legend(root, names, y=_top(title))
     high = float(table[value].max() or 1) if len(table) else 1.0
     _axes(root, periods, step, months, top=top, high=high, value_title=value_title)
@@ -39,7 +45,25 @@ def trend_svg(
         rows = table[table["label"] == name].set_index("period").reindex(periods)
         colour = PALETTE[place % len(PALETTE)]
         _line(root, rows, value, colour=colour, top=top, high=high, lines=lines)
+    for place, event in enumerate(told):
+        _event(root, event, periods, top=top, y=top + HIGH + 48 + 24 * place)
     return _finish(root)
+
+
+def _event(root: ET.Element, event, periods: pd.DatetimeIndex, *, top: float, y: float) -> None:
+    """Draw an upright with its number above it, and what it is at the height ``y``."""
+    when = pd.Timestamp(event.date)
+    # Periods stand at even distances; a day within one stands as far behind its beginning.
+    place = int(np.clip(periods.searchsorted(when, side="right") - 1, 0, len(periods) - 1))
+    length = periods[place + 1] - periods[place] if place + 1 < len(periods) else pd.Timedelta(0)
+    x = _x(place, len(periods))
+    if length:
+        share = min((when - periods[place]) / length, 1)
+        x += share * (_x(place + 1, len(periods)) - x)
+    dotted = {"stroke-dasharray": "2 3", "stroke-width": 1}
+    _add(root, "line", x1=x, y1=top, x2=x, y2=top + HIGH, stroke=EVENT_COLOUR, **dotted)
+    _text(root, [str(event.number)], x=x, y=top - 8, anchor="middle", colour=PALE)
+    _text(root, [plain(f"{event.number}. {event.label}")], x=LEFT, y=y, colour=PALE)
 
 
 def _x(place: int, count: int) -> float:

@@ -1,5 +1,6 @@
 """Trends: terms, items, actors and pairs over the dates of the articles."""
 
+import pandas as pd
 import streamlit as st
 
 from analysis.measures.trend import trend
@@ -17,6 +18,7 @@ with st.container(horizontal=True, gap="medium"):
     step, figure = controls.choice(PAGE, "step"), controls.choice(PAGE, "figure")
     if any(one.startswith("pair:") for one in series):
         unit = controls.choice(PAGE, "unit")
+    marked = controls.flag(PAGE, "events")
 
 found = data.ask(trend, selection, series=tuple(series), step=step, unit=unit)
 
@@ -29,7 +31,10 @@ with left:
     if step not in ("auto", found.step):
         st.caption(t("trends.coarser", step=t(f"step.{found.step}")))
     if not found.table.empty:
-        trends.draw(PAGE, selection, found, figure=figure, unit=unit)
+        events = trends.events_on(selection, found) if marked else pd.DataFrame()
+        trends.draw(PAGE, selection, found, figure=figure, unit=unit, events=events)
+        if marked:
+            trends.events_told(PAGE, events)
     trends.beside(found)
 with right:
     evidence.opened(PAGE, selection, step=found.step, unit=unit)

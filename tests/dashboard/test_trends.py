@@ -99,6 +99,57 @@ def test_a_typed_form_is_followed_as_its_term(open_page, dated):
     assert list(lines(open_page("trends", words="बैठकों"))) in (["बैठक"], ["बैठकों"])
 
 
+@pytest.fixture
+def met(tmp_path, monkeypatch):
+    """Twelve weekly articles; the fourth and fifth tell of one meeting, the ninth of another."""
+    meeting = "नरेंद्र मोदी ने {day} को व्लादिमीर पुतिन से मुलाकात की।"
+    texts = {
+        3: meeting.format(day="22 जनवरी"),
+        4: meeting.format(day="22 जनवरी"),
+        8: meeting.format(day="24 फरवरी"),
+    }
+    rows = [
+        (f"शीर्षक {n}", f"लेख {n} है। {texts.get(n, 'रूस ने बात की।')}", date(2024, 1, 1) + timedelta(weeks=n))
+        for n in range(12)
+    ]
+    with (tmp_path / "met.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("title", "text", "date"), *rows])
+    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "met.csv"))
+
+
+def marked(app):
+    """Return {number: (day, hover)} of the events in the chart."""
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    trace = next((one for one in figure["data"] if one["mode"] == "markers+text"), None)
+    return {} if trace is None else dict(zip(trace["text"], trace["x"], strict=True))
+
+
+def test_events_are_marked_told_in_a_table_and_open_their_sentences(open_page, met):
+    app = open_page("trends")
+    assert marked(app) == {"1": "2024-01-22", "2": "2024-02-24"}
+    table = next(one.value for one in app.dataframe if "क्रम" in one.value)
+    assert table[["लेख", "उल्लेख"]].values.tolist() == [[2, 2], [1, 1]]
+    app = open_page("trends", mark="onday:2024-01-22~meeting~modi putin")
+    assert "**2 " in words(app) and opened(app)[1] == 2 and not app.warning
+
+
+def test_events_can_be_left_out_and_the_link_says_so(open_page, met):
+    app = open_page("trends", events="0")
+    assert marked(app) == {} and not any("क्रम" in one.value for one in app.dataframe)
+    app.toggle(key="trends.events").set_value(True).run()
+    assert len(marked(app)) == 2 and "events" not in app.query_params
+
+
+@pytest.mark.parametrize("mark", ["onday:2024-13-22~meeting~modi", "onday:2024-01-22~meeting", "onday:x"])
+def test_a_made_up_event_opens_nothing(open_page, met, mark):
+    app = open_page("trends", mark=mark)
+    assert not app.exception and opened(app) == (0, 0)
+
+
+def test_where_nothing_happened_it_is_said(open_page, dated):
+    assert "ऐसी कोई बैठक" in words(open_page("trends"))
+
+
 def test_nothing_is_announced_beside_the_line_where_nothing_stands(open_page):
     said = [caption.value for caption in open_page("trends").caption]
     assert any("रेखा में नहीं" in text for text in said)

@@ -1,11 +1,13 @@
 """Lines over real dates, and what breaks them."""
 
 import math
+import re
 
 import pandas as pd
 import pytest
 
 from dashboard.charts.trend import day_name, trend
+from dashboard.charts.trend_svg import trend_svg
 
 MONTHS = ["जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"]
 TABLE = pd.DataFrame(
@@ -77,6 +79,32 @@ def test_events_stand_at_their_day_as_text_and_return_nothing():
     assert list(marks.x) == ["2024-02-09"] and marks.customdata is None
     assert marks.hovertext[0] == "<b>&lt;b&gt;शिखर</b><br>9 फ़रवरी 2024"
     assert figure.layout.shapes[0].x0 == "2024-02-09"
+
+
+def test_numbered_events_show_their_number_and_return_their_code():
+    events = pd.DataFrame({"date": ["2024-02-09"], "label": ["शिखर"], "number": [1], "code": ["onday:x"]})
+    marks = lines(series="actor", events=events).data[-1]
+    assert list(marks.text) == ["1"] and marks.mode == "markers+text"
+    assert list(marks.customdata) == ["onday:x"]
+
+
+def test_events_too_near_to_tell_apart_are_stacked():
+    days = ["2024-02-09", "2024-02-09", "2024-02-11", "2024-03-20"]  # of 91 days: 4 are a twentieth
+    events = pd.DataFrame({"date": days, "label": list("कखगघ"), "number": [1, 2, 3, 4]})
+    heights = list(lines(series="actor", events=events).data[-1].y)
+    assert heights == pytest.approx([5.5, 6.15, 6.8, 5.5])
+
+
+def test_the_picture_to_take_away_tells_of_the_events_too():
+    events = pd.DataFrame({"date": ["2024-02-15"], "label": ["<b>शिखर"], "number": [7]})
+    table = TABLE.assign(label="रूस", period=pd.to_datetime(TABLE["period"]))[TABLE["actor"] == "ru"]
+    drawn = {"value": "value", "step": "month", "months": MONTHS, "lines": True, "fonts": []}
+    picture = trend_svg(table, events=events, **drawn)
+    assert "7. &lt;b&gt;शिखर" in picture and "stroke-dasharray" in picture
+    upright = float(re.search(r'x1="([\d.]+)"[^>]*stroke-dasharray', picture)[1])
+    february, march = (72 + (960 - 104) * place / 3 for place in (1, 2))
+    assert february < upright < march  # half a month behind its beginning
+    assert "stroke-dasharray" not in trend_svg(table, **drawn)
 
 
 def test_an_empty_table_is_an_empty_picture():
