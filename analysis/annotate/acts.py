@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.offices import Offices
@@ -11,8 +12,7 @@ from analysis.annotate.statement_rows import Statement
 from analysis.annotate.view import DocumentView, MentionView
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One "X ने": the sentence row (from 1), the name's offsets, who acts."""
 
     sentence: int

@@ -8,9 +8,8 @@ part of one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.offices import Offices
@@ -25,8 +24,7 @@ _LONGEST = 4
 _OFFICE = re.compile("(?:मंत्री|पति|पाल|अध्यक्ष|अधिकारी|अधीक्षक|निरीक्षक|प्रमुख|चार्य)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One occurrence of an unknown name: its sentence row (from 1), offsets, words, their key, and why."""
 
     sentence: int
@@ -66,7 +64,11 @@ class _Finder:
     def __init__(self, view: DocumentView, offices: Offices) -> None:
         self.view, self.offices = view, offices
         self.found: dict[int, Candidate] = {}
-        self._known = {token for one in view.mentions for token in range(one.first, one.last)}
+
+    @cached_property
+    def _known(self) -> set[int]:
+        """The tokens of the names that the lexicon knows."""
+        return {token for one in self.view.mentions for token in range(one.first, one.last)}
 
     def forward(self, first: int, rule: CandidateRule) -> None:
         """Read the name that begins at ``first``, over श्री and ranks."""

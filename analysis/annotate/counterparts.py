@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from functools import cached_property
 
 from analysis.annotate.cue_tables import pair_kinds, word_class
 from analysis.annotate.offices import Offices
@@ -33,16 +34,31 @@ class Pairs:
     def __init__(self, view: DocumentView, roles: Sequence[RoleMention], offices: Offices) -> None:
         self.view, self.offices = view, offices
         self.found: list[Reference] = []
-        self.persons = [
-            (one.start, one.entity) for one in view.mentions if one.kind == "person" and one.how == "name"
-        ]
-        self.persons += [(role.start, role.entity) for role in roles if role.entity and not role.beside]
-        self.persons.sort()
+        self._roles = roles
         self._leader_pairs: set[int] = set()
-        self._countries = [one for one in view.mentions if one.kind == "country"]
-        self._everywhere = tuple(dict.fromkeys(one.entity for one in self._countries))
-        self._goods = [one for one in view.mentions if one.kind == "generic"]
-        self._actors = [one for one in view.mentions if one.kind in _ACTORS and one.how == "name"]
+
+    @cached_property
+    def persons(self) -> list[tuple[int, str]]:
+        """Who is named, or meant by a title, and where; ``add_persons`` adds to it."""
+        found = [
+            (one.start, one.entity)
+            for one in self.view.mentions
+            if one.kind == "person" and one.how == "name"
+        ]
+        found += [(role.start, role.entity) for role in self._roles if role.entity and not role.beside]
+        return sorted(found)
+
+    @cached_property
+    def _countries(self) -> list[MentionView]:
+        return [one for one in self.view.mentions if one.kind == "country"]
+
+    @cached_property
+    def _goods(self) -> list[MentionView]:
+        return [one for one in self.view.mentions if one.kind == "generic"]
+
+    @cached_property
+    def _actors(self) -> list[MentionView]:
+        return [one for one in self.view.mentions if one.kind in _ACTORS and one.how == "name"]
 
     def add_persons(self, offset: int, entities: Sequence[str]) -> None:
         """Note that the words at ``offset`` stand for persons: later words can go back to them."""
@@ -108,7 +124,7 @@ class Pairs:
 
     def _only_two(self, before: list[MentionView]) -> tuple[tuple[str, ...], str]:
         """Return the only two countries of the document, where one sentence just before names both."""
-        everywhere = self._everywhere
+        everywhere = tuple(dict.fromkeys(one.entity for one in self._countries))
         together: dict[int, set[str]] = {}
         for one in before:
             together.setdefault(one.sentence, set()).add(one.entity)

@@ -15,7 +15,8 @@ import pyarrow as pa
 from analysis import records
 from analysis.annotate.acts import who_acts
 from analysis.annotate.batch import TokenBatch
-from analysis.annotate.candidates import candidates, posts
+from analysis.annotate.batch_views import document_views
+from analysis.annotate.candidates import candidates
 from analysis.annotate.depth_rows import (
     act_rows,
     candidate_rows,
@@ -31,8 +32,10 @@ from analysis.annotate.figures import FigureReader, Found
 from analysis.annotate.happenings import happenings
 from analysis.annotate.mentions import HOWS, Mentions
 from analysis.annotate.offices import Offices, make_offices
-from analysis.annotate.speech import Speech, annotate_speech, cue_words
-from analysis.annotate.view import DocumentView, document_views
+from analysis.annotate.speech import Speech, annotate_speech
+from analysis.annotate.speech_cues import SpeechCues
+from analysis.annotate.view import DocumentView
+from analysis.annotate.vocabulary import Vocabulary
 from analysis.lexicon.reader import Lexicon
 
 TABLES = {
@@ -82,7 +85,7 @@ class DepthAnnotator:
         self._place = {code: place for place, code in enumerate(codes)}
         self._offices: Offices = make_offices(lexicon)
         self._figures = FigureReader()
-        self._words = cue_words(self._offices) | posts()
+        self._speech: SpeechCues | None = None
 
     def annotate(self, batch: TokenBatch, found: Mentions) -> Depth:
         """Return what the rules find in a batch whose names are ``found``."""
@@ -90,7 +93,7 @@ class DepthAnnotator:
         mentioned: list[tuple] = []
         read = self._figures.read(batch)
         first = 0
-        views = document_views(batch, found, self._lexicon, self._codes, cues=self._words)
+        views = document_views(batch, found, self._lexicon, self._codes, cues=self._speech_cues(batch.vocabulary))
         for number, view in enumerate(views):
             speech = annotate_speech(view, self._offices)
             self._document(number, view, speech, read[number], rows)
@@ -98,6 +101,11 @@ class DepthAnnotator:
             first += len(view.sentences)
         tables = {name: _table(rows[name], schema) for name, schema in TABLES.items()}
         return Depth(tables, *_mentions(mentioned))
+
+    def _speech_cues(self, vocabulary: Vocabulary) -> SpeechCues:
+        if self._speech is None or self._speech.vocabulary is not vocabulary:
+            self._speech = SpeechCues(vocabulary, self._offices)
+        return self._speech
 
     def _document(self, number: int, view: DocumentView, speech: Speech, read: Found, rows) -> None:
         figures, times = read

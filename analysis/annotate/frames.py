@@ -7,9 +7,11 @@ and no कि may stand: "लावरोव ने कहा कि जयश�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from analysis.annotate.cue_tables import Construction, Saying, pronouns, sayings, word_class
 from analysis.annotate.phrases import Phrase, Phrases
@@ -19,8 +21,7 @@ from analysis.annotate.view import DocumentView
 from analysis.annotate.wording import StatementKind, Wording, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A cue with its speaker's phrase and its words: offsets ``start`` to ``end`` are what is said.
 
     ``sentence`` and ``last_sentence`` are indexes of the view; ``marker`` is the token (ने, का, के) that the
@@ -54,27 +55,54 @@ def triggers() -> dict[str, Construction]:
 
 
 @cache
+def trigger_words() -> frozenset[str]:
+    """Return the keys of ``triggers`` as a set."""
+    return frozenset(triggers())
+
+
+@cache
+def verb_words() -> frozenset[str]:
+    """Return the keys that begin a verb of saying behind ने."""
+    return frozenset(sayings("ERG"))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the keys behind which no verb belongs to a ने before them: कि and another ने."""
+    return word_class("that") | word_class("other_ergative") | ergatives()
+
+
+@cache
+def verbs_and_stops() -> frozenset[str]:
+    """Return the keys that the search for a verb behind ने looks at."""
+    return verb_words() | stop_words()
+
+
+@cache
 def ergatives() -> frozenset[str]:
     """Return the keys that mark who acts: ने and the pronouns that have it inside (उन्होंने)."""
     return word_class("ergative") | {key for key, one in pronouns().items() if one.case == "ergative"}
 
 
-def find_frames(view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan]) -> list[Frame]:
+def find_frames(
+    view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan], quoted: frozenset[int]
+) -> list[Frame]:
     """Return the frames of a document in reading order; words inside speech marks open none."""
     cues = triggers()
-    hits = [(token, cues[view.keys[token]]) for token in view.tokens_of(cues)]
+    hits = [(token, cues[view.keys[token]]) for token in view.tokens_of(trigger_words())]
     if not hits:
         return []
-    finder = _FrameFinder(view, phrases, quotes)
+    finder = _FrameFinder(view, phrases, quotes, quoted)
     for token, construction in hits:
         finder.look(token, construction)
     return sorted(finder.found, key=lambda frame: (frame.marker, frame.cue_start))
 
 
 class _FrameFinder:
-    def __init__(self, view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan]) -> None:
+    def __init__(self, view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan], quoted) -> None:
         self.view, self.phrases = view, phrases
-        self.wording = Wording(view, quotes)
+        self.wording, self.quoted = Wording(view, quotes, quoted), quoted
+        self._verbs_and_stops = view.tokens_of(verbs_and_stops())
         self.found: list[Frame] = []
         self._index, self._sentence = -1, None
 
@@ -82,7 +110,7 @@ class _FrameFinder:
         """Add the frames that the trigger at ``token`` opens."""
         index = self.view.sentence_of(token)
         sentence = self.view.sentences[index]
-        if sentence.kind not in ("body", "heading") or token in self.wording.quoted:
+        if sentence.kind not in ("body", "heading") or token in self.quoted:
             return
         self._index, self._sentence = index, sentence
         self.wording.enter(index)
@@ -113,20 +141,20 @@ class _FrameFinder:
 
     def _verbs_after(self, marker: int) -> list[tuple[Saying, int]]:
         """Return the verbs of saying in reach of ने: up to कि, a second ने or the sentence's end."""
-        keys, cues, ways = self.view.keys, triggers(), sayings("ERG")
-        stops = word_class("that") | word_class("other_ergative")
-        found, token = [], marker + 1
-        while token < self._sentence.last:
-            key = keys[token]
-            if key in stops or cues.get(key) == "ERG":
-                if token not in self.wording.quoted:
-                    break
-            elif key in ways and token not in self.wording.quoted:
-                way = self._match(ways[key], token)
-                if way is not None:
-                    found.append((way, token))
-                    token += len(way.words) - 1
-            token += 1
+        keys, ways, quoted, places = self.view.keys, sayings("ERG"), self.quoted, self._verbs_and_stops
+        found, after, last = [], marker + 1, self._sentence.last
+        for at in range(bisect_left(places, after), len(places)):
+            token = places[at]
+            if token >= last:
+                break
+            if token < after or token in quoted:
+                continue
+            if keys[token] in stop_words():
+                break
+            way = self._match(ways[keys[token]], token)
+            if way is not None:
+                found.append((way, token))
+                after = token + len(way.words)
         return found
 
     def _match(self, ways: Sequence[Saying], token: int) -> Saying | None:
@@ -186,7 +214,7 @@ class _FrameFinder:
         else:
             words = self.wording.after(self.wording.over_auxiliaries(end), loose=construction != "PAS")
         if words is not None and construction == "PAS":
-            words = replace(words, kind="source")
+            words = words._replace(kind="source")
         if words is not None:
             self._add(marker, speaker, way, self.view.starts[token], token, words)
 

@@ -12,7 +12,7 @@ from analysis.annotate.frames import ergatives
 from analysis.annotate.subjects import Subject
 from analysis.annotate.view import ACTORS
 
-_REACH = 4
+REACH = 4
 
 
 class Nearness(Pairs):
@@ -22,7 +22,7 @@ class Nearness(Pairs):
         """Return the reason why the pronoun at ``token`` cannot be told to mean ``subject``; "" where it can."""
         far = self.view.sentence_of(token) - subject.sentence
         loose = one.case != "ergative" and not speaks
-        if far > (1 if loose else _REACH):
+        if far > (1 if loose else REACH):
             return "no_subject"
         if one.klass == "plain" and not self._same_actor(subject, token):
             return "plain_pronoun"

@@ -14,7 +14,7 @@ from analysis.lexicon.records import Lexicon, Role, Title
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Titles by their first key (longest first), and roles by office and by person.
+    """Titles by their first key (longest first; ``first_words`` are these keys), and roles by office and by person.
 
     ``country_of`` gives the ISO code of a country entity or of a person, ``countries`` turns it
     into the country's entity; ``crowded`` are the titles that many
@@ -27,6 +27,7 @@ class Offices:
     by_person: Mapping[str, tuple[Role, ...]]
     country_of: Mapping[str, str]
     countries: Mapping[str, str]
+    first_words: frozenset[str]
     fixed_scope: Mapping[str, str]
     crowded: frozenset[str]
     names: frozenset[str]
@@ -68,8 +69,10 @@ def make_offices(lexicon: Lexicon) -> Offices:
     for entity in lexicon.entities.values():
         if entity.kind == "person" and entity.countries:
             country_of[entity.code] = entity.countries[0]
+    titles = _titles(lexicon.titles.values())
     return Offices(
-        titles=_titles(lexicon.titles.values()),
+        titles=titles,
+        first_words=frozenset(titles),
         by_office={office: tuple(rows) for office, rows in by_office.items()},
         by_person={person: tuple(rows) for person, rows in by_person.items()},
         country_of=country_of,

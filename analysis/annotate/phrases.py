@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.rarity import is_rare
@@ -16,8 +15,7 @@ _JOINERS = frozenset({"और", "तथा", "एवं", "व"})
 _LONGEST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase that can speak or act: tokens ``first`` to ``last`` inclusive, who it is, what kind.
 
     ``entities`` is empty where the lexicon does not know it, or where ``reason`` says why it is undecided.
@@ -39,6 +37,7 @@ class Phrases:
 
     def __init__(self, view: DocumentView, roles: Sequence[RoleMention]) -> None:
         self.view = view
+        self._found: dict[tuple[int, int], Phrase | None] = {}
         self._role_ending: Mapping[int, RoleMention] = {role.last - 1: role for role in roles}
         self._role_before_name = {role.name_end: role for role in roles if role.beside}
 
@@ -47,6 +46,12 @@ class Phrases:
 
         None where nothing stands there: a line start, a comma, a postposition.
         """
+        place = (token, floor)  # asked for by a verb of saying, and again for a pronoun further on
+        if place not in self._found:
+            self._found[place] = self._before(token, floor)
+        return self._found[place]
+
+    def _before(self, token: int, floor: int) -> Phrase | None:
         last = self._step_over(token, floor)
         if last is None:
             return None

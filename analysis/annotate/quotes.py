@@ -6,21 +6,25 @@ A pair never reaches over a line end. The scan is one pass over the quotation ma
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.view import DocumentView
 
-_MARK = re.compile(r"''|‘‘|’’|[\"“”„«»'‘’\n]")
+_MARKS = "\"“”„«»'‘’"
 _LETTER = re.compile(r"[^\W_]|[\u0900-\u0963\u0970-\u097f]")
 _TERMINATOR = re.compile(r"[।॥?!.]")
-_DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "''", "‘‘", "’’"})
+_DOUBLE = frozenset('"“”„«»')
+_TWICE = frozenset({"''", "‘‘", "’’"})  # two single marks are one double
+_LAST_MARK = max(map(ord, _MARKS)) + 1
 _SPEECH_WORDS, _LONG_WORDS = 4, 8
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteSpan:
+class QuoteSpan(NamedTuple):
     """A pair of quotation marks: ``start`` and ``end`` include the marks.
 
     ``closed`` is False where the line ended first. ``speech`` is False for names and terms
@@ -35,29 +39,66 @@ class QuoteSpan:
     inner_end: int
 
 
+def mark_offsets(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return (number of the text, offset in it) of each quotation mark of some texts, in reading order."""
+    joined = "\n".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.flatnonzero(_is_mark()[np.minimum(codes, _LAST_MARK)])
+    origin = np.cumsum([0] + [len(text) + 1 for text in texts])
+    owner = np.searchsorted(origin, places, side="right") - 1
+    return owner, places - origin[owner]
+
+
+@cache
+def _is_mark() -> np.ndarray:
+    flags = np.zeros(_LAST_MARK + 1, bool)
+    flags[[ord(mark) for mark in _MARKS]] = True
+    return flags
+
+
 def quote_spans(view: DocumentView) -> list[QuoteSpan]:
     """Return the pairs of quotation marks of a document in reading order, outermost only."""
+    if not view.marks:
+        return []
     text = view.text
     found: list[tuple[int, int, int, int, bool]] = []
     double: tuple[int, int] | None = None
     single: int | None = None
-    for mark in _MARK.finditer(text):
-        start, end = mark.span()
-        if text[start] == "\n":
+    for start, end, is_double in _marks(text, view.marks):
+        line_end = _line_end(text, double, single, start)
+        if line_end >= 0:
             if double is not None:
-                found.append((*double, start, start, False))
+                found.append((*double, line_end, line_end, False))
             double = single = None
-        elif mark.group() in _DOUBLE:
-            double, pair = _double(text, mark.group(), start, end, double)
-            if pair:
-                found.append(pair)
+        if is_double:
+            double, pair = _double(text, text[start:end], start, end, double)
         elif double is None:
             single, pair = _single(text, start, end, single)
-            if pair:
-                found.append(pair)
+        else:
+            continue
+        if pair:
+            found.append(pair)
     if double is not None:
-        found.append((*double, len(text), len(text), False))
+        end = text.find("\n", double[1])
+        end = end if end >= 0 else len(text)
+        found.append((*double, end, end, False))
     return _outermost(view, found)
+
+
+def _marks(text: str, offsets: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, whether it is double) of each mark."""
+    after = 0
+    for start in offsets:
+        if start >= after:
+            twice = text[start : start + 2] in _TWICE
+            after = start + 1 + twice
+            yield start, after, twice or text[start] in _DOUBLE
+
+
+def _line_end(text: str, double: tuple[int, int] | None, single: int | None, start: int) -> int:
+    """Return where the line of the mark now open ends before ``start``; -1 where it does not."""
+    opened = double[0] if double is not None else single
+    return -1 if opened is None else text.find("\n", opened, start)
 
 
 def _double(text, mark, start, end, opened):
@@ -105,9 +146,14 @@ def is_speech(view: DocumentView, start: int, end: int) -> bool:
 
 def quoted_tokens(view: DocumentView, spans: Sequence[QuoteSpan]) -> frozenset[int]:
     """Return the tokens that stand inside speech marks."""
+    if not spans:
+        return _NOTHING
     return frozenset(
         token
         for span in spans
         if span.speech
         for token in range(view.token_at(span.inner_start), view.token_at(span.inner_end))
     )
+
+
+_NOTHING: frozenset[int] = frozenset()

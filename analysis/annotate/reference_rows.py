@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.annotate.view import DocumentView
 
@@ -13,8 +12,7 @@ ReferenceKind = Literal[
 _CONFIDENCE = {"pronoun": 0.85, "both": 0.85, "counterpart": 0.9, "first_person": 0.7}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A phrase that stands for somebody; ``entities`` is empty where ``reason`` says why it is undecided.
 
     ``sentence`` is the row, from 1. ``antecedent`` are the offsets of the words it goes back to, where there

@@ -6,21 +6,19 @@ A pronoun goes back to the nearest earlier subject, known to the lexicon or not,
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import Pronoun, pronouns, word_class
 from analysis.annotate.frames import Frame
-from analysis.annotate.nearness import Nearness
+from analysis.annotate.nearness import REACH, Nearness
 from analysis.annotate.offices import Offices
 from analysis.annotate.phrases import Phrase, Phrases
-from analysis.annotate.quotes import quoted_tokens
 from analysis.annotate.reference_rows import Reference, reference
 from analysis.annotate.role_rows import RoleMention
-from analysis.annotate.subjects import Subject, holding, reported, subjects
+from analysis.annotate.subjects import Reports, Subject, Subjects
 from analysis.annotate.view import DocumentView
 
 _MOST = 40
@@ -39,6 +37,12 @@ def cues() -> dict[str, Cue]:
     )
 
 
+@cache
+def cue_words() -> frozenset[str]:
+    """Return the keys of ``cues`` as a set."""
+    return frozenset(cues())
+
+
 def references(
     view: DocumentView,
     roles: Sequence[RoleMention],
@@ -46,7 +50,7 @@ def references(
     *,
     phrases: Phrases,
     frames: Sequence[Frame],
-    quotes: Sequence,
+    quoted: frozenset[int],
 ) -> list[Reference]:
     """Return the references of a document in reading order, resolved or undecided with a reason.
 
@@ -54,18 +58,17 @@ def references(
     are not resolved, but दोनों देशों and the like are, wherever they stand.
     """
     wanted = cues()
-    hits = [(token, wanted[view.keys[token]]) for token in view.tokens_of(wanted)]
+    hits = [(token, wanted[view.keys[token]]) for token in view.tokens_of(cue_words())]
     if not hits:
         return []
-    resolver = _Resolver(view, roles, offices, phrases, frames, quoted_tokens(view, quotes))
+    resolver = _Resolver(view, roles, offices, phrases, frames, quoted)
     for token, cue in hits:
         if view.sentences[view.sentence_of(token)].kind in ("body", "heading"):
             getattr(resolver, cue)(token)
     return sorted(resolver.found, key=lambda row: (row.start, row.end))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a pronoun goes back to: actors, or only the words of somebody the lexicon does not know."""
 
     entities: tuple[str, ...]
@@ -78,24 +81,16 @@ class _Resolver(Nearness):
 
     def __init__(self, view, roles, offices, phrases, frames, quoted) -> None:
         super().__init__(view, roles, offices)
-        self.phrases, self.frames, self.quoted = phrases, frames, quoted
-        self._spans = reported(frames)
+        self.quoted = quoted
+        self._reports = Reports(frames)
         self._markers = {frame.marker for frame in frames}
-        self._subjects: list[Subject] | None = None
+        self._subjects = Subjects(view, phrases, frames, quoted, self._reports)
         self._known: dict[int, _Found] = {}
         self._speaking: dict[int, bool] = {}
 
-    @property
-    def subjects(self) -> list[Subject]:
-        """The subjects of the document, looked for at the first call."""
-        if self._subjects is None:
-            self._subjects = subjects(self.view, self.phrases, self.frames, self.quoted)
-        return self._subjects
-
     def _subjects_before(self, token: int) -> Iterator[Subject]:
-        """Yield the subjects before a token, the nearest first; no more than can be in reach."""
-        at = bisect_left(self.subjects, token, key=lambda subject: subject.token)
-        return reversed(self.subjects[max(0, at - _MOST) : at])
+        """Yield the subjects before a token that are in reach, the nearest first."""
+        return islice(self._subjects.before(token, REACH), _MOST)
 
     def pronoun(self, token: int) -> None:
         """Resolve उन्होंने, उसने, उनकी, वे."""
@@ -112,7 +107,7 @@ class _Resolver(Nearness):
         self.add_persons(view.starts[token], result.entities)
 
     def _pronoun(self, token: int, one: Pronoun, speaks: bool) -> _Found:
-        frame = holding(self._spans, self.view.starts[token])
+        frame = self._reports.holding(self.view.starts[token])
         if frame is not None:
             return self._in_report(token, one, frame)
         if not speaks and self._in_first_person(token):
@@ -154,7 +149,7 @@ class _Resolver(Nearness):
         return any(
             self.view.keys[other] in word_class("first_person")
             and other not in self.quoted
-            and holding(self._spans, self.view.starts[other]) is None
+            and self._reports.holding(self.view.starts[other]) is None
             for other in range(sentence.first, sentence.last)
         )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Rule = Literal["name", "inside", "modifier", "text", "calendar", "none"]
 Reason = Literal[
@@ -12,8 +11,7 @@ Reason = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RoleMention:
+class RoleMention(NamedTuple):
     """A title in the text. ``entity`` is None where ``reason`` says why the person is not decided.
 
     ``start`` reaches over the modifiers (केंद्रीय, रूसी), ``title_start`` does not; ``sentence`` is the row, from 1. ``beside`` is True

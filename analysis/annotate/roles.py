@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.offices import Offices
@@ -30,14 +30,14 @@ def roles(view: DocumentView, offices: Offices) -> list[RoleMention]:
     Unit: one title with its modifiers, outside longer names. Titles that belong to a thing (पद, भवन, a
     scheme) are left out: they mean no person.
     """
-    finder = _Finder(view, offices)
     found: list[RoleMention] = []
-    after = 0
-    for token in view.tokens_of(offices.titles):
+    finder, after = None, 0
+    for token in view.tokens_of(offices.first_words):
         title = offices.title_at(view.keys, token) if token >= after else None
         if title is None:
             continue
         after = token + title[0]
+        finder = finder or _Finder(view, offices)
         role = finder.role(token, after, title[1])
         if role is not None:
             found.append(role)
@@ -45,8 +45,7 @@ def roles(view: DocumentView, offices: Offices) -> list[RoleMention]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Modifiers:
+class _Modifiers(NamedTuple):
     first: int
     scope: str | None
     former: bool

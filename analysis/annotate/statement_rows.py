@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.view import DocumentView
@@ -12,8 +11,7 @@ from analysis.annotate.wording import StatementKind
 Certainty = Literal["explicit", "reference", "inferred"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A reported utterance: the sentences it stands in (rows, from 1), its words, speaker, cue and kind.
 
     ``speaker`` are entity codes, several for "मोदी और पुतिन ने"; empty where ``reason`` says why nobody of the

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.frames import Frame
-from analysis.annotate.quotes import QuoteSpan, quoted_tokens
+from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.reference_rows import Reference, reference
 from analysis.annotate.statement_rows import Certainty, Statement, speaking
 from analysis.annotate.unwritten import unwritten
@@ -29,18 +28,20 @@ def statements(
     frames: Sequence[Frame],
     references: Sequence[Reference],
     quotes: Sequence[QuoteSpan],
+    quoted: frozenset[int],
 ) -> list[Statement]:
     """Return the statements of a document in reading order.
 
     Unit: one cue with its words, or one run of words without a written speaker. ``start`` and ``end`` are the
     words without their quotation marks and closing danda; rows may overlap where reports are nested.
     """
-    quoted = quoted_tokens(view, quotes)
+    voices = speaking(view, quoted)
+    if not (frames or voices or quotes):
+        return []
     at = {row.start: row for row in references}
     written = _distinct([_written(view, frame, at) for frame in frames])
     taken = {index for row in written for index in range(row.first_sentence - 1, row.last_sentence)}
     core = frozenset(frame.start for frame in frames if frame.core and frame.kind in ("direct", "indirect"))
-    voices = speaking(view, quoted)
     written = [_continued(view, row, taken, voices) for row in written]
     return sorted(
         written + unwritten(view, written, taken, quotes, quoted, core, voices),
@@ -113,7 +114,7 @@ def _continued(view: DocumentView, row: Statement, taken: set[int], voices: froz
         return row
     taken.update(range(last + 1, after))
     end = row.end + len(view.text[row.end : view.sentences[after - 1].end].rstrip("।.?! \u00a0"))
-    return replace(row, kind="direct", end=end, last_sentence=after, inferred_from=last + 2)
+    return row._replace(kind="direct", end=end, last_sentence=after, inferred_from=last + 2)
 
 
 def first_person(view: DocumentView, rows: Sequence[Statement]) -> list[Reference]:

@@ -6,20 +6,20 @@ sentence with no postposition after the name. What stands in reported words is n
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from analysis.annotate.cue_tables import pronouns, word_class
 from analysis.annotate.frames import Frame, ergatives
 from analysis.annotate.phrases import Phrase, Phrases
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import DocumentView, MentionView, SentenceView
 
 _HEAD_REACH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A subject: the token of its marker (or its last token), the index of its sentence, its phrase."""
 
     token: int
@@ -27,66 +27,108 @@ class Subject:
     phrase: Phrase
 
 
-def reported(frames: Sequence[Frame]) -> list[tuple[int, int, Frame]]:
-    """Return the spans of reported words, in order; what a source is named for is told by the article itself."""
-    return sorted(
-        ((frame.start, frame.end, frame) for frame in frames if frame.kind != "source"),
-        key=lambda span: span[:2],
-    )
+class Reports:
+    """The spans of reported words; what a source is named for is told by the article itself."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        told = sorted((frame for frame in frames if frame.kind != "source"), key=_span)
+        self._frames, self._starts = told, [frame.start for frame in told]
+
+    def holding(self, offset: int) -> Frame | None:
+        """Return the frame whose reported words hold a text offset, the innermost that began, or None."""
+        at = bisect_right(self._starts, offset) - 1
+        for frame in reversed(self._frames[max(0, at - 3) : at + 1]):
+            if frame.start <= offset < frame.end:
+                return frame
+        return None
 
 
-def holding(spans: Sequence[tuple[int, int, Frame]], offset: int) -> Frame | None:
-    """Return the frame whose reported words hold a text offset, the innermost that began, or None."""
-    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-    for start, end, frame in reversed(spans[max(0, at - 3) : at + 1]):
-        if start <= offset < end:
-            return frame
-    return None
+def _span(frame: Frame) -> tuple[int, int]:
+    return frame.start, frame.end
 
 
-def subjects(
-    view: DocumentView, phrases: Phrases, frames: Sequence[Frame], quoted: frozenset[int]
-) -> list[Subject]:
-    """Return the subjects of a document's body in reading order, outside reported words."""
-    spans = reported(frames)
-    found: dict[int, Subject] = {}
-    acting = ergatives()
-    for token in view.tokens_of(acting):
-        if token not in quoted and holding(spans, view.starts[token]) is None:
-            _keep(view, found, token, _ergative(view, phrases, token, view.keys[token]))
-    for frame in frames:
-        if frame.construction != "ERG" and frame.speaker is not None:
-            _keep(view, found, frame.marker, frame.speaker)
-    for head in _heads(view):
-        if head.phrase.last not in quoted and holding(spans, head.phrase.start) is None:
-            found.setdefault(head.token, head)
-    return sorted(found.values(), key=lambda subject: subject.token)
+class Subjects:
+    """The subjects of a document's body outside reported words, read sentence by sentence as they are asked for."""
+
+    def __init__(
+        self,
+        view: DocumentView,
+        phrases: Phrases,
+        frames: Sequence[Frame],
+        quoted: frozenset[int],
+        reports: Reports,
+    ) -> None:
+        self._view, self._phrases, self._frames = view, phrases, frames
+        self._quoted, self._reports = quoted, reports
+        self._acting = view.tokens_of(ergatives())
+        self._found: dict[int, list[Subject]] = {}
+
+    def before(self, token: int, reach: int) -> Iterator[Subject]:
+        """Yield the subjects before a token, the nearest first, at most ``reach`` sentences back."""
+        here = self._view.places[token]
+        for sentence in range(here, max(here - reach, 0) - 1, -1):
+            for subject in reversed(self.of(sentence)):
+                if subject.token < token:
+                    yield subject
+
+    def of(self, sentence: int) -> list[Subject]:
+        """Return the subjects of a sentence in reading order."""
+        if sentence not in self._found:
+            self._found[sentence] = self._read(sentence)
+        return self._found[sentence]
+
+    def _read(self, index: int) -> list[Subject]:
+        view, sentence = self._view, self._view.sentences[index]
+        if sentence.kind != "body":
+            return []
+        found: dict[int, Subject] = {}
+        for token in self._acting[bisect_left(self._acting, sentence.first) :]:
+            if token >= sentence.last:
+                break
+            if token not in self._quoted and self._reports.holding(view.starts[token]) is None:
+                phrase = self._ergative(token, sentence.first)
+                if phrase is not None:
+                    found[token] = Subject(token, index, phrase)
+        for frame in self._speaking.get(index, ()):
+            found[frame.marker] = Subject(frame.marker, index, frame.speaker)
+        head = self._heads.get(index)
+        phrase = None if head is None else _head(view, head, sentence)
+        if phrase and phrase.last not in self._quoted and self._reports.holding(phrase.start) is None:
+            found.setdefault(phrase.last, Subject(phrase.last, index, phrase))
+        return [found[token] for token in sorted(found)]
+
+    def _ergative(self, token: int, first: int) -> Phrase | None:
+        view = self._view
+        if view.keys[token] in pronouns():
+            return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", named=False)
+        return self._phrases.before(token, first)
+
+    @cached_property
+    def _speaking(self) -> dict[int, list[Frame]]:
+        """The frames of other constructions than ने with their speaker, by the sentence of their marker."""
+        found: dict[int, list[Frame]] = {}
+        last = len(self._view.keys) - 1
+        for frame in self._frames:
+            if frame.construction != "ERG" and frame.speaker is not None:
+                found.setdefault(self._view.places[min(frame.marker, last)], []).append(frame)
+        return found
+
+    @cached_property
+    def _heads(self) -> dict[int, MentionView]:
+        """The first person named in each sentence."""
+        found: dict[int, MentionView] = {}
+        for one in self._view.mentions:
+            if one.kind == "person" and one.how == "name":
+                found.setdefault(one.sentence, one)
+        return found
 
 
-def _keep(view: DocumentView, found: dict[int, Subject], token: int, phrase: Phrase | None) -> None:
-    sentence = view.sentence_of(min(token, len(view.keys) - 1))
-    if phrase is not None and view.sentences[sentence].kind == "body":
-        found[token] = Subject(token, sentence, phrase)
-
-
-def _ergative(view: DocumentView, phrases: Phrases, token: int, key: str) -> Phrase | None:
-    if key in pronouns():
-        return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", named=False)
-    return phrases.before(token, view.sentences[view.sentence_of(token)].first)
-
-
-def _heads(view: DocumentView) -> Iterator[Subject]:
-    """Yield the persons at a sentence's head with no postposition: "विदेश मंत्री एस जयशंकर … यात्रा पर हैं"."""
-    seen = -1
-    for one in view.mentions:
-        sentence = view.sentences[one.sentence]
-        if one.kind != "person" or one.how != "name" or one.sentence == seen or sentence.kind != "body":
-            continue
-        seen = one.sentence
-        before = view.keys[sentence.first : one.first]
-        following = view.keys[one.last] if one.last < sentence.last else ""
-        if len(before) >= _HEAD_REACH or not word_class("phrase_stop").isdisjoint(before):
-            continue
-        if following not in word_class("oblique") and following not in word_class("honorific_after"):
-            phrase = Phrase(one.first, one.last - 1, one.start, one.end, (one.entity,), "person")
-            yield Subject(phrase.last, one.sentence, phrase)
+def _head(view: DocumentView, one: MentionView, sentence: SentenceView) -> Phrase | None:
+    """Return a person at a sentence's head with no postposition: "विदेश मंत्री एस जयशंकर … यात्रा पर हैं"."""
+    before = view.keys[sentence.first : one.first]
+    following = view.keys[one.last] if one.last < sentence.last else ""
+    if len(before) >= _HEAD_REACH or not word_class("phrase_stop").isdisjoint(before):
+        return None
+    if following in word_class("oblique") or following in word_class("honorific_after"):
+        return None
+    return Phrase(one.first, one.last - 1, one.start, one.end, (one.entity,), "person")

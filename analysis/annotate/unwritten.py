@@ -30,7 +30,7 @@ def unwritten(
     """
     rows = _between(view, written, taken, quoted, core)
     rows += _first_person(view, written, taken, voices)
-    return rows + _marked(view, sorted(written, key=_start), quotes)
+    return rows + _marked(view, written, quotes)
 
 
 def _between(
@@ -41,12 +41,13 @@ def _between(
     Only where little else is possible: the run lies between two reports of one speaker, or follows a report
     in which he speaks as we.
     """
+    reports = [row for row in written if row.start in core and len(row.speaker) == 1 and row.inferred_from is None]
+    if not reports:
+        return []
     rows = []
     persons = {one.sentence for one in view.mentions if one.kind == "person"}
     by_first = {row.first_sentence - 1: row for row in written}
-    for row in written:
-        if row.start not in core or row.inferred_from is not None or len(row.speaker) != 1:
-            continue
+    for row in reports:
         last = _run(view, row.last_sentence, row.last_sentence - 1, taken, quoted, persons)
         if last == row.last_sentence:
             continue
@@ -89,6 +90,9 @@ def _we(view: DocumentView, row: Statement) -> bool:
 
 def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> list[Statement]:
     """Return the runs of sentences that speak as I or we with no speaker written in the paragraph."""
+    alone = sorted(voices - taken)
+    if not alone:
+        return []
     told = [row.speaker for row in written if row.kind != "source"]
     speakers = set(told)
     persons = {one.entity for one in view.mentions if one.kind == "person"}
@@ -97,7 +101,7 @@ def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> lis
     only = only if len(only) == 1 and only[0] in persons and len(told) > 1 else ()
     reason = "" if only else "several_speakers" if speakers - {()} else "no_speaker"
     rows, after = [], 0
-    for index in sorted(voices - taken):
+    for index in alone:
         if index < after or view.sentences[index].kind != "body":
             continue
         after = index + 1
@@ -117,7 +121,9 @@ def _someone_says(view: DocumentView, first: int, after: int) -> bool:
 
 def _marked(view, written: Sequence[Statement], quotes: Sequence[QuoteSpan]) -> list[Statement]:
     """Return the speech in quotation marks that no cue claims; nobody is given for it."""
-    rows, ends = [], []
+    if not any(quote.speech for quote in quotes):
+        return []
+    rows, ends, written = [], [], sorted(written, key=_start)
     for row in written:  # the furthest end of the rows so far: do any of them reach into the quotation?
         ends.append(max(row.end, ends[-1] if ends else 0))
     starts = [row.start for row in written]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import Saying, word_class
 from analysis.annotate.phrases import Phrase
-from analysis.annotate.quotes import QuoteSpan, quoted_tokens
+from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.view import DocumentView, SentenceView
 
 StatementKind = Literal["direct", "indirect", "offer", "demand", "source", "unattributed"]
@@ -23,8 +22,7 @@ _SETTING_REACH = 7
 _CLAUSE_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What is said: offsets, kind, whether marks enclose words of it."""
 
     start: int
@@ -39,9 +37,8 @@ class Wording:
     A quotation belongs to one cue: what a cue before it has claimed no cue after it gets.
     """
 
-    def __init__(self, view: DocumentView, quotes: Sequence[QuoteSpan]) -> None:
-        self.view, self.quotes = view, quotes
-        self.quoted = quoted_tokens(view, quotes)
+    def __init__(self, view: DocumentView, quotes: Sequence[QuoteSpan], quoted: frozenset[int]) -> None:
+        self.view, self.quotes, self.quoted = view, quotes, quoted
         self._starts = [quote.start for quote in quotes]
         self._claimed: set[int] = set()
         self._sentence: SentenceView = view.sentences[0]

@@ -20,10 +20,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from analysis.annotate.batch import tokenise_batch
+from analysis.annotate.batch_views import document_views
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.offices import make_offices
-from analysis.annotate.speech import Speech, annotate_speech, cue_words
-from analysis.annotate.view import DocumentView, document_views
+from analysis.annotate.speech import Speech, annotate_speech
+from analysis.annotate.speech_cues import SpeechCues
+from analysis.annotate.view import DocumentView
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
 from analysis.lexicon.matcher import Matcher
@@ -54,11 +56,11 @@ def annotated(documents: list[Document]) -> Iterator[tuple[DocumentView, Speech]
     lexicon = load_lexicon()
     vocabulary, offices = Vocabulary(lexicon.protected), make_offices(lexicon)
     matcher = Matcher(lexicon, vocabulary)
+    cues = SpeechCues(vocabulary, offices)
     for first in range(0, len(documents), BATCH):
         batch = tokenise_batch(documents[first : first + BATCH], vocabulary)
-        for view in document_views(
-            batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cue_words(offices)
-        ):
+        found = find_mentions(batch, matcher)
+        for view in document_views(batch, found, lexicon, matcher.codes, cues=cues):
             yield view, annotate_speech(view, offices)
 
 
@@ -100,6 +102,7 @@ def cost(documents: list[Document]) -> None:
     lexicon = load_lexicon()
     vocabulary, offices = Vocabulary(lexicon.protected), make_offices(lexicon)
     matcher = Matcher(lexicon, vocabulary)
+    cues = SpeechCues(vocabulary, offices)
     for _ in range(2):  # the first round warms the vocabulary
         base = speech = 0.0
         for first in range(0, len(documents), BATCH):
@@ -107,7 +110,7 @@ def cost(documents: list[Document]) -> None:
             batch = tokenise_batch(documents[first : first + BATCH], vocabulary)
             found = find_mentions(batch, matcher)
             between = time.process_time()
-            for view in document_views(batch, found, lexicon, matcher.codes, cues=cue_words(offices)):
+            for view in document_views(batch, found, lexicon, matcher.codes, cues=cues):
                 annotate_speech(view, offices)
             base, speech = base + between - started, speech + time.process_time() - between
         print(f"tokens, sentences, mentions {base:.2f} s; speech {speech:.2f} s; ratio {speech / base:.2f}")

@@ -6,8 +6,9 @@ from functools import cache
 from analysis.annotate.batch import tokenise_batch
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.offices import make_offices
-from analysis.annotate.speech import annotate_speech, cue_words
-from analysis.annotate.view import document_views
+from analysis.annotate.speech import annotate_speech
+from analysis.annotate.speech_cues import SpeechCues
+from analysis.annotate.batch_views import document_views
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
 from analysis.lexicon.matcher import Matcher
@@ -25,9 +26,10 @@ def view_of(*texts, published=None):
     """The view of the last of some texts, annotated as one batch."""
     lexicon, vocabulary, matcher, offices = _tools()
     documents = [Document(str(i), text, published=published) for i, text in enumerate(texts)]
+    cues = SpeechCues(vocabulary, offices)
     batch = tokenise_batch(documents, vocabulary)
     return list(
-        document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cue_words(offices))
+        document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cues)
     )[-1]
 
 

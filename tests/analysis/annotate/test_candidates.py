@@ -2,19 +2,14 @@
 
 import pytest
 
-from analysis.annotate.batch import tokenise_batch
 from analysis.annotate.candidates import candidates
-from analysis.annotate.mentions import find_mentions
 from analysis.annotate.speech import annotate_speech
-from analysis.annotate.view import document_views
-from analysis.corpus import Document
-from tests.analysis.annotate.speaking import _tools
+from tests.analysis.annotate.speaking import _tools, view_of
 
 
 def proposed(text):
-    lexicon, vocabulary, matcher, offices = _tools()
-    batch = tokenise_batch([Document("x", text)], vocabulary)
-    view = next(document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes))
+    offices = _tools()[3]
+    view = view_of(text)
     found = candidates(view, annotate_speech(view, offices), offices)
     assert all(text[row.start : row.end] == row.surface for row in found)
     return [(row.surface, row.kind, row.rule) for row in found]

@@ -1,0 +1,79 @@
+"""Where the rules of speech begin in a batch: most words that could open a report are told apart as numbers.
+
+What is left out here opens nothing: a ने with no verb of saying behind it, a word that begins a cue of two
+words and is not followed by the second. ``frames`` reads the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from analysis.annotate.batch import TokenBatch
+from analysis.annotate.candidates import posts
+from analysis.annotate.cue_tables import Construction, sayings, word_class
+from analysis.annotate.frames import (
+    ergatives,
+    stop_words,
+    trigger_words,
+    triggers,
+    verb_words,
+    verbs_and_stops,
+)
+from analysis.annotate.offices import Offices
+from analysis.annotate.references import cue_words
+from analysis.annotate.vocabulary import Vocabulary
+from analysis.annotate.word_sets import Words, WordSets
+
+
+class SpeechCues(WordSets):
+    """The word sets that the rules of speech begin at, over one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, offices: Offices) -> None:
+        acting = word_class("ergative"), ergatives()
+        said = trigger_words(), verb_words(), stop_words(), verbs_and_stops()
+        others = cue_words(), word_class("first_person"), posts()
+        super().__init__(vocabulary, (offices.first_words, *acting, *said, *others))
+        openers = [words for key, one in triggers().items() if one != "ERG" for words in _ways(one, key)]
+        self._verbs = _heads(vocabulary, [words for key in verb_words() for words in _ways("ERG", key)])
+        self._openers = _heads(vocabulary, openers)
+
+    def find(self, batch: TokenBatch, marked: np.ndarray) -> Mapping[Words, np.ndarray]:
+        """Return for each set its tokens in the batch, of the triggers of frames only those that can open one.
+
+        ``marked`` (a bool a document) tells which hold quotation marks: words inside those stop no search.
+        """
+        found = dict(self.tokens(batch.token_key))
+        acting, verbs, stops = (found[words] for words in (ergatives(), verb_words(), stop_words()))
+        verbs = verbs[_begins(batch, verbs, self._verbs)]
+        stops = stops[~marked[batch.token_document[stops]]]
+        ends = batch.sentence_first_token[batch.token_sentence[acting] + 1]
+        acting = acting[_next(verbs, acting) < np.minimum(ends, _next(stops, acting))]
+        opens = found[trigger_words()]
+        opens = opens[_begins(batch, opens, self._openers)]
+        found[trigger_words()] = np.sort(np.concatenate([opens, acting]))
+        return found
+
+
+def _ways(construction: Construction, first: str) -> list[tuple[str, ...]]:
+    return [way.words for way in sayings(construction)[first]]
+
+
+def _heads(vocabulary: Vocabulary, ways: list[tuple[str, ...]]) -> tuple[list[int], list[int]]:
+    """Return the keys of cues of one word, and the first two of longer ones as one number."""
+    ids = [[vocabulary.key_id(key) for key in words[:2]] for words in ways]
+    return [one[0] for one in ids if len(one) == 1], [one[0] << 32 | one[1] for one in ids if len(one) > 1]
+
+
+def _begins(batch: TokenBatch, tokens: np.ndarray, heads: tuple[list[int], list[int]]) -> np.ndarray:
+    """Return which tokens are a cue of one word, or the first of one whose second follows."""
+    keys = batch.token_key
+    first, second = keys[tokens].astype(np.int64), keys[np.minimum(tokens + 1, len(keys) - 1)]
+    return np.isin(first, heads[0]) | np.isin(first << 32 | second, heads[1])
+
+
+def _next(places: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Return the first of ``places`` behind each token of ``after``, a number past all tokens where none is."""
+    ends = np.append(places, np.iinfo(np.int32).max)
+    return ends[np.searchsorted(places, after, side="right")]
