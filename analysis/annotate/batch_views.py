@@ -10,8 +10,8 @@ import numpy as np
 from analysis.annotate.batch import KINDS, TokenBatch
 from analysis.annotate.mentions import HOWS, Mentions
 from analysis.annotate.quotes import mark_offsets
-from analysis.annotate.view import ACTORS, DocumentView, MentionView, SentenceView
 from analysis.annotate.speech_cues import SpeechCues
+from analysis.annotate.view import ACTORS, DocumentView, MentionView, SentenceView
 from analysis.lexicon.records import Lexicon
 
 
@@ -34,7 +34,10 @@ def document_views(
     texts = cues.texts()
     keys = (texts[ids].tolist() for ids in _slices(batch.token_key, tokens))
     columns = [_slices(column, tokens) for column in _token_columns(batch, rows)]
-    sentences, heads = _slices(_sentences(batch, tokens), rows), _slices(memoryview(batch.sentence_start), rows)
+    sentences, heads = (
+        _slices(_sentences(batch, tokens), rows),
+        _slices(memoryview(batch.sentence_start), rows),
+    )
     every = _mentions(batch, mentions, lexicon, codes, rows, tokens)
     actors = _actors(every, np.repeat(documents[:-1], np.diff(names)))
     owner, marks = mark_offsets([document.text for document in batch.documents])

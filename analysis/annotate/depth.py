@@ -93,7 +93,9 @@ class DepthAnnotator:
         mentioned: list[tuple] = []
         read = self._figures.read(batch)
         first = 0
-        views = document_views(batch, found, self._lexicon, self._codes, cues=self._speech_cues(batch.vocabulary))
+        views = document_views(
+            batch, found, self._lexicon, self._codes, cues=self._speech_cues(batch.vocabulary)
+        )
         for number, view in enumerate(views):
             speech = annotate_speech(view, self._offices)
             self._document(number, view, speech, read[number], rows)

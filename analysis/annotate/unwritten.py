@@ -41,7 +41,9 @@ def _between(
     Only where little else is possible: the run lies between two reports of one speaker, or follows a report
     in which he speaks as we.
     """
-    reports = [row for row in written if row.start in core and len(row.speaker) == 1 and row.inferred_from is None]
+    reports = [
+        row for row in written if row.start in core and len(row.speaker) == 1 and row.inferred_from is None
+    ]
     if not reports:
         return []
     rows = []

@@ -104,4 +104,3 @@ _JOINS = frozenset({" ", "-", ".", ". ", "\u00a0", "–", " -", "- "})
 
 def _start(row: MentionView) -> int:
     return row.start
-

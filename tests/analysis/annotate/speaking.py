@@ -4,11 +4,11 @@ from datetime import date
 from functools import cache
 
 from analysis.annotate.batch import tokenise_batch
+from analysis.annotate.batch_views import document_views
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.offices import make_offices
 from analysis.annotate.speech import annotate_speech
 from analysis.annotate.speech_cues import SpeechCues
-from analysis.annotate.batch_views import document_views
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
 from analysis.lexicon.matcher import Matcher
@@ -16,7 +16,7 @@ from analysis.lexicon.reader import load_lexicon
 
 
 @cache
-def _tools():
+def tools():
     lexicon = load_lexicon()
     vocabulary = Vocabulary(lexicon.protected)
     return lexicon, vocabulary, Matcher(lexicon, vocabulary), make_offices(lexicon)
@@ -24,19 +24,17 @@ def _tools():
 
 def view_of(*texts, published=None):
     """The view of the last of some texts, annotated as one batch."""
-    lexicon, vocabulary, matcher, offices = _tools()
+    lexicon, vocabulary, matcher, offices = tools()
     documents = [Document(str(i), text, published=published) for i, text in enumerate(texts)]
     cues = SpeechCues(vocabulary, offices)
     batch = tokenise_batch(documents, vocabulary)
-    return list(
-        document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cues)
-    )[-1]
+    return list(document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cues))[-1]
 
 
 def speech_of(text, published=None):
     """(view, speech) of a text."""
     view = view_of(text, published=published)
-    return view, annotate_speech(view, _tools()[3])
+    return view, annotate_speech(view, tools()[3])
 
 
 def said(text, published=None):

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from analysis.annotate.acts import asks, who_acts
-from tests.analysis.annotate.speaking import _tools, speech_of, view_of
+from tests.analysis.annotate.speaking import speech_of, tools, view_of
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
 
 def directions(text):
     view, speech = speech_of(text)
-    return [(row.kind, row.speaker, row.to) for row in asks(view, speech.statements, _tools()[3])]
+    return [(row.kind, row.speaker, row.to) for row in asks(view, speech.statements, tools()[3])]
 
 
 def test_names_before_the_ergative():

@@ -4,11 +4,11 @@ import pytest
 
 from analysis.annotate.candidates import candidates
 from analysis.annotate.speech import annotate_speech
-from tests.analysis.annotate.speaking import _tools, view_of
+from tests.analysis.annotate.speaking import tools, view_of
 
 
 def proposed(text):
-    offices = _tools()[3]
+    offices = tools()[3]
     view = view_of(text)
     found = candidates(view, annotate_speech(view, offices), offices)
     assert all(text[row.start : row.end] == row.surface for row in found)
