@@ -37,8 +37,9 @@ def sizes(store: Store, covered: Cover) -> dict[str, int]:
                    coalesce(sum(counted), 0) AS counted
             FROM (SELECT documents, dated, body, headings, paragraphs, tokens, counted FROM cell_size c
                   WHERE {covered.cells("c")}
-                  UNION ALL SELECT 1, 1, body, headings, paragraphs, tokens, counted FROM document_size z
-                  WHERE {covered.documents("z")})""",
+                  UNION ALL SELECT 1, (d.published IS NOT NULL)::INTEGER, z.body, z.headings, z.paragraphs,
+                                   z.tokens, z.counted
+                  FROM document_size z JOIN document d USING (document) WHERE {covered.documents("z")})""",
         covered.params,
     )
     return {name: int(value) for name, value in row.iloc[0].items()}
@@ -48,24 +49,35 @@ def types_sql(covered: Cover) -> str:
     """Return the SELECT of the number of distinct written forms, those of bylines and junk too."""
     return f"""SELECT count(*) AS types FROM
                (SELECT form FROM term_cube c WHERE {covered.cells("c")}
-                UNION SELECT form FROM term_count t WHERE t.count > 0 AND {covered.documents("t")})"""
+                UNION SELECT form FROM token_row t WHERE {covered.documents("t")})"""
 
 
 def forms_sql(covered: Cover, *, of_term: bool) -> str:
-    """Return form, count, sentences, headings, body, and documents in whole cells.
+    """Return form, count, sentences, headings, body and documents.
 
-    ``of_term``: a sentence or document with two forms of one term is counted for one of them only. The
-    documents at the edges are left out of ``documents``.
+    ``of_term``: a sentence or document with two forms of one term is counted for one of them only.
     """
-    suffix = "_of_term" if of_term else ""
-    return f"""SELECT form, sum(count) AS count, sum(sentences) AS sentences, sum(headings) AS headings,
-                      sum(count) - sum(headings) AS body, sum(documents) AS documents
-               FROM (SELECT form, count, sentences{suffix} AS sentences, headings,
+    suffix, what = ("_of_term", "term") if of_term else ("", "form")
+    sums = ("count", "sentences", "headings", "body", "documents")
+    return f"""SELECT form, {", ".join(f"sum({name}) AS {name}" for name in sums)}
+               FROM (SELECT form, count, sentences{suffix} AS sentences, headings, count - headings AS body,
                             documents{suffix} AS documents
                      FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0
-                     UNION ALL SELECT form, count, sentences{suffix},
-                                      CASE kind WHEN 'heading' THEN count ELSE 0 END, 0
-                     FROM term_count t WHERE t.count > 0 AND {covered.rows("t")}) GROUP BY form"""
+                     UNION ALL {words_sql("token_row", covered.rows("t"), what)}) GROUP BY form"""
+
+
+def words_sql(table: str, rows: str, what: str) -> str:
+    """Return form, count, sentences, headings, body and documents of those rows of ``token_row`` or
+    ``joined_row`` that ``rows`` says of ``t``.
+
+    Each ``what`` ("form" or "term") is counted once in a sentence or document; the documents are right where
+    body and headings are both counted.
+    """
+    return f"""SELECT form, count(*) AS count, count(*) FILTER ({what}_in_sentence) AS sentences,
+                      count(*) FILTER (kind = 'heading') AS headings,
+                      count(*) FILTER (kind = 'body') AS body,
+                      count(*) FILTER ({what}_in_document) AS documents
+               FROM {table} t WHERE {rows} GROUP BY form"""
 
 
 def entities_sql(covered: Cover) -> str:

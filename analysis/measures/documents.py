@@ -69,7 +69,7 @@ def totals(store: Store, selection: Selection) -> pd.DataFrame:
             (SELECT count(*) FILTER (kind = 'body') AS sentences,
                     count(*) FILTER (kind = 'heading') AS headings,
                     coalesce(sum(tokens), 0)::BIGINT AS tokens FROM sentence x WHERE {where}) s,
-            (SELECT count(DISTINCT form) AS types FROM term_count x WHERE count > 0 AND {where}) t""",
+            (SELECT count(DISTINCT form) AS types FROM token_row x WHERE {where}) t""",
         chosen.params,
     )
 

@@ -10,8 +10,9 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.language.normalise import match_key
-from analysis.measures.cubed import forms_sql, sizes
+from analysis.measures.cubed import forms_sql, sizes, words_sql
 from analysis.measures.evidence import evidence
+from analysis.measures.paging import USUAL
 from analysis.store.cover import Cover, cover
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -110,8 +111,8 @@ def term_by_document(
                                   unnest(range(len($keys::VARCHAR[]))) AS place),
             size AS (SELECT document, sum(tokens) AS tokens FROM sentence s
                      WHERE {chosen.rows("s")} GROUP BY document),
-            counted AS (SELECT c.document, t.key, sum(c.count) AS count
-                        FROM term_count c JOIN form f USING (form) JOIN term t USING (term)
+            counted AS (SELECT c.document, t.key, count(*) AS count
+                        FROM token_row c JOIN form f USING (form) JOIN term t USING (term)
                         WHERE t.key IN (SELECT key FROM asked) AND {_stop_test("t.stop", stop)}
                               AND {chosen.rows("c")} GROUP BY ALL)
             SELECT a.term, d.name, coalesce(n.count, 0)::BIGINT AS count,
@@ -173,41 +174,41 @@ def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFram
 
 
 def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
-    split, lemma = asked.hyphens == "split", asked.group == "lemma"
-    count = "count" if split else "joined"
-    in_sentences = ("sentences" if split else "joined_sentences") + ("_of_term" if lemma else "")
+    lemma = asked.group == "lemma"
+    what = "term" if lemma else "form"
     unit, key = ("f.term", "t.key") if lemma else ("f.form", "f.key")
     name = "arg_max(f.lemma, (n.count, f.lemma))" if lemma else "any_value(f.text)"
     # Forms of one key and count: by how they are written, for their ids tell only of what was read first.
     tie = "unit" if lemma else "any_value(f.text)"
     page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
-    rows = covered.rows("c") if covered else chosen.rows("c")
-    counted = f"""SELECT c.form, sum(c.{count}) AS count, sum(c.{in_sentences}) AS sentences,
-                         sum(c.{count}) FILTER (c.kind = 'heading') AS headings,
-                         sum(c.{count}) FILTER (c.kind = 'body') AS body, 0 AS documents
-                  FROM term_count c WHERE {rows} AND c.{count} > 0 GROUP BY c.form"""
+    table = "token_row" if asked.hyphens == "split" else "joined_row"
+    counted = words_sql(table, chosen.rows("t"), what)
     # Count forms first, which needs no look-up, and only then ask which term they are. How they are written
-    # and in how many documents they stand is asked only for the rows that are shown.
+    # is asked only for the rows that are shown.
     return f"""
         WITH n AS MATERIALIZED ({forms_sql(covered, of_term=lemma) if covered else counted}),
         top AS MATERIALIZED (
             SELECT {unit} AS unit, any_value({key}) AS key, any_value(t.stop) AS stop,
                    sum(n.count)::BIGINT AS count, sum(n.sentences)::BIGINT AS sentences,
                    coalesce(sum(n.headings), 0)::BIGINT AS headings, coalesce(sum(n.body), 0)::BIGINT AS body,
-                   sum(n.documents)::BIGINT AS whole
+                   sum(n.documents)::BIGINT AS documents
             FROM n JOIN form f USING (form) JOIN term t USING (term)
             WHERE {_stopped(asked)} AND {_contains(asked.contains)}
             GROUP BY {unit} ORDER BY count DESC, key, stop NULLS FIRST, {tie} {page}),
         written AS (SELECT {unit} AS unit, {name} AS term,
                            list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms
-                    FROM n JOIN form f USING (form) WHERE {unit} IN (SELECT unit FROM top) GROUP BY {unit}),
-        held AS (SELECT {unit} AS unit, count(DISTINCT c.document) AS documents
-                 FROM term_count c JOIN form f USING (form)
-                 WHERE {unit} IN (SELECT unit FROM top) AND c.{count} > 0 AND {rows}
-                 GROUP BY {unit})
-        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms, whole + coalesce(documents, 0) AS documents)
-        FROM top JOIN written USING (unit) LEFT JOIN held USING (unit)
-        ORDER BY count DESC, key, stop NULLS FIRST, term"""
+                    FROM n JOIN form f USING (form) WHERE {unit} IN (SELECT unit FROM top) GROUP BY {unit})
+        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms, {_held(chosen, table, unit)} AS documents)
+        FROM top JOIN written USING (unit) ORDER BY count DESC, key, stop NULLS FIRST, term"""
+
+
+def _held(chosen: Scope, table: str, unit: str) -> str:
+    """Return the number of documents of a row of ``top``."""
+    if chosen.kind_list == USUAL:
+        return "documents"
+    # The flags tell of documents as a whole: a term of the headings alone is looked for in them.
+    return f"""(SELECT count(DISTINCT w.document) FROM {table} w JOIN form f USING (form)
+                WHERE {unit} = top.unit AND {chosen.rows("w")})"""
 
 
 def _stopped(asked: _Ranking) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.store.cover import has_cubes
+from analysis.store.cover import has_postings
 from analysis.store.cubes import COUNTED_KINDS
 from analysis.store.needle import Needle, Word, forms_where, hits
 from analysis.store.selection import Scope
@@ -12,12 +12,12 @@ from analysis.store.store import Store
 MOST_FORMS = 2_000
 # Documents in which a phrase is looked for at a time; beyond them all tokens are looked at.
 STEPS = (60, 400, 4_000)
-_USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
+USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
 
 def posted(store: Store, chosen: Scope) -> bool:
     """Say whether table ``posting`` counts the words of a selection: large stores, usual kinds."""
-    return chosen.kind_list == _USUAL and has_cubes(store)
+    return chosen.kind_list == USUAL and has_postings(store)
 
 
 def forms_of(store: Store, word: Word) -> str | None:

@@ -44,7 +44,7 @@ def repetitions(
     rows = store.query(
         f"""WITH few AS ({few}),
             held AS (SELECT DISTINCT t.document, t.sentence, f.key
-                     FROM token t JOIN few USING (document) JOIN form f USING (form)
+                     FROM token_row t JOIN few USING (document) JOIN form f USING (form)
                      JOIN sentence s ON s.document = t.document AND s.sentence = t.sentence
                      WHERE t.kind = 'body' AND {chosen.kinds("t")} AND s.tokens >= {SHORTEST}),
             size AS (SELECT document, sentence, count(*) AS n FROM held GROUP BY ALL),
@@ -112,8 +112,9 @@ def spellings(store: Store, selection: Selection, *, limit: int | None = None) -
     """
     chosen = scope(store, selection)
     rows = store.query(
-        f"""SELECT f.text, sum(c.count)::BIGINT AS count FROM term_count c JOIN form f USING (form)
-            WHERE c.count > 0 AND {chosen.rows("c")} GROUP BY f.text ORDER BY count DESC, f.text""",
+        f"""SELECT f.text, c.count FROM
+            (SELECT form, count(*) AS count FROM token_row t WHERE {chosen.rows("t")} GROUP BY form) c
+            JOIN form f USING (form) ORDER BY c.count DESC, f.text""",
         chosen.params,
     )
     groups: dict[str, list[tuple[str, str, int]]] = {}

@@ -126,8 +126,9 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
             )
         test, params = forms_where(needle.words[0], "word")
         sql = f"""SELECT f.text AS form, c.document, c.count
-                  FROM term_count c JOIN (SELECT form, text FROM form WHERE {test}) f USING (form)
-                  WHERE c.count > 0 AND {chosen.rows("c")}"""
+                  FROM (SELECT form, document, count(*) AS count FROM token_row t
+                        WHERE form IN (SELECT form FROM form WHERE {test}) AND {chosen.rows("t")}
+                        GROUP BY form, document) c JOIN form f USING (form)"""
         return sql, params
     sql, params = hits(needle)
     phrase = {"phrase": " ".join(word.key for word in needle.words)} if needle.words else {"phrase": ""}
@@ -161,9 +162,9 @@ def _near_forms(store: Store, chosen: Scope, word: Word) -> pd.DataFrame:
         f"""WITH near AS (SELECT form, text, levenshtein(translate({column}, $letters, $bytes),
                                                          translate($typed, $letters, $bytes)) AS edits
                           FROM form WHERE abs(len({column}) - len($typed)) <= $allowed AND ({shared}))
-            SELECT n.text AS form, sum(c.count)::BIGINT AS count, any_value(n.edits) AS edits
-            FROM near n JOIN term_count c USING (form)
-            WHERE n.edits <= $allowed AND c.count > 0 AND {chosen.rows("c")}
+            SELECT n.text AS form, count(*) AS count, any_value(n.edits) AS edits
+            FROM near n JOIN token_row c USING (form)
+            WHERE n.edits <= $allowed AND {chosen.rows("c")}
             GROUP BY n.text ORDER BY edits, count DESC, form""",
         chosen.params
         | pieces

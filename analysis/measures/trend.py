@@ -15,7 +15,8 @@ from analysis.language.normalise import match_key
 from analysis.measures.cooccurrence import UNITS, pair_units
 from analysis.measures.frequency import term_sentences
 from analysis.measures.mentions import mention_sentences
-from analysis.measures.paging import posted
+from analysis.measures.paging import USUAL, posted
+from analysis.store.cover import has_cubes
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -129,7 +130,10 @@ def term_named(store: Store, typed: str) -> str:
     key = match_key(typed.strip())
     found = store.query(
         """SELECT f.lemma, t.key = $key AS itself FROM form f JOIN term t USING (term)
-           LEFT JOIN term_count c USING (form) WHERE f.key = $key OR t.key = $key
+           LEFT JOIN (SELECT form, count(*) AS count FROM token_row WHERE form IN
+                      (SELECT form FROM form JOIN term USING (term) WHERE form.key = $key OR term.key = $key)
+                      GROUP BY form) c USING (form)
+           WHERE f.key = $key OR t.key = $key
            GROUP BY ALL ORDER BY itself DESC, coalesce(sum(c.count), 0) DESC, f.lemma LIMIT 1""",
         {"key": key},
     )
@@ -189,9 +193,9 @@ def _posted(store: Store, chosen: Scope, term: str) -> str:
 
 
 def _term(chosen: Scope, unit: Unit, key: str) -> str:
-    return f"""SELECT c.document, sum(c.count) AS count
-               FROM term_count c JOIN form f USING (form) JOIN term t USING (term)
-               WHERE t.key = ${key} AND c.count > 0 AND {chosen.rows("c")} GROUP BY c.document"""
+    return f"""SELECT c.document, count(*) AS count FROM token_row c
+               WHERE c.form IN (SELECT form FROM form JOIN term USING (term) WHERE term.key = ${key})
+                     AND {chosen.rows("c")} GROUP BY c.document"""
 
 
 def _entity(chosen: Scope, unit: Unit, code: str) -> str:
@@ -227,7 +231,7 @@ def _dated_sql(chosen: Scope, step: Step) -> str:
 def _documents_sql(store: Store, chosen: Scope, step: Step) -> str:
     size = f"""SELECT document, sum(tokens) AS tokens FROM sentence s WHERE {chosen.rows("s")}
                GROUP BY document"""
-    if posted(store, chosen):
+    if chosen.kind_list == USUAL and has_cubes(store):
         size = "SELECT document, counted AS tokens FROM document_size"
     return f"""{_dated_sql(chosen, step)}, size AS ({size})
         SELECT place, period, count(*) AS documents, coalesce(sum(tokens), 0)::BIGINT AS tokens

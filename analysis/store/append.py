@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 from analysis.language.normalise import match_key
 from analysis.language.tokens import tokenise
 from analysis.records import Batch
-from analysis.store.counts import term_counts
 from analysis.store.cubes import void_cubes
-from analysis.store.known import Known
+from analysis.store.firsts import first_flags
+from analysis.store.known import Known, Places
 from analysis.store.report import InputRow, write_report
 from analysis.store.texts import set_aside
 
@@ -57,27 +57,43 @@ def append_batch(
         write_report(cursor, report)
 
 
-def add_rows(cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known) -> None:
-    """Add the rows of ``batch`` inside a transaction of the caller's."""
+def add_rows(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known, *, number: int | None = None
+) -> None:
+    """Add the rows of ``batch`` inside a transaction of the caller's; its document gets the id ``number``."""
     known.take_names(batch.documents["name"].to_pylist())
     void_cubes(cursor)
-    first = known.documents
-    known.documents += batch.documents.num_rows
+    places = known.take_documents(*document_sizes(batch.documents), number=number)
     forms, terms, new_forms, new_terms = known.take_forms(batch.forms)
     _insert(cursor, "term", new_terms)
     _insert(cursor, "form", new_forms)
     _add_entities(cursor, batch, known)
-    _add_documents(cursor, batch.documents, first)
-    documents = np.arange(first, known.documents, dtype=np.int32)
-    for target, rows in stored_rows(batch, Ids(documents, forms, terms, known.entities)):
+    _add_documents(cursor, batch.documents, places)
+    for target, rows in stored_rows(batch, Ids(places, forms, terms, known.entities)):
         _insert(cursor, target, rows)
+
+
+def document_sizes(documents: pa.Table) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number of tokens, and of letters, of each document of a batch (int64)."""
+    letters = pc.utf8_length(documents["text"]).to_numpy().astype(np.int64)
+    return documents["tokens"].to_numpy().astype(np.int64), letters
+
+
+def place_columns(places: Places) -> dict[str, pa.Array]:
+    """Return what the store's documents have beside those of a batch."""
+    return {
+        "document": pa.array(places.documents),
+        "first_token": pa.array(places.first_token),
+        "first_character": pa.array(places.first_character),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """The store's ids of a batch's documents, of its forms and their terms (int32), and of the entities."""
+    """Where a batch's documents stand in the store; the store's ids of its forms and their terms (int32), and
+    of the entities."""
 
-    documents: np.ndarray
+    places: Places
     forms: np.ndarray
     terms: np.ndarray
     entities: dict[str, int]
@@ -85,16 +101,33 @@ class Ids:
 
 def stored_rows(batch: Batch, ids: Ids) -> Iterator[tuple[str, pa.Table]]:
     """Yield table of the store, rows for it: all that a document has but its own row."""
-    for name in ("sentences", "tokens", "compounds", "mentions", *DEPTH):
-        table = getattr(batch, name)
-        if name == "mentions":
-            table = table.append_column("surface", _surfaces(batch))
-        if "form" in table.column_names:
-            table = _replace(table, "form", pa.array(ids.forms[table["form"].to_numpy()]))
-        table = _replace(table, "document", pa.array(ids.documents[table["document"].to_numpy()]))
-        yield DEPTH.get(name) or name.removesuffix("s"), _with_entity_ids(table, ids.entities)
-    counts = term_counts(batch, ids.forms, ids.terms)
-    yield "term_count", _replace(counts, "document", pa.array(ids.documents[counts["document"].to_numpy()]))
+    flags = first_flags(batch, ids.terms)
+    yield "token_row", _token_rows(batch.tokens, ids, flags.tokens)
+    compounds = _replace(batch.compounds, "form", pa.array(ids.forms[batch.compounds["form"].to_numpy()]))
+    for name, values in flags.compounds.items():
+        compounds = compounds.append_column(name, pa.array(values))
+    mentions = batch.mentions.append_column("surface", _surfaces(batch))
+    depth = {table: getattr(batch, name) for name, table in DEPTH.items()}
+    rest = {"sentence": batch.sentences, "compound": compounds, "mention": mentions, **depth}
+    for target, table in rest.items():
+        documents = ids.places.documents[table["document"].to_numpy()]
+        yield target, _with_entity_ids(_replace(table, "document", pa.array(documents)), ids.entities)
+
+
+def _token_rows(tokens: pa.Table, ids: Ids, flags: dict[str, np.ndarray]) -> pa.Table:
+    document = tokens["document"].to_numpy()
+    place = ids.places.first_token[document] + tokens["position"].to_numpy()
+    letter = ids.places.first_character[document] + tokens["start"].to_numpy()
+    columns = {
+        "document": ids.places.documents[document],
+        "sentence": tokens["sentence"],
+        "place": place,
+        "letter": letter,
+        "form": ids.forms[tokens["form"].to_numpy()],
+        "kind": tokens["kind"],
+        **flags,
+    }
+    return pa.table(columns)
 
 
 def name_key(text: str) -> str:
@@ -149,14 +182,11 @@ def _surfaces(batch: Batch) -> pa.Array:
     return pa.array([texts[document][start:end] for document, start, end in spans], pa.string())
 
 
-def _add_documents(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, first: int) -> None:
-    ids = pa.array(np.arange(first, first + documents.num_rows), pa.int32())
-    _run(
-        cursor,
-        """INSERT INTO document BY NAME
-           SELECT *, now()::TIMESTAMP AS added_at FROM batch""",
-        set_aside(cursor, documents, first).add_column(0, "document", ids),
-    )
+def _add_documents(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, places: Places) -> None:
+    rows = set_aside(cursor, documents, int(places.documents[0]) if len(places.documents) else 0)
+    for name, column in place_columns(places).items():
+        rows = rows.append_column(name, column)
+    _run(cursor, "INSERT INTO document BY NAME SELECT *, now()::TIMESTAMP AS added_at FROM batch", rows)
 
 
 def _replace(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:

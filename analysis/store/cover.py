@@ -58,6 +58,11 @@ def has_cubes(store: Store) -> bool:
     return store.about.get("cubes") == cubes_version()
 
 
+def has_postings(store: Store) -> bool:
+    """Say whether table ``posting`` tells of the store's documents as they are."""
+    return has_cubes(store) and store.about.get("postings") == "1"
+
+
 def cover(store: Store, selection: Selection) -> Cover | None:
     """Return what covers a selection, None where only rows can answer: see above.
 
@@ -67,46 +72,56 @@ def cover(store: Store, selection: Selection) -> Cover | None:
         return None
     if set(selection.kinds) != set(COUNTED_KINDS) or not has_cubes(store):
         return None
-    months = store.query("SELECT cell, month, first, last FROM cell WHERE level = 'month' ORDER BY cell")
+    levels = set(store.query("SELECT DISTINCT level FROM cell")["level"])
+    base = "month" if "month" in levels else "year"
     begin, end = selection.date_from or date.min, selection.date_to or date.max
-    undated = months["month"].isna()
+    if selection.sources and "source" not in levels:
+        edges = _documents(store, [(begin, end)], undated=selection.undated)
+        return Cover((), edges, True, {"sel_sources": list(selection.sources)} if edges else {})
+    cells = store.query(f"SELECT cell, month, first, last FROM cell WHERE level = '{base}' ORDER BY cell")
+    undated = cells["month"].isna()
     first, last = (
-        pd.Series([d.date() if d is not pd.NaT else None for d in months[c]]) for c in ("first", "last")
+        pd.Series([d.date() if d is not pd.NaT else None for d in cells[c]]) for c in ("first", "last")
     )
     dated = [day is not None for day in first]
     inside = [d and a >= begin and b <= end for d, a, b in zip(dated, first, last, strict=True)]
     partly = [
         d and not i and a <= end and b >= begin for d, i, a, b in zip(dated, inside, first, last, strict=True)
     ]
-    taken = months[pd.Series(inside, dtype=bool) | (undated & selection.undated)]
+    taken = cells[pd.Series(inside, dtype=bool) | (undated & selection.undated)]
     spans = [(max(a, begin), min(b, end)) for a, b, p in zip(first, last, partly, strict=True) if p]
     edges = _documents(store, spans)
     return Cover(
-        whole=_cells(store, selection, taken, everything=len(taken) == len(months)),
+        whole=_cells(store, selection, taken, base, everything=len(taken) == len(cells)),
         edges=edges,
         some_sources=bool(selection.sources),
         params={"sel_sources": list(selection.sources)} if edges and selection.sources else {},
     )
 
 
-def _cells(store: Store, selection: Selection, months: pd.DataFrame, *, everything: bool) -> Ranges:
+def _cells(
+    store: Store, selection: Selection, taken: pd.DataFrame, base: str, *, everything: bool
+) -> Ranges:
+    """Return the cells that stand for the ``taken`` ones of level ``base``."""
     if selection.sources:
         sql = """SELECT cell FROM cell
                  WHERE level = 'source' AND source IN (SELECT unnest($sources::VARCHAR[]))
                        AND coalesce(month, DATE '0001-01-01') IN
                            (SELECT coalesce(month, DATE '0001-01-01') FROM cell
                             WHERE cell IN (SELECT unnest($months::INTEGER[]))) ORDER BY cell"""
-        params = {"sources": list(selection.sources), "months": months["cell"].tolist()}
+        params = {"sources": list(selection.sources), "months": taken["cell"].tolist()}
         return _ranges(store.query(sql, params)["cell"].tolist())
     if everything:
         return _ranges(store.query("SELECT cell FROM cell WHERE level = 'all'")["cell"].tolist())
+    if base == "year":
+        return _ranges(taken["cell"].tolist())
     # A year stands for its months where all of them that have documents are taken.
     years = store.query(
         """SELECT y.cell AS year, list(m.cell) AS months FROM cell y JOIN cell m
                ON m.level = 'month' AND date_trunc('year', m.month) = y.month
            WHERE y.level = 'year' AND y.month IS NOT NULL GROUP BY y.cell ORDER BY y.cell"""
     )
-    left, found = set(months["cell"].tolist()), []
+    left, found = set(taken["cell"].tolist()), []
     for year, parts in zip(years["year"], years["months"], strict=True):
         if left.issuperset(parts):
             left.difference_update(parts)
@@ -114,15 +129,15 @@ def _cells(store: Store, selection: Selection, months: pd.DataFrame, *, everythi
     return _ranges(sorted([*left, *found]))
 
 
-def _documents(store: Store, edges: list[tuple[date, date]]) -> Ranges:
-    """Return the ranges of documents published in the given spans of days."""
+def _documents(store: Store, edges: list[tuple[date, date]], *, undated: bool = False) -> Ranges:
+    """Return the ranges of documents published in the given spans of days, and of the undated ones."""
+    wanted = [("published BETWEEN $begin AND $end", {"begin": a, "end": b}) for a, b in edges]
+    if undated:
+        wanted.append(("published IS NULL", {}))
     found = []
-    for begin, end in edges:
-        rows = store.query(
-            """SELECT min(document) AS first, max(document) AS last FROM document
-               WHERE published BETWEEN $begin AND $end""",
-            {"begin": begin, "end": end},
-        )
+    for where, params in wanted:
+        sql = f"SELECT min(document) AS first, max(document) AS last FROM document WHERE {where}"
+        rows = store.query(sql, params)
         if rows["first"].notna().all():
             found.append((int(rows["first"].iloc[0]), int(rows["last"].iloc[0])))
     return tuple(found)

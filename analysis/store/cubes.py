@@ -1,26 +1,33 @@
 """Count the rows of a large store by source and month, once, so that a filtered question adds up few rows.
 
 ``finish`` calls ``build_cubes``; adding or removing a document makes them void until the next ``finish``.
-Cells are summed from single documents in the order of their numbers, month by month, then summed again to
-months of all sources, years, and the whole.
+The smallest cells are those of a source in a month where the corpus is large enough to fill them, else months
+or years of all sources. They are summed from single documents in the order of their numbers, then summed again
+to the larger ones, up to the whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 
+from analysis.store.firsts import COUNTED_KINDS
 from analysis.versions import fingerprint
 
 SCHEMA = Path(__file__).with_name("cubes.sql")
 # Below it counting single documents is as quick.
-CUBES_FROM = 2_000
+CUBES_FROM = 5_000
+# So many documents a cell has on average, or its level is left out: smaller cells save little and take room.
+FULL = 100
+# From so many documents on the words of a large store are also kept in the order of forms.
+POSTINGS_FROM = 50_000
 CHUNK = 20_000
 ROWS = 20_000_000
-COUNTED_KINDS = ("body", "heading")
 PAIR_KINDS = ("item", "person", "organisation", "country", "place", "initiative")
+LEVELS = ("source", "month", "year", "all")
 UNITS = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
 # Each cube: its key beside the cell, and its sums.
 CUBES = {
@@ -61,41 +68,54 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     if documents < (CUBES_FROM if least is None else least):
         return
     cursor.execute(SCHEMA.read_text(encoding="utf-8"))
-    _add_cells(cursor)
+    levels = _add_cells(cursor)
     for first, last in list(_chunks(cursor)):
         _add_chunk(cursor, first, last)
     for name, (keys, sums) in CUBES.items():
-        _sum_up(cursor, name, keys.split(), sums.split())
-    _add_postings(cursor)
+        _sum_up(cursor, levels, name, keys.split(), sums.split())
+    postings = documents >= POSTINGS_FROM
+    if postings:
+        _add_postings(cursor)
     cursor.execute("DROP TABLE placed")
-    cursor.execute("INSERT OR REPLACE INTO about VALUES ('cubes', $version)", {"version": cubes_version()})
+    facts = {"cubes": cubes_version(), "postings": "1" if postings else "0"}
+    cursor.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", list(facts.items()))
 
 
 def _tables() -> list[str]:
     return [line.split()[2] for line in SCHEMA.read_text(encoding="utf-8").splitlines() if "TABLE " in line]
 
 
-def _add_cells(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Number the cells: those of sources by month, then months, years, the whole; undated ones last."""
+def _add_cells(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """Number the cells of each level that is filled, undated ones last; return the levels, smallest first."""
     cursor.execute(
-        """INSERT INTO cell
-           SELECT (row_number() OVER (ORDER BY rank, month NULLS LAST, source) - 1)::INTEGER,
-                  ['source', 'month', 'year', 'all'][rank], source, month, first, last
-           FROM (SELECT CASE WHEN grouping(year) = 0 THEN 3 WHEN grouping(month) = 1 THEN 4
-                             WHEN grouping(source) = 1 THEN 2 ELSE 1 END AS rank,
-                        source, coalesce(month, year) AS month,
-                        min(published) AS first, max(published) AS last
-                 FROM (SELECT coalesce(source, '') AS source, date_trunc('month', published)::DATE AS month,
-                              date_trunc('year', published)::DATE AS year, published FROM document)
-                 GROUP BY GROUPING SETS ((source, month), (month), (year), ()))"""
+        f"""INSERT INTO cell
+            WITH grouped AS (
+                SELECT CASE WHEN grouping(year) = 0 THEN 3 WHEN grouping(month) = 1 THEN 4
+                            WHEN grouping(source) = 1 THEN 2 ELSE 1 END AS rank,
+                       source, coalesce(month, year) AS month, count(*) AS documents,
+                       min(published) AS first, max(published) AS last
+                FROM (SELECT coalesce(source, '') AS source, date_trunc('month', published)::DATE AS month,
+                             date_trunc('year', published)::DATE AS year, published FROM document)
+                GROUP BY GROUPING SETS ((source, month), (month), (year), ())),
+            filled AS (SELECT rank FROM grouped GROUP BY rank HAVING avg(documents) >= {FULL} OR rank > 2)
+            SELECT (row_number() OVER (ORDER BY rank, month NULLS LAST, source) - 1)::INTEGER,
+                   ['source', 'month', 'year', 'all'][rank], source, month, first, last
+            FROM grouped SEMI JOIN filled USING (rank)"""
     )
+    there = {level for (level,) in cursor.execute("SELECT DISTINCT level FROM cell").fetchall()}
+    levels = [level for level in LEVELS if level in there]
+    same = {
+        "source": "c.source = coalesce(d.source, '') AND "
+        "c.month IS NOT DISTINCT FROM date_trunc('month', d.published)::DATE",
+        "month": "c.month IS NOT DISTINCT FROM date_trunc('month', d.published)::DATE",
+        "year": "c.month IS NOT DISTINCT FROM date_trunc('year', d.published)::DATE",
+    }[levels[0]]
     cursor.execute(
-        """CREATE OR REPLACE TEMP TABLE placed AS
-           SELECT document, cell FROM document d JOIN cell c
-               ON c.level = 'source' AND c.source = coalesce(d.source, '')
-                  AND c.month IS NOT DISTINCT FROM date_trunc('month', d.published)::DATE
-           ORDER BY document"""
+        f"""CREATE OR REPLACE TEMP TABLE placed AS
+            SELECT document, cell FROM document d JOIN cell c ON c.level = '{levels[0]}' AND {same}
+            ORDER BY document"""
     )
+    return levels
 
 
 def _chunks(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
@@ -149,23 +169,15 @@ def _cell_sizes(inside: str) -> str:
 
 
 def _terms(inside: str) -> str:
-    # A document that holds two forms of one term is counted for the first of them alone.
+    # A sentence or document that holds two forms of one term is counted for one of them alone.
+    counted = f"kind IN ({_KINDS})"
     return f"""INSERT INTO term_cube
-        WITH held AS (
-            SELECT c.document, c.form, f.term,
-                   coalesce(sum(c.count) FILTER (c.kind IN ({_KINDS})), 0) AS count,
-                   coalesce(sum(c.count) FILTER (c.kind = 'heading'), 0) AS headings,
-                   coalesce(sum(c.sentences) FILTER (c.kind IN ({_KINDS})), 0) AS sentences,
-                   coalesce(sum(c.sentences_of_term) FILTER (c.kind IN ({_KINDS})), 0) AS sentences_of_term
-            FROM term_count c JOIN form f USING (form) WHERE c.{inside} AND c.count > 0
-            GROUP BY c.document, c.form, f.term),
-        ranked AS (
-            SELECT *, (count > 0 AND row_number() OVER (
-                       PARTITION BY document, term ORDER BY count > 0 DESC, form) = 1) AS first
-            FROM held)
-        SELECT p.cell, form, sum(count), sum(headings), sum(sentences), sum(sentences_of_term),
-               count(*) FILTER (count > 0), count(*) FILTER (first)
-        FROM ranked JOIN placed p USING (document) GROUP BY p.cell, form ORDER BY p.cell, form"""
+        SELECT p.cell, form, count(*) FILTER ({counted}), count(*) FILTER (kind = 'heading'),
+               count(*) FILTER ({counted} AND form_in_sentence),
+               count(*) FILTER ({counted} AND term_in_sentence),
+               count(*) FILTER (form_in_document), count(*) FILTER (term_in_document)
+        FROM token_row t JOIN placed p USING (document) WHERE t.{inside}
+        GROUP BY p.cell, form ORDER BY p.cell, form"""
 
 
 _ENTITIES = """INSERT INTO entity_cube
@@ -189,37 +201,40 @@ def _pairs(unit: str) -> str:
         GROUP BY ALL ORDER BY ALL"""
 
 
-def _sum_up(cursor: duckdb.DuckDBPyConnection, name: str, keys: list[str], sums: list[str]) -> None:
-    """Add the rows of the larger cells: months from sources, years and the whole from months."""
+def _sum_up(
+    cursor: duckdb.DuckDBPyConnection, levels: list[str], name: str, keys: list[str], sums: list[str]
+) -> None:
+    """Add the rows of the larger cells, each level from the one below it."""
     key = "".join(f", c.{column}" for column in keys)
     total = ", ".join(f"sum(c.{column})" for column in sums)
-    larger = {
-        "month": ("source", "s.month IS NOT DISTINCT FROM t.month"),
-        "year": ("month", "date_trunc('year', s.month)::DATE = t.month"),
-        "all": ("month", "TRUE"),
+    same = {
+        "month": "s.month IS NOT DISTINCT FROM t.month",
+        "year": "date_trunc('year', s.month)::DATE IS NOT DISTINCT FROM t.month",
+        "all": "TRUE",
     }
-    for level, (below, same) in larger.items():
+    for below, level in pairwise(levels):
         cursor.execute(
             f"""INSERT INTO {name}
                 SELECT t.cell{key}, {total} FROM {name} c
                 JOIN cell s ON s.cell = c.cell AND s.level = '{below}'
-                JOIN cell t ON t.level = '{level}' AND {same}
+                JOIN cell t ON t.level = '{level}' AND {same[level]}
                 GROUP BY ALL ORDER BY t.cell{key}"""
         )
 
 
 def _add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Copy term_count in the order of forms, some forms at a time: sorting all at once takes the memory."""
+    """Copy the words in the order of forms, some forms at a time: sorting all at once takes the memory."""
     bounds = cursor.execute(
         """SELECT min(form), max(form) FROM
            (SELECT form, (sum(rows) OVER (ORDER BY form) / $most)::INTEGER AS part
-            FROM (SELECT form, count(*) AS rows FROM term_count GROUP BY form))
+            FROM (SELECT form, sum(documents) AS rows FROM term_cube JOIN cell USING (cell)
+                  WHERE level = 'all' GROUP BY form))
            GROUP BY part ORDER BY part""",
         {"most": ROWS},
     ).fetchall()
     for first, last in bounds:
         cursor.execute(
-            f"""INSERT INTO posting SELECT form, document, count FROM term_count
-                WHERE form BETWEEN {first} AND {last} AND kind IN ({_KINDS}) AND count > 0
-                ORDER BY form, document"""
+            f"""INSERT INTO posting SELECT form, document, count(*) FROM token_row
+                WHERE form BETWEEN {first} AND {last} AND kind IN ({_KINDS})
+                GROUP BY form, document ORDER BY form, document"""
         )

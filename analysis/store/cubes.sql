@@ -5,7 +5,8 @@
 
 CREATE TABLE cell (
     cell INTEGER NOT NULL,
-    level VARCHAR NOT NULL,           -- source: of one source in one month; of all sources: month, year, all
+    level VARCHAR NOT NULL,           -- source: of one source in one month; of all sources: month, year, all;
+                                      -- not each corpus fills cells of a source or a month
     source VARCHAR,                   -- '' where it is not known; null for all
     month DATE,                       -- first day of the month or year; null for the undated and for all
     first DATE,                       -- dates of its first and last document
@@ -41,7 +42,7 @@ CREATE TABLE term_cube (              -- a form that is only in bylines and junk
     sentences INTEGER NOT NULL,
     sentences_of_term INTEGER NOT NULL,
     documents INTEGER NOT NULL,
-    documents_of_term INTEGER NOT NULL  -- for the first form of a term in each document, as with sentences
+    documents_of_term INTEGER NOT NULL  -- for one form of a term in each document, as with sentences
 );
 
 CREATE TABLE entity_cube (
@@ -78,7 +79,7 @@ CREATE TABLE pair_cube (              -- of items and actors; a is the smaller i
     count INTEGER NOT NULL            -- units that hold both
 );
 
-CREATE TABLE posting (                -- term_count by form: for questions about one word
+CREATE TABLE posting (                -- words by form: for questions about one word, in the largest stores
     form INTEGER NOT NULL,
     document INTEGER NOT NULL,
     count INTEGER NOT NULL

@@ -17,6 +17,20 @@ from analysis.errors import StoreError
 from analysis.language.romanise import roman_keys
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Of each document of a batch: its id (int32), and in the store the place of its first token and where
+    its text begins (int64)."""
+
+    documents: np.ndarray
+    first_token: np.ndarray
+    first_character: np.ndarray
+
+
+def _before(sizes: np.ndarray) -> np.ndarray:
+    return np.cumsum(sizes, dtype=np.int64) - sizes
+
+
 @dataclass(slots=True)
 class Known:
     """The names of documents and the ids of forms, terms and entities (about 150 bytes a form).
@@ -25,6 +39,8 @@ class Known:
     """
 
     documents: int  # the id the next document gets
+    tokens: int  # the place that its first token gets
+    characters: int  # where its text begins
     names: set[str]
     forms: dict[str, int]
     term_of: list[int]  # form → term
@@ -42,6 +58,8 @@ class Known:
         terms = rows("SELECT key, stop, term FROM term")
         return cls(
             documents=rows("SELECT coalesce(max(document) + 1, 0) FROM document")[0][0],
+            tokens=rows("SELECT coalesce(max(place) + 1, 0) FROM token_row")[0][0],
+            characters=rows("SELECT coalesce(max(letter) + 1, 0) FROM token_row")[0][0],
             names={name for (name,) in rows("SELECT name FROM document")},
             forms={text: form for form, (text, _) in enumerate(forms)},
             term_of=[term for _, term in forms],
@@ -57,6 +75,21 @@ class Known:
         if taken:
             raise StoreError("store.name_taken", name=min(taken))
         self.names.update(names)
+
+    def take_documents(
+        self, tokens: np.ndarray, letters: np.ndarray, *, number: int | None = None
+    ) -> Places:
+        """Return where the next documents stand, of so many tokens and letters each: as new ones, or one as
+        document ``number``."""
+        first = self.documents if number is None else number
+        ids = np.arange(first, first + len(tokens), dtype=np.int32)
+        places = Places(
+            ids, self.tokens + _before(tokens), self.characters + _before(letters + 1)
+        )
+        self.documents = max(self.documents, first + len(ids))
+        self.tokens += int(tokens.sum())
+        self.characters += int((letters + 1).sum())
+        return places
 
     def take_forms(self, forms: pa.Table) -> tuple[np.ndarray, np.ndarray, pa.Table, pa.Table]:
         """Return the store's ids of the batch's forms and of their terms, and the new rows of both tables."""

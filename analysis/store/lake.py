@@ -27,8 +27,8 @@ import pyarrow.parquet as parquet
 
 from analysis import records
 from analysis.records import Batch
-from analysis.store.append import Ids, alias_rows, stored_rows
-from analysis.store.known import Known
+from analysis.store.append import Ids, alias_rows, document_sizes, place_columns, stored_rows
+from analysis.store.known import Known, Places
 from analysis.store.report import InputRow, problems_from_json, report_values
 from analysis.versions import schema_version
 
@@ -98,16 +98,15 @@ def compact(
     Until the last step the lake keeps the tables it had.
     """
     names, folder = batch_names(lake), f"tables.{uuid.uuid4().hex[:12]}"
-    known = Known(0, set(), {}, [], {}, {})
+    known = Known(0, 0, 0, set(), {}, [], {}, {})
     found = known.take_entities(entities)
-    numbers = _document_numbers(lake, names)
     small = {"entity": [found], "alias": [alias_rows(aliases, known.entities)], "form": [], "term": []}
     ids = []
-    for name, documents in zip(names, numbers, strict=True):
+    for name, places in zip(names, _places(lake, names), strict=True):
         forms, terms, new_forms, new_terms = known.take_forms(read_table(lake, name, "forms"))
         small["form"].append(new_forms)
         small["term"].append(new_terms)
-        ids.append(Ids(documents, forms, terms, known.entities))
+        ids.append(Ids(places, forms, terms, known.entities))
     for table, parts in small.items():
         if parts:
             _write(lake / folder / table, "all", pa.concat_tables(parts))
@@ -121,13 +120,15 @@ def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
         field.name: read_table(lake, name, field.name) for field in fields(Batch) if field.name not in _SHARED
     }
     batch = Batch(**tables, entities=records.ENTITIES.empty_table(), aliases=records.ALIASES.empty_table())
-    documents = batch.documents.add_column(0, "document", pa.array(ids.documents))
+    documents = batch.documents
     count = documents.num_rows
     now = pa.array([datetime.now()] * count, pa.timestamp("us"))
     extra = {
         "added_at": now,
         "text_at": pa.nulls(count, pa.int64()),
         "text_size": pa.nulls(count, pa.int32()),
+        "text_number": pa.nulls(count, pa.int16()),
+        **place_columns(ids.places),
     }
     for column, values in extra.items():  # the texts of a lake lie in its files
         documents = documents.append_column(column, values)
@@ -139,18 +140,26 @@ def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
     return name
 
 
-def _document_numbers(lake: Path, names: list[str]) -> list[np.ndarray]:
-    """Return the numbers of each batch's documents: by date, undated last, then by name."""
-    heads = [read_table(lake, name, "documents").select(["published", "name"]) for name in names]
-    rows = [
-        row
+def _places(lake: Path, names: list[str]) -> list[Places]:
+    """Return where each batch's documents stand: by date, undated last, then by name."""
+    if not names:
+        return []
+    heads = [read_table(lake, name, "documents") for name in names]
+    keys = [
+        (published or date.max, name)
         for head in heads
-        for row in zip(head["published"].to_pylist(), head["name"].to_pylist(), strict=True)
+        for published, name in zip(head["published"].to_pylist(), head["name"].to_pylist(), strict=True)
     ]
-    order = sorted(range(len(rows)), key=lambda place: (rows[place][0] or date.max, rows[place][1]))
-    numbers = np.empty(len(rows), np.int32)
-    numbers[order] = np.arange(len(rows), dtype=np.int32)
-    return np.split(numbers, np.cumsum([head.num_rows for head in heads])[:-1]) if heads else []
+    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
+    numbers = np.empty(len(keys), np.int64)
+    numbers[order] = np.arange(len(keys))
+    columns = [np.concatenate(parts) for parts in zip(*map(document_sizes, heads), strict=True)]
+    first_token, first_character = (
+        (np.cumsum(sizes[order]) - sizes[order])[numbers] for sizes in (columns[0], columns[1] + 1)
+    )
+    cuts = np.cumsum([head.num_rows for head in heads])[:-1]
+    parts = (np.split(one, cuts) for one in (numbers.astype(np.int32), first_token, first_character))
+    return [Places(*one) for one in zip(*parts, strict=True)]
 
 
 def _write(folder: Path, name: str, table: pa.Table) -> None:

@@ -101,40 +101,49 @@ def _phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str
         test, more = forms_where(word, f"{prefix}_{place}")
         params |= more
         known = f"form IN (SELECT form FROM form WHERE {test})"
-        sources.append(f"(SELECT * FROM token WHERE {known} AND {inside}) t{place}")
+        sources.append(f"(SELECT * FROM token_row WHERE {known} AND {inside}) t{place}")
     joins = [
         f"JOIN {source} ON t{place}.document = t0.document AND t{place}.sentence = t0.sentence"
-        f" AND t{place}.position = t0.position + {place}"
+        f" AND t{place}.place = t0.place + {place}"
         for place, source in enumerate(sources)
         if place
     ]
     last = f"t{len(sources) - 1}"
-    sql = f"""SELECT t0.document, t0.sentence, t0.kind, t0.start, {last}."end", t0.position,
-                     {last}.position AS last, t0.form
-              FROM {sources[0]} {" ".join(joins)}"""
-    return sql, params
+    found = f"""SELECT t0.document, t0.sentence, t0.kind, t0.letter AS first_at, {last}.letter AS last_at, t0.place,
+                       t0.form, {last}.form AS last_form FROM {sources[0]} {" ".join(joins)}"""
+    return _in_document(found, len(words)), params
 
 
 def _long_phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str, dict[str, object]]:
-    """As ``_phrase_hits``, in one pass: where every word stands at its place behind the same first position."""
+    """As ``_phrase_hits``, in one pass: where every word stands at its place behind the same first one."""
     wanted, params = [], {}
     for place, word in enumerate(words):
         test, more = forms_where(word, f"{prefix}_{place}")
         params |= more
-        wanted.append(f"SELECT form, {place} AS place FROM form WHERE {test}")
-    sql = f"""SELECT t.document, t.sentence, any_value(t.kind) AS kind, min(t.start) AS start,
-                     max(t."end") AS "end", min(t.position) AS position, max(t.position) AS last,
-                     arg_min(t.form, t.position) AS form
-              FROM token t JOIN ({" UNION ALL ".join(wanted)}) w USING (form)
-              WHERE {inside} GROUP BY t.document, t.sentence, t.position - w.place HAVING count(*) = {len(words)}"""
-    return sql, params
+        wanted.append(f"SELECT form, {place} AS step FROM form WHERE {test}")
+    found = f"""SELECT t.document, t.sentence, any_value(t.kind) AS kind, min(t.letter) AS first_at,
+                       max(t.letter) AS last_at, min(t.place) AS place, arg_min(t.form, t.place) AS form,
+                       arg_max(t.form, t.place) AS last_form
+                FROM token_row t JOIN ({" UNION ALL ".join(wanted)}) w USING (form) WHERE {inside}
+                GROUP BY t.document, t.sentence, t.place - w.step HAVING count(*) = {len(words)}"""
+    return _in_document(found, len(words)), params
+
+
+def _in_document(found: str, words: int) -> str:
+    """Turn places in the store into places in the document."""
+    return f"""SELECT h.document, h.sentence, h.kind::VARCHAR AS kind,
+                      (h.first_at - d.first_character)::INTEGER AS start,
+                      (h.last_at - d.first_character + length(f.text))::INTEGER AS "end",
+                      (h.place - d.first_token)::INTEGER AS position,
+                      (h.place - d.first_token + {words - 1})::INTEGER AS last, h.form
+               FROM ({found}) h JOIN document d USING (document) JOIN form f ON f.form = h.last_form"""
 
 
 def documents_with(needle: Needle, *, prefix: str) -> tuple[str, dict[str, object]]:
     """Return a SELECT of the documents that hold the needle anywhere, and its parameters."""
     if len(needle.words) == 1:
         test, params = forms_where(needle.words[0], f"{prefix}_0")
-        return f"SELECT document FROM term_count WHERE form IN (SELECT form FROM form WHERE {test})", params
+        return f"SELECT document FROM token_row WHERE form IN (SELECT form FROM form WHERE {test})", params
     sql, params = hits(needle, prefix=prefix)
     return f"SELECT document FROM ({sql})", params
 

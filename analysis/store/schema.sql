@@ -2,12 +2,14 @@
 -- Ids are dense integers; documents are numbered in date order (undated last, then by name).
 -- Only what a reader could break is a constraint: keys the store itself hands out need no index.
 
+CREATE TYPE SENTENCE_KIND AS ENUM ('body', 'heading', 'byline', 'junk');
+
 CREATE TABLE about (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 CREATE TABLE document (
     document INTEGER NOT NULL,
     name VARCHAR NOT NULL,            -- unique
-    title VARCHAR NOT NULL,
+    title VARCHAR NOT NULL USING COMPRESSION zstd,
     title_guessed BOOLEAN NOT NULL,
     source VARCHAR,
     source_guessed BOOLEAN NOT NULL,
@@ -17,8 +19,11 @@ CREATE TABLE document (
     url VARCHAR,
     language VARCHAR NOT NULL,
     text VARCHAR NOT NULL USING COMPRESSION zstd,  -- a fifth of the size; '' where the text lies in the file
-    text_at BIGINT,                   -- beside the store (texts.py) at this place
-    text_size INTEGER,
+    text_at BIGINT,                   -- beside the store (texts.py) in the record at this place, of this
+    text_size INTEGER,                -- size, as its text of this number
+    text_number SMALLINT,
+    first_token BIGINT NOT NULL,      -- place of its first token
+    first_character BIGINT NOT NULL,  -- where its text begins when the texts of the store follow one another
     sha256 VARCHAR NOT NULL,
     added_at TIMESTAMP NOT NULL,
     tokens INTEGER NOT NULL,          -- everything as written, bylines too
@@ -51,14 +56,22 @@ CREATE TABLE form (
     term INTEGER NOT NULL
 );
 
-CREATE TABLE token (
+-- A token has one row here; view token, below, tells its place and letters inside its document. The flags
+-- let a question count sentences and documents by adding up rows, without looking for distinct ones.
+CREATE TABLE token_row (
     document INTEGER NOT NULL,
     sentence INTEGER NOT NULL,
-    position INTEGER NOT NULL,        -- from 0 in the document
+    place BIGINT NOT NULL,            -- from 0 over the whole store, one after the other in a document
+    letter BIGINT NOT NULL,           -- of its first letter, the texts of the store one after the other
     form INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    kind VARCHAR NOT NULL             -- of its sentence, but 'byline' inside a byline at a sentence's head
+    kind SENTENCE_KIND NOT NULL,      -- of its sentence, but 'byline' inside a byline at a sentence's head
+    compounded BOOLEAN NOT NULL,      -- part of a word joined by hyphens
+    -- One token of each form, and of each term, in each sentence (bylines in it apart) and in each document
+    -- (its body and headings); one outside of compounds, where there is one.
+    form_in_sentence BOOLEAN NOT NULL,
+    term_in_sentence BOOLEAN NOT NULL,
+    form_in_document BOOLEAN NOT NULL,
+    term_in_document BOOLEAN NOT NULL
 );
 
 CREATE TABLE compound (               -- words joined by hyphens, for the hyphen switch: भारत-रूस
@@ -69,7 +82,11 @@ CREATE TABLE compound (               -- words joined by hyphens, for the hyphen
     form INTEGER NOT NULL,            -- the form of the whole
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    kind VARCHAR NOT NULL
+    kind SENTENCE_KIND NOT NULL,
+    form_in_sentence BOOLEAN NOT NULL,   -- as with tokens, compounds among themselves
+    term_in_sentence BOOLEAN NOT NULL,
+    form_in_document BOOLEAN NOT NULL,
+    term_in_document BOOLEAN NOT NULL
 );
 
 CREATE TABLE entity (
@@ -219,21 +236,6 @@ CREATE TABLE candidate (              -- a name the lexicon does not know
     rule VARCHAR NOT NULL             -- title says apposition
 );
 
--- Derived, so that a filtered ranking never scans tokens. A row is one form in one document in one kind of
--- sentence. A sentence that holds two forms of one term (संबंध … संबंधों) is counted for the first of them
--- alone in the *_of_term columns, so that their sum over a term's forms is its number of sentences.
-CREATE TABLE term_count (
-    document INTEGER NOT NULL,
-    form INTEGER NOT NULL,
-    kind VARCHAR NOT NULL,
-    count INTEGER NOT NULL,           -- tokens, hyphens split
-    sentences INTEGER NOT NULL,       -- distinct sentences that hold the form
-    sentences_of_term INTEGER NOT NULL,
-    joined INTEGER NOT NULL,          -- the same three with hyphens joined
-    joined_sentences INTEGER NOT NULL,
-    joined_sentences_of_term INTEGER NOT NULL
-);
-
 CREATE TABLE ingest_file (
     path VARCHAR NOT NULL,
     bytes BIGINT NOT NULL,
@@ -243,3 +245,18 @@ CREATE TABLE ingest_file (
     documents INTEGER NOT NULL,
     place VARCHAR NOT NULL            -- the last row of a table that this row tells of; '' for a whole input
 );
+
+CREATE VIEW token AS
+    SELECT r.document, r.sentence, (r.place - d.first_token)::INTEGER AS position, r.form,
+           (r.letter - d.first_character)::INTEGER AS start,
+           (r.letter - d.first_character + length(f.text))::INTEGER AS "end", r.kind::VARCHAR AS kind
+    FROM token_row r JOIN document d USING (document) JOIN form f USING (form);
+
+CREATE VIEW joined_row AS             -- what is counted where hyphens join words
+    SELECT document, sentence, form, kind, form_in_sentence, term_in_sentence, form_in_document,
+           term_in_document
+    FROM token_row WHERE NOT compounded
+    UNION ALL
+    SELECT document, sentence, form, kind, form_in_sentence, term_in_sentence, form_in_document,
+           term_in_document
+    FROM compound;

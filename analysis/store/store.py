@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
+from analysis.store.gate import Gate
 from analysis.store.finish import finish_store, remove_document, replace_document
 from analysis.store.known import Known
 from analysis.store.lake import lake_about, lake_statements
@@ -34,9 +36,13 @@ class Store:
     at a time may write.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, path: Path | None, memory_limit: str = MEMORY
+    ) -> None:
         self.path = path
         self._connection = connection
+        self._memory_limit = memory_limit
+        self._gate = Gate()
         self._known: Known | None = None  # while batches are appended
 
     @classmethod
@@ -49,7 +55,7 @@ class Store:
         if path is not None and path.exists():
             raise StoreError("store.exists", path=path)
         try:
-            store = cls(_connect(path, memory_limit), path)
+            store = cls(_connect(path, memory_limit), path, memory_limit)
         except duckdb.IOException as error:
             raise StoreError("store.unwritable", path=path, reason=_first_line(error)) from error
         store._connection.execute(SCHEMA.read_text(encoding="utf-8"))
@@ -68,7 +74,7 @@ class Store:
         if not path.is_file():
             raise StoreError("store.missing", path=path)
         try:
-            store = cls(_connect(path, memory_limit, read_only=read_only), path)
+            store = cls(_connect(path, memory_limit, read_only=read_only), path, memory_limit)
         # A damaged file is refused with whatever its first broken part provokes, duckdb.Error itself included.
         except duckdb.Error as error:
             locked = "lock on file" in str(error) or isinstance(error, duckdb.ConnectionException)
@@ -119,7 +125,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a cursor; what the disk or the file denies is told as StoreError (``store.damaged``)."""
-        with self._connection.cursor() as cursor:
+        with self._gate.shared(), self._connection.cursor() as cursor:
             try:
                 yield cursor
             except duckdb.Error as error:
@@ -138,16 +144,15 @@ class Store:
         The only way to a text: beyond some thousand articles it lies where single ones are quick.
         """
         ids = sorted({int(document) for document in documents})
-        sql = f"""SELECT document, text, text_at, text_size FROM document
+        sql = f"""SELECT document, text, text_at, text_size, text_number FROM document
                   WHERE document IN ({", ".join(map(str, ids)) or "NULL"})"""
         with self._reading() as cursor:
             rows = cursor.execute(sql).fetchall()
-        found = {document: text for document, text, at, _ in rows if at is None}
-        aside = [(document, at, size) for document, _, at, size in rows if at is not None]
+        found = {document: text for document, text, at, *_ in rows if at is None}
+        aside = [(document, place) for document, _, *place in rows if place[0] is not None]
         if aside:
-            file = texts_file(self.path, self.about)
-            texts = read(file, [(at, size) for _, at, size in aside])
-            found |= dict(zip((document for document, *_ in aside), texts, strict=True))
+            texts = read(texts_file(self.path, self.about), [tuple(place) for _, place in aside])
+            found |= dict(zip((document for document, _ in aside), texts, strict=True))
         return {document: found[document] for document in sorted(found)}
 
     def text(self, document: int) -> str:
@@ -193,10 +198,16 @@ class Store:
         """Number the documents in date order (undated last, then by name) and sort every table by them.
 
         To be called after the last ``append``; appending again and finishing again is allowed. Done whole
-        or not at all.
+        or not at all: a store on disk is written to a new file, which then takes the place of the old one.
         """
+        fresh = None if self.path is None else _fresh(self.path)
         with self._connection.cursor() as cursor:
-            finish_store(cursor)
+            anew = finish_store(cursor, fresh)
+        if anew:
+            with self._gate.alone():
+                self._connection.close()
+                os.replace(fresh, self.path)
+                self._connection = _connect(self.path, self._memory_limit)
         self._known = None
 
     def remove(self, name: str) -> None:
@@ -227,12 +238,24 @@ class Store:
 
 def _connect(path: Path | None, memory_limit: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     config = {
-        "enable_external_access": "false",  # no question may reach another file: names come from strangers
         "memory_limit": memory_limit,
         # At the usual 16 MB nearly every batch would pack the last rows of every table anew.
         "checkpoint_threshold": "256MB",
+        "default_block_size": "65536",  # of a new file: at four times that, small tables would be mostly empty
     }
-    return duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=config)
+    connection = duckdb.connect(
+        ":memory:" if path is None else str(path), read_only=read_only, config=config
+    )
+    # No question may reach another file, names come from strangers; but a store is written anew beside itself.
+    beside = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
+    allowed = [] if path is None or read_only else [f"{_fresh(path)}{suffix}" for suffix in beside]
+    connection.execute("SET allowed_paths = ?", [allowed])
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+def _fresh(path: Path) -> Path:
+    return path.resolve().with_name(f"{path.name}.fresh")
 
 
 def _fact(key: str, value: object) -> dict[str, str]:

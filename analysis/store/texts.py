@@ -2,15 +2,16 @@
 
 DuckDB unpacks some thousand neighbours to show one text: the texts of a hundred articles out of a million
 would take a second. So once a store on disk has more than a few thousand documents, the texts of further
-ones go to ``my.duckdb.texts``: records packed one by one, found by place and size in table ``document``.
-A record is written and on disk before the transaction that tells of it; what a killed append leaves behind
-belongs to nobody.
+ones go to ``my.duckdb.texts``: records of some twenty texts packed together (that takes a quarter less room
+than each alone), found by place and size in table ``document``. A record is written and on disk before the
+transaction that tells of it; what a killed append leaves behind belongs to nobody.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -22,27 +23,55 @@ from analysis.errors import StoreError
 # A small store stays one file; so many texts DuckDB finds quickly.
 ASIDE_FROM = 2_000
 SUFFIX = ".texts"
-_HEAD = b"texts 1\n"
-_SIZE = 4  # bytes before each record: how long it is unpacked
+_HEAD = b"texts 2\n"
+_SIZE = 4  # bytes of a length
 _CODEC = pa.Codec("zstd", 3)
+# Devanagari takes two bytes a letter here and three in UTF-8: packed, a tenth less.
+_ENCODING = "utf-16-le"
+RECORD = 64_000  # letters of the texts in one record: unpacked in a tenth of a millisecond
 
 
-def pack(text: str) -> bytes:
-    """Return the record of a text."""
-    raw = text.encode("utf-8")
+def pack(texts: Sequence[str]) -> bytes:
+    """Return the record of some texts."""
+    raws = [text.encode(_ENCODING, "surrogatepass") for text in texts]
+    head = np.array([len(raws), *map(len, raws)], "<u4").tobytes()
+    raw = head + b"".join(raws)
     return len(raw).to_bytes(_SIZE, "little") + _CODEC.compress(raw, asbytes=True)
 
 
-def unpack(record: bytes) -> str:
-    """Return the text of a record."""
+def unpack(record: bytes) -> list[bytes]:
+    """Return the texts of a record, to be read by ``decode``."""
     size = int.from_bytes(record[:_SIZE], "little")
-    return _CODEC.decompress(record[_SIZE:], size, asbytes=True).decode("utf-8")
+    raw = _CODEC.decompress(record[_SIZE:], size, asbytes=True)
+    count = int.from_bytes(raw[:_SIZE], "little")
+    ends = np.cumsum(np.frombuffer(raw, "<u4", count, _SIZE), dtype=np.int64) + _SIZE * (count + 1)
+    starts = [_SIZE * (count + 1), *ends.tolist()]
+    return [raw[start:end] for start, end in pairwise(starts)]
+
+
+def decode(raw: bytes) -> str:
+    """Return the text behind one part of a record."""
+    return raw.decode(_ENCODING, "surrogatepass")
+
+
+def _grouped(texts: Sequence[str]) -> list[list[str]]:
+    """Return the texts in groups of about RECORD letters, in their order."""
+    groups: list[list[str]] = [[]]
+    size = 0
+    for text in texts:
+        if groups[-1] and size + len(text) > RECORD:
+            groups.append([])
+            size = 0
+        groups[-1].append(text)
+        size += len(text)
+    return groups
 
 
 def set_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, before: int) -> pa.Table:
     """Write the texts of new documents beside the store when it is on disk and large (``before`` documents).
 
-    Returns the documents with an empty text and columns text_at and text_size instead, or as they were.
+    Returns the documents with an empty text and columns text_at, text_size and text_number instead, or as
+    they were.
     """
     home = store_path(cursor)
     if home is None or before < ASIDE_FROM:
@@ -52,13 +81,21 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, before: in
         name = [(home.name + SUFFIX,)]
         cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": name[0][0]})
         home.with_name(name[0][0]).write_bytes(_HEAD)
-    records = [pack(text) for text in documents["text"].to_pylist()]
+    groups = _grouped(documents["text"].to_pylist())
+    records = [pack(group) for group in groups]
     first = write(home.with_name(name[0][0]), records)
     sizes = np.array([len(record) for record in records], dtype=np.int64)
+    counts = [len(group) for group in groups]
     place = documents.column_names.index("text")
-    documents = documents.set_column(place, "text", pa.array([""] * len(records), pa.string()))
-    documents = documents.append_column("text_at", pa.array(first + np.cumsum(sizes) - sizes, pa.int64()))
-    return documents.append_column("text_size", pa.array(sizes, pa.int32()))
+    documents = documents.set_column(place, "text", pa.array([""] * documents.num_rows, pa.string()))
+    columns = {
+        "text_at": pa.array(np.repeat(first + np.cumsum(sizes) - sizes, counts), pa.int64()),
+        "text_size": pa.array(np.repeat(sizes, counts), pa.int32()),
+        "text_number": pa.array([number for count in counts for number in range(count)], pa.int16()),
+    }
+    for column, values in columns.items():
+        documents = documents.append_column(column, values)
+    return documents
 
 
 def write(file: Path, records: Sequence[bytes]) -> int:
@@ -71,13 +108,32 @@ def write(file: Path, records: Sequence[bytes]) -> int:
     return first
 
 
-def read(file: Path, places: Iterable[tuple[int, int]]) -> list[str]:
-    """Return the texts at the given (place, size). Raises StoreError (``store.texts``)."""
+def read(file: Path, places: Sequence[tuple[int, int, int]]) -> list[str]:
+    """Return the texts at the given (place, size, number). Raises StoreError (``store.texts``)."""
+    records: dict[int, list[bytes]] = {}
     try:
         with file.open("rb") as stream:
-            return [unpack(os.pread(stream.fileno(), size, at)) for at, size in places]
-    except (OSError, ValueError) as error:
+            for at, size, _ in places:
+                if at not in records:
+                    records[at] = unpack(os.pread(stream.fileno(), size, at))
+        return [decode(records[at][number]) for at, _, number in places]
+    except (OSError, ValueError, IndexError) as error:
         raise StoreError("store.texts", path=file) from error
+
+
+def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int) -> None:
+    """Give the other texts of a record a new record without text ``number``, inside a transaction.
+
+    The old one is to be blanked when the transaction has ended well.
+    """
+    about = dict(cursor.execute("SELECT key, value FROM about").fetchall())
+    file = texts_file(store_path(cursor), about)
+    with file.open("rb") as stream:
+        texts = [decode(raw) for raw in unpack(os.pread(stream.fileno(), size, at))]
+    texts[number] = ""
+    record = pack(texts)
+    place = {"old": at, "at": write(file, [record]), "size": len(record)}
+    cursor.execute("UPDATE document SET text_at = $at, text_size = $size WHERE text_at = $old", place)
 
 
 def blank(cursor: duckdb.DuckDBPyConnection, at: int | None, size: int | None) -> None:

@@ -32,7 +32,7 @@ def load(corpus, *inputs):
 
 
 def count(corpus, word):
-    sql = "SELECT coalesce(sum(count), 0) AS n FROM term_count JOIN form USING (form) WHERE text = $word"
+    sql = "SELECT count(*) AS n FROM token_row JOIN form USING (form) WHERE text = $word"
     return int(corpus.store.query(sql, {"word": word})["n"].iloc[0])
 
 

@@ -93,7 +93,7 @@ def test_questions_have_the_same_answers(stores):
 
 def test_what_is_opened_is_the_files_themselves(stores):
     views = stores[1].query("SELECT view_name FROM duckdb_views() WHERE NOT internal")["view_name"]
-    assert {"document", "sentence", "token", "mention", "term_count"} <= set(views)
+    assert {"document", "sentence", "token_row", "mention"} <= set(views)
 
 
 def test_no_question_reaches_a_file_outside_the_lake(stores, corpus):

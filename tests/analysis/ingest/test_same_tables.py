@@ -17,15 +17,16 @@ from analysis.lexicon.reader import load_lexicon
 from analysis.store.store import Store
 from tests.shared import shared
 
-COUNTS = """
-SELECT document, form, kind, count(*) AS n, count(DISTINCT sentence) AS sentences FROM token GROUP BY ALL
-ORDER BY ALL
+# Rows of the store by table and reading of the hyphen, and the same counted by looking for distinct ones.
+FLAGS = """
+SELECT {unit}, {what}, count(*) FILTER ({flag}) AS n FROM {table} JOIN form USING (form) WHERE {rows}
+GROUP BY ALL ORDER BY ALL
 """
-# A sentence counts for the first form of a term in it, first by id.
-FIRST = """
-SELECT document, min(form) AS form, kind, sentence FROM token JOIN form USING (form)
-GROUP BY document, sentence, kind, term
-"""
+DISTINCT = "SELECT DISTINCT {unit}, {what}, 1 AS n FROM {table} JOIN form USING (form) WHERE {rows} ORDER BY ALL"
+OUTSIDE = """(SELECT t.* FROM token t WHERE NOT EXISTS (
+    FROM compound c WHERE c.document = t.document AND t.position BETWEEN c.position AND c.position + c.parts - 1)
+    UNION ALL BY NAME SELECT document, sentence, form, kind FROM compound)"""
+COUNTED = "kind IN ('body', 'heading')"
 
 
 @pytest.fixture(scope="module")
@@ -64,40 +65,22 @@ def test_tokens_are_those_of_the_plain_rule(news, store):
     assert list(found.itertuples(index=False, name=None)) == sorted(plain)
 
 
-def test_counts_are_those_of_the_tokens(store):
-    plain = store.query(COUNTS)
-    quick = store.query(
-        """SELECT document, form, kind, count AS n, sentences FROM term_count WHERE count > 0 ORDER BY ALL"""
-    )
-    assert quick.astype(plain.dtypes).equals(plain)
+@pytest.mark.parametrize("what", ["form", "term"])
+@pytest.mark.parametrize("unit", ["sentence", "document"])
+@pytest.mark.parametrize(("quick", "plain"), [("token_row", "token"), ("joined_row", OUTSIDE)])
+def test_flags_are_set_once_in_each_unit(store, what, unit, quick, plain):
+    rows = COUNTED if unit == "document" else "TRUE"
+    columns = "document, sentence, kind::VARCHAR AS kind" if unit == "sentence" else "document"
+    flag = f"{what}_in_{unit}"
+    found = store.query(FLAGS.format(unit=columns, what=what, flag=flag, table=quick, rows=rows))
+    wanted = store.query(DISTINCT.format(unit=columns, what=what, table=f"{plain} w", rows=rows))
+    assert len(wanted) > 1000
+    assert found.astype(wanted.dtypes).equals(wanted)
 
 
-def test_sentences_of_a_term_are_counted_once(store):
-    plain = store.query(
-        f"SELECT document, form, kind, count(*) AS n FROM ({FIRST}) GROUP BY ALL ORDER BY ALL"
-    )
-    quick = store.query(
-        """SELECT document, form, kind, sentences_of_term AS n FROM term_count
-           WHERE sentences_of_term > 0 ORDER BY ALL"""
-    )
-    assert quick.astype(plain.dtypes).equals(plain)
-
-
-def test_joined_counts_are_those_of_tokens_outside_compounds_and_of_compounds(store):
-    plain = store.query(
-        """WITH word AS (
-             SELECT document, form, kind, sentence FROM token t WHERE NOT EXISTS (
-               FROM compound c WHERE c.document = t.document
-               AND t.position BETWEEN c.position AND c.position + c.parts - 1)
-             UNION ALL SELECT document, form, kind, sentence FROM compound)
-           SELECT document, form, kind, count(*) AS n, count(DISTINCT sentence) AS sentences FROM word
-           GROUP BY ALL ORDER BY ALL"""
-    )
-    quick = store.query(
-        """SELECT document, form, kind, joined AS n, joined_sentences AS sentences FROM term_count
-           WHERE joined > 0 ORDER BY ALL"""
-    )
-    assert quick.astype(plain.dtypes).equals(plain)
+def test_parts_of_compounds_are_told(store):
+    found = store.query("SELECT count(*) AS n FROM token_row WHERE compounded")["n"].iloc[0]
+    assert found == store.query("SELECT sum(parts) AS n FROM compound")["n"].iloc[0] > 100
 
 
 def test_forms_say_what_the_language_says(store):

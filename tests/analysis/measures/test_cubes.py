@@ -83,6 +83,8 @@ def stores():
     """The same articles with cubes and without."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cubes, "CUBES_FROM", 0)
+        patch.setattr(cubes, "POSTINGS_FROM", 0)
+        patch.setattr(cubes, "FULL", 0)
         # Several chunks, so that cells are summed from several of them.
         patch.setattr(cubes, "CHUNK", 7)
         patch.setattr(cubes, "ROWS", 50)
@@ -123,6 +125,26 @@ def same(found, wanted, name):
         pd.testing.assert_frame_equal(found, wanted, check_dtype=False, obj=name)
     else:
         assert found == wanted, name
+
+
+@pytest.mark.parametrize(("full", "level"), [(5, "month"), (10**6, "year")])
+def test_a_corpus_that_fills_no_small_cells_has_larger_ones(stores, monkeypatch, full, level):
+    monkeypatch.setattr(cubes, "CUBES_FROM", 0)
+    monkeypatch.setattr(cubes, "FULL", full)
+    coarse = [
+        Selection(),
+        Selection(sources=("क", ""), date_from=date(2024, 1, 9), date_to=date(2024, 8, 20)),
+        Selection(date_from=date(2023, 12, 24), date_to=date(2024, 12, 31)),
+        Selection(date_from=date(2024, 1, 9), date_to=date(2024, 4, 9), undated=False),
+    ]
+    with make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS) as store:
+        levels = store.query("SELECT DISTINCT level FROM cell")["level"]
+        assert set(levels) == {"year", "all", level} and not store.query("FROM cell").empty
+        assert "1" != store.about["postings"]
+        for chosen in coarse:
+            assert cover(store, chosen) is not None
+            for name in ("terms", "totals", "mentions", "trend", "searched", "cooccurrence sentence"):
+                same(QUESTIONS[name](store, chosen), QUESTIONS[name](stores[1], chosen), name)
 
 
 @pytest.mark.parametrize(

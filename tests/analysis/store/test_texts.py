@@ -95,7 +95,18 @@ def test_an_append_that_fails_leaves_what_was_there(path):
 
 def test_a_record_holds_any_text():
     for text in ("", "क" * 100_000, "a\x00b\n"):
-        assert texts.unpack(texts.pack(text)) == text
+        others = ["पहला", text, "तीसरा"]
+        assert [texts.decode(raw) for raw in texts.unpack(texts.pack(others))] == others
+
+
+def test_long_texts_share_no_record_with_many_others(path):
+    pages = [Page(f"{n:02}", ("क" * 10_000,)) for n in range(20)]
+    with fill(path, PAGES[:3]) as store:
+        store.append(make_batch(pages))
+        at = store.query("SELECT DISTINCT text_at FROM document WHERE text_at IS NOT NULL ORDER BY ALL")
+        assert len(at) == 4  # six of them in a record
+        assert {name: text for name, text in by_name(store).items() if name in ("00", "19")} == {
+            "00": "क" * 10_000 + "\n", "19": "क" * 10_000 + "\n"}
 
 
 def test_texts_in_memory_stay_inside(monkeypatch):
