@@ -99,9 +99,7 @@ def cover(store: Store, selection: Selection) -> Cover | None:
     )
 
 
-def _cells(
-    store: Store, selection: Selection, taken: pd.DataFrame, base: str, *, everything: bool
-) -> Ranges:
+def _cells(store: Store, selection: Selection, taken: pd.DataFrame, base: str, *, everything: bool) -> Ranges:
     """Return the cells that stand for the ``taken`` ones of level ``base``."""
     if selection.sources:
         sql = """SELECT cell FROM cell

@@ -76,16 +76,12 @@ class Known:
             raise StoreError("store.name_taken", name=min(taken))
         self.names.update(names)
 
-    def take_documents(
-        self, tokens: np.ndarray, letters: np.ndarray, *, number: int | None = None
-    ) -> Places:
+    def take_documents(self, tokens: np.ndarray, letters: np.ndarray, *, number: int | None = None) -> Places:
         """Return where the next documents stand, of so many tokens and letters each: as new ones, or one as
         document ``number``."""
         first = self.documents if number is None else number
         ids = np.arange(first, first + len(tokens), dtype=np.int32)
-        places = Places(
-            ids, self.tokens + _before(tokens), self.characters + _before(letters + 1)
-        )
+        places = Places(ids, self.tokens + _before(tokens), self.characters + _before(letters + 1))
         self.documents = max(self.documents, first + len(ids))
         self.tokens += int(tokens.sum())
         self.characters += int((letters + 1).sum())

@@ -13,8 +13,8 @@ import pandas as pd
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
-from analysis.store.gate import Gate
 from analysis.store.finish import finish_store, remove_document, replace_document
+from analysis.store.gate import Gate
 from analysis.store.known import Known
 from analysis.store.lake import lake_about, lake_statements
 from analysis.store.report import InputRow, read_report, write_report
@@ -243,9 +243,7 @@ def _connect(path: Path | None, memory_limit: str, *, read_only: bool = False) -
         "checkpoint_threshold": "256MB",
         "default_block_size": "65536",  # of a new file: at four times that, small tables would be mostly empty
     }
-    connection = duckdb.connect(
-        ":memory:" if path is None else str(path), read_only=read_only, config=config
-    )
+    connection = duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=config)
     # No question may reach another file, names come from strangers; but a store is written anew beside itself.
     beside = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
     allowed = [] if path is None or read_only else [f"{_fresh(path)}{suffix}" for suffix in beside]

@@ -22,7 +22,9 @@ FLAGS = """
 SELECT {unit}, {what}, count(*) FILTER ({flag}) AS n FROM {table} JOIN form USING (form) WHERE {rows}
 GROUP BY ALL ORDER BY ALL
 """
-DISTINCT = "SELECT DISTINCT {unit}, {what}, 1 AS n FROM {table} JOIN form USING (form) WHERE {rows} ORDER BY ALL"
+DISTINCT = (
+    "SELECT DISTINCT {unit}, {what}, 1 AS n FROM {table} JOIN form USING (form) WHERE {rows} ORDER BY ALL"
+)
 OUTSIDE = """(SELECT t.* FROM token t WHERE NOT EXISTS (
     FROM compound c WHERE c.document = t.document AND t.position BETWEEN c.position AND c.position + c.parts - 1)
     UNION ALL BY NAME SELECT document, sentence, form, kind FROM compound)"""

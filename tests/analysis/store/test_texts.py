@@ -106,7 +106,9 @@ def test_long_texts_share_no_record_with_many_others(path):
         at = store.query("SELECT DISTINCT text_at FROM document WHERE text_at IS NOT NULL ORDER BY ALL")
         assert len(at) == 4  # six of them in a record
         assert {name: text for name, text in by_name(store).items() if name in ("00", "19")} == {
-            "00": "क" * 10_000 + "\n", "19": "क" * 10_000 + "\n"}
+            "00": "क" * 10_000 + "\n",
+            "19": "क" * 10_000 + "\n",
+        }
 
 
 def test_texts_in_memory_stay_inside(monkeypatch):
