@@ -63,11 +63,11 @@ def forms_sql(covered: Cover, *, of_term: bool) -> str:
                FROM (SELECT form, count, sentences{suffix} AS sentences, headings, count - headings AS body,
                             documents{suffix} AS documents
                      FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0
-                     UNION ALL {words_sql("token_row", covered.rows("t"), what)}) GROUP BY form"""
+                     UNION ALL {words_sql("split_row", covered.rows("t"), what)}) GROUP BY form"""
 
 
 def words_sql(table: str, rows: str, what: str) -> str:
-    """Return form, count, sentences, headings, body and documents of those rows of ``token_row`` or
+    """Return form, count, sentences, headings, body and documents of those rows of ``split_row`` or
     ``joined_row`` that ``rows`` says of ``t``.
 
     Each ``what`` ("form" or "term") is counted once in a sentence or document; the documents are right where

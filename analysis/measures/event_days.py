@@ -52,7 +52,7 @@ def event_days(
                    coalesce(mode(status ORDER BY status) FILTER (status <> ''), '') AS status,
                    sum(mentions)::BIGINT AS mentions, count(*) AS events,
                    count(DISTINCT document) AS documents
-            FROM ({dated}) WHERE {' AND '.join(tests)} GROUP BY day, what, who ORDER BY {_MOST} {page}""",
+            FROM ({dated}) WHERE {" AND ".join(tests)} GROUP BY day, what, who ORDER BY {_MOST} {page}""",
         params,
     )
     return rows[list(COLUMNS)]

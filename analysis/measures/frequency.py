@@ -181,7 +181,7 @@ def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
     # Forms of one key and count: by how they are written, for their ids tell only of what was read first.
     tie = "unit" if lemma else "any_value(f.text)"
     page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
-    table = "token_row" if asked.hyphens == "split" else "joined_row"
+    table = "split_row" if asked.hyphens == "split" else "joined_row"
     counted = words_sql(table, chosen.rows("t"), what)
     # Count forms first, which needs no look-up, and only then ask which term they are. How they are written
     # is asked only for the rows that are shown.

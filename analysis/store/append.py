@@ -101,11 +101,10 @@ class Ids:
 
 def stored_rows(batch: Batch, ids: Ids) -> Iterator[tuple[str, pa.Table]]:
     """Yield table of the store, rows for it: all that a document has but its own row."""
-    flags = first_flags(batch, ids.terms)
-    yield "token_row", _token_rows(batch.tokens, ids, flags.tokens)
+    of_tokens, of_compounds = first_flags(batch, ids.terms)
+    yield "token_row", _token_rows(batch.tokens, ids, of_tokens)
     compounds = _replace(batch.compounds, "form", pa.array(ids.forms[batch.compounds["form"].to_numpy()]))
-    for name, values in flags.compounds.items():
-        compounds = compounds.append_column(name, pa.array(values))
+    compounds = compounds.append_column("flags", pa.array(of_compounds))
     mentions = batch.mentions.append_column("surface", _surfaces(batch))
     depth = {table: getattr(batch, name) for name, table in DEPTH.items()}
     rest = {"sentence": batch.sentences, "compound": compounds, "mention": mentions, **depth}
@@ -114,7 +113,7 @@ def stored_rows(batch: Batch, ids: Ids) -> Iterator[tuple[str, pa.Table]]:
         yield target, _with_entity_ids(_replace(table, "document", pa.array(documents)), ids.entities)
 
 
-def _token_rows(tokens: pa.Table, ids: Ids, flags: dict[str, np.ndarray]) -> pa.Table:
+def _token_rows(tokens: pa.Table, ids: Ids, flags: np.ndarray) -> pa.Table:
     document = tokens["document"].to_numpy()
     place = ids.places.first_token[document] + tokens["position"].to_numpy()
     letter = ids.places.first_character[document] + tokens["start"].to_numpy()
@@ -125,7 +124,7 @@ def _token_rows(tokens: pa.Table, ids: Ids, flags: dict[str, np.ndarray]) -> pa.
         "letter": letter,
         "form": ids.forms[tokens["form"].to_numpy()],
         "kind": tokens["kind"],
-        **flags,
+        "flags": flags,
     }
     return pa.table(columns)
 

@@ -176,7 +176,7 @@ def _terms(inside: str) -> str:
                count(*) FILTER ({counted} AND form_in_sentence),
                count(*) FILTER ({counted} AND term_in_sentence),
                count(*) FILTER (form_in_document), count(*) FILTER (term_in_document)
-        FROM token_row t JOIN placed p USING (document) WHERE t.{inside}
+        FROM split_row t JOIN placed p USING (document) WHERE t.{inside}
         GROUP BY p.cell, form ORDER BY p.cell, form"""
 
 

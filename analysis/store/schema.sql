@@ -57,7 +57,9 @@ CREATE TABLE form (
 );
 
 -- A token has one row here; view token, below, tells its place and letters inside its document. The flags
--- let a question count sentences and documents by adding up rows, without looking for distinct ones.
+-- let a question count sentences and documents by adding up rows, without looking for distinct ones: one token
+-- of each form, and of each term, is marked in each sentence (bylines in it apart) and in each document (its
+-- body and headings), one outside of compounds where there is one. Views split_row and joined_row name them.
 CREATE TABLE token_row (
     document INTEGER NOT NULL,
     sentence INTEGER NOT NULL,
@@ -65,13 +67,8 @@ CREATE TABLE token_row (
     letter BIGINT NOT NULL,           -- of its first letter, the texts of the store one after the other
     form INTEGER NOT NULL,
     kind SENTENCE_KIND NOT NULL,      -- of its sentence, but 'byline' inside a byline at a sentence's head
-    compounded BOOLEAN NOT NULL,      -- part of a word joined by hyphens
-    -- One token of each form, and of each term, in each sentence (bylines in it apart) and in each document
-    -- (its body and headings); one outside of compounds, where there is one.
-    form_in_sentence BOOLEAN NOT NULL,
-    term_in_sentence BOOLEAN NOT NULL,
-    form_in_document BOOLEAN NOT NULL,
-    term_in_document BOOLEAN NOT NULL
+    flags UTINYINT NOT NULL           -- 1 form in sentence, 2 term in sentence, 4 form in document, 8 term in
+                                      -- document; 16 part of a word joined by hyphens
 );
 
 CREATE TABLE compound (               -- words joined by hyphens, for the hyphen switch: भारत-रूस
@@ -83,10 +80,7 @@ CREATE TABLE compound (               -- words joined by hyphens, for the hyphen
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     kind SENTENCE_KIND NOT NULL,
-    form_in_sentence BOOLEAN NOT NULL,   -- as with tokens, compounds among themselves
-    term_in_sentence BOOLEAN NOT NULL,
-    form_in_document BOOLEAN NOT NULL,
-    term_in_document BOOLEAN NOT NULL
+    flags UTINYINT NOT NULL           -- as with tokens, compounds among themselves
 );
 
 CREATE TABLE entity (
@@ -252,11 +246,15 @@ CREATE VIEW token AS
            (r.letter - d.first_character + length(f.text))::INTEGER AS "end", r.kind::VARCHAR AS kind
     FROM token_row r JOIN document d USING (document) JOIN form f USING (form);
 
-CREATE VIEW joined_row AS             -- what is counted where hyphens join words
-    SELECT document, sentence, form, kind, form_in_sentence, term_in_sentence, form_in_document,
-           term_in_document
-    FROM token_row WHERE NOT compounded
-    UNION ALL
-    SELECT document, sentence, form, kind, form_in_sentence, term_in_sentence, form_in_document,
-           term_in_document
-    FROM compound;
+CREATE VIEW split_row AS              -- what is counted where hyphens part words
+    SELECT document, sentence, form, kind, (flags & 1) <> 0 AS form_in_sentence,
+           (flags & 2) <> 0 AS term_in_sentence, (flags & 4) <> 0 AS form_in_document,
+           (flags & 8) <> 0 AS term_in_document
+    FROM token_row;
+
+CREATE VIEW joined_row AS             -- and where hyphens join them
+    SELECT document, sentence, form, kind, (flags & 1) <> 0 AS form_in_sentence,
+           (flags & 2) <> 0 AS term_in_sentence, (flags & 4) <> 0 AS form_in_document,
+           (flags & 8) <> 0 AS term_in_document
+    FROM (SELECT document, sentence, form, kind, flags FROM token_row WHERE flags < 16
+          UNION ALL SELECT document, sentence, form, kind, flags FROM compound);
