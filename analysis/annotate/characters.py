@@ -8,16 +8,32 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-OTHER, LETTER, MARK, DIGIT, JOINER, POINT, SPACE, HYPHEN, LINE = range(9)
+from analysis.language.boundaries import CLOSING as CLOSING_MARKS
+
+# The first two make a token, the first four stand inside one; SPACE, BLANK and LINE are white space.
+OTHER, LETTER, DIGIT, MARK, JOINER, POINT, HYPHEN, TERMINATOR, CLOSING, SPACE, BLANK, LINE = range(12)
 
 # Invisible characters that news sites put inside words: "राज्<ZWJ>य" is one word, and so is "ज<ZWSP>ल".
 JOINERS = "\u200b\u200c\u200d\u00ad\u2060\ufeff"
 HYPHENS = "-\u2010\u2011\u2013"
 LINES = "\n\r\u2028\u2029\x0b\x0c\x85"
+TERMINATORS = "।॥?!…|"
+BLANKS = "\x1c\x1d\x1e\x1f"  # white space to Python, though nothing for a reader
+_LISTS = (
+    (JOINERS, JOINER),
+    (".,", POINT),
+    (HYPHENS, HYPHEN),
+    (TERMINATORS, TERMINATOR),
+    (CLOSING_MARKS, CLOSING),
+    (BLANKS, BLANK),
+    (LINES, LINE),
+)
 _ASSIGNED = 0x33480
 
 
@@ -36,7 +52,7 @@ def _table() -> np.ndarray:
     table = np.zeros(sys.maxunicode + 1, np.uint8)
     table[:_ASSIGNED] = np.fromiter((_class_of(chr(code)) for code in range(_ASSIGNED)), np.uint8)
     table[0xE0100:0xE01F0] = MARK  # variation selectors, the only letters or marks above _ASSIGNED
-    for characters, value in ((JOINERS, JOINER), (".,", POINT), (HYPHENS, HYPHEN), (LINES, LINE)):
+    for characters, value in _LISTS:
         table[[ord(character) for character in characters]] = value
     return table
 
@@ -47,3 +63,45 @@ def class_table() -> np.ndarray:
     table = _table()
     table.setflags(write=False)
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The texts of some documents one after the other, a line break after each, so that nothing spans two.
+
+    ``codes`` are code points and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]``
+    (int64, one entry more than there are documents).
+    """
+
+    codes: np.ndarray
+    classes: np.ndarray
+    origin: np.ndarray
+
+    def white(self, places: np.ndarray) -> np.ndarray:
+        """Return which of the characters at ``places`` are white space, line breaks among them."""
+        return self.classes[places] >= SPACE
+
+
+def read_characters(texts: Sequence[str]) -> Characters:
+    """Return the characters of ``texts``."""
+    joined = "\n".join(texts) + "\n"
+    raw = joined.encode("utf-16-le", "surrogatepass")
+    if len(raw) == 2 * len(joined):  # no character outside the basic plane: half the bytes serve
+        codes = np.frombuffer(raw, np.uint16)
+    else:
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    origin = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(text) + 1 for text in texts], out=origin[1:])
+    return Characters(codes, class_table().take(codes), origin)
+
+
+def ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return start, start + 1 … (count of them) for each start, one after the other."""
+    shift = starts - np.cumsum(counts) + counts
+    return np.repeat(shift, counts) + np.arange(int(counts.sum()))
+
+
+def owners(places: np.ndarray, firsts: np.ndarray) -> np.ndarray:
+    """Return for each of the ascending ``places`` the index (int32) of the last of ``firsts`` up to it."""
+    bounds = np.append(np.searchsorted(places, firsts), len(places))
+    return np.repeat(np.arange(len(firsts), dtype=np.int32), np.diff(bounds))

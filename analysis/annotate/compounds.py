@@ -22,13 +22,16 @@ def find_compounds(batch: TokenBatch) -> Compounds:
     """Return the maximal hyphen compounds of the batch, two tokens or more, inside one sentence."""
     joined = batch.token_gap == GAP_HYPHEN
     joined[:-1] &= batch.token_sentence[:-1] == batch.token_sentence[1:]
-    edges = np.diff(joined.view(np.int8), prepend=0, append=0)
-    first = np.flatnonzero(edges == 1)
-    parts = np.flatnonzero(edges == -1) - first + 1
-    forms = [_form(batch, start, start + count - 1) for start, count in zip(first, parts, strict=True)]
+    after = np.zeros_like(joined)  # whether a hyphen joins a token to the one before it
+    after[1:] = joined[:-1]
+    first = np.flatnonzero(joined & ~after)
+    parts = np.flatnonzero(after & ~joined) - first + 1
+    last = first + parts - 1
+    places = zip(
+        batch.token_document[first].tolist(),
+        batch.token_start[first].tolist(),
+        batch.token_end[last].tolist(),
+        strict=True,
+    )
+    forms = batch.vocabulary.add_all([batch.documents[owner].text[start:end] for owner, start, end in places])
     return Compounds(first.astype(np.int32), parts.astype(np.int32), np.array(forms, np.int32))
-
-
-def _form(batch: TokenBatch, first: int, last: int) -> int:
-    text = batch.documents[batch.token_document[first]].text
-    return batch.vocabulary.add(text[batch.token_start[first] : batch.token_end[last]])

@@ -15,6 +15,7 @@ import pyarrow as pa
 from analysis.annotate.columns import Integers, Strings
 from analysis.language.lemma import lemma_of_key
 from analysis.language.normalise import match_keys
+from analysis.language.signs import signs
 from analysis.language.stopwords import TIERS, tier_of_key
 
 _TIERS = pa.array([*TIERS, None], pa.string())
@@ -36,7 +37,7 @@ class Vocabulary:
         self._form_ids: dict[str, int] = {}
         self._raw_ids: dict[bytes, int] = {}
         self._key_ids: dict[str, int] = {}
-        self._key_of = Integers()
+        self._key_of, self._signs = Integers(), Integers()
         # What is known of the first so many forms, in the order of their ids.
         self._strings = {name: Strings() for name in ("text", "key", "lemma", "lemma_key")}
         self._tiers = Integers()
@@ -46,9 +47,14 @@ class Vocabulary:
         """The match key id of every form (int32)."""
         return self._key_of.array()
 
+    @property
+    def signs(self) -> np.ndarray:
+        """What every form alone says about its sentence (int32, ``language/signs.py``)."""
+        return self._signs.array()
+
     def add(self, form: str) -> int:
         """Return the id of a written form, giving it one if it is new."""
-        return self._add_all([form])[0]
+        return self.add_all([form])[0]
 
     def add_raw(self, raw: Sequence[bytes], codec: str) -> np.ndarray:
         """Return the ids (int32) of forms encoded by ``codec``: those met before are never decoded again.
@@ -61,17 +67,19 @@ class Vocabulary:
         if len(fresh):
             encoded = [raw[place] for place in fresh.tolist()]
             forms = "\n".encode(codec).join(encoded).decode(codec).split("\n")
-            ids[fresh] = numbers = self._add_all(forms)
+            ids[fresh] = numbers = self.add_all(forms)
             known.update(zip(encoded, numbers, strict=True))
         return ids
 
-    def _add_all(self, forms: Sequence[str]) -> list[int]:
+    def add_all(self, forms: Sequence[str]) -> list[int]:
+        """Return the ids of written forms, giving new ones to those that are new."""
         known = self._form_ids
         fresh = [form for form in dict.fromkeys(forms) if form not in known]
         if fresh:
             known.update(zip(fresh, count(len(self.forms)), strict=False))
             self.forms += fresh
             self._key_of.extend(list(map(self.key_id, match_keys(fresh))))
+            self._signs.extend(list(map(signs, fresh)))
         return [known[form] for form in forms]
 
     def key_id(self, key: str) -> int:

@@ -6,6 +6,7 @@ tokens.py      tokenise: what is counted; tokenise_all: with punctuation, as the
 boundaries.py  whether a full stop ends a sentence
 lines.py       whether a line is the title, a heading or a part of the page around the article
 bylines.py     byline, agency: place, agency and reporter before the first sentence
+signs.py       signs: what a word alone says about its sentence, so that whole batches are cut at once
 sentences.py   split_sentences, segment: offsets and kinds (body, heading, byline, junk)
 stopwords.py   stop_tier, load: stop words in tiers
 lemma.py       lemma: one head for the inflected forms of nouns and adjectives

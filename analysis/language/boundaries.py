@@ -20,7 +20,7 @@ _INITIAL_AFTER = re.compile(rf"\s*([{WORD_CHARACTER}]+)\.")
 _WORD_AFTER = re.compile(rf"\s*([{WORD_CHARACTER}]+)")
 _BLANK = re.compile(r"\s*$")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
-_REACH = 40  # the longest word or title looked at before a full stop
+REACH = 40  # the longest word or title looked at before a full stop
 
 
 @cache
@@ -36,7 +36,7 @@ def prefers_danda(text: str) -> bool:
 
 def word_before(text: str, floor: int, at: int) -> str:
     """Return the word that ends at ``at``, with its inner full stops (``ए.पी``); "" where none does."""
-    found = _WORD_BEFORE.search(text, max(floor, at - _REACH), at)
+    found = _WORD_BEFORE.search(text, max(floor, at - REACH), at)
     return found.group() if found else ""
 
 
@@ -65,7 +65,7 @@ def full_stop_ends(text: str, at: int, first: int, last: int, danda: bool) -> bo
     if _BLANK.match(text, at + 1, last):
         return True
     if before.isdigit():
-        return not danda and not (at - first < _REACH and _LIST_NUMBER.fullmatch(text, first, at))
+        return not danda and not (at - first < REACH and _LIST_NUMBER.fullmatch(text, first, at))
     if _is_initial(short):
         return _initial_ends(text, at, first, last, word, short, danda)
     if short in _words("abbreviations.txt") or word in _words("abbreviations.txt"):
@@ -80,6 +80,15 @@ def full_stop_ends(text: str, at: int, first: int, last: int, danda: bool) -> bo
 
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
+
+
+def is_abbreviated(word: str) -> bool:
+    """Return whether a full stop after ``word`` may belong to it: an initial, an abbreviation."""
+    return (
+        _is_initial(word)
+        or word in _words("abbreviations.txt")
+        or word.lower() in _words("abbreviations_latin.txt")
+    )
 
 
 def _is_initial(word: str) -> bool:
@@ -107,7 +116,7 @@ def _token_before(text: str, first: int, at: int) -> str:
     while end > first and text[end - 1].isspace():
         end -= 1
     start = end
-    while start > max(first, end - _REACH) and (text[start - 1] == "." or _is_hindi(text[start - 1])):
+    while start > max(first, end - REACH) and (text[start - 1] == "." or _is_hindi(text[start - 1])):
         start -= 1
     return text[start:end] if end < at else ""
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 from analysis.language import tables
 from analysis.language.boundaries import ends_in_finite_verb
 
+TITLE_SLACK = 20  # characters of white space that may differ
+HEADING_LENGTH = 400
 HEADING_WORDS = 20  # one subheading in a hundred is longer, most sentences are
 HEADLINE_WORDS = 32  # the first line may be a headline, and these are wordier
 _LABEL_WORDS = 4  # "मुख्य बिंदु:" is a heading, a longer line with a colon leads into a list
 _SENTENCE_WORDS = 6  # "पहले से हैं" is a heading; eight words that end in है lack only their danda
-_HELD_WITHIN = 250  # a longer sentence that mentions a click is the article's own
+HELD_WITHIN = 250  # a longer sentence that mentions a click is the article's own
 _ENDING = re.compile(r"[।॥?!.…|,;-][\"'”’)\]}»]*$")
 _LIST_MARK = re.compile(r"[-–—*•●▪■◆#>(\[]\s*")
 _DIGIT = re.compile(r"\d")
@@ -26,7 +29,7 @@ def is_title(text: str, start: int, end: int, title: str) -> bool:
 
     A title guessed from a whole paragraph is no heading: with a danda in it, it is at most a sentence long.
     """
-    if not title or abs(len(title) - (end - start)) > 20:
+    if not title or abs(len(title) - (end - start)) > TITLE_SLACK:
         return False
     words = title.split()
     if len(words) > (HEADING_WORDS if "।" in title else HEADLINE_WORDS + 8):
@@ -36,7 +39,7 @@ def is_title(text: str, start: int, end: int, title: str) -> bool:
 
 def is_heading(text: str, start: int, end: int, *, first: bool) -> bool:
     """Return whether a line of one segment reads as a heading (``first``: the first line of its text)."""
-    if end - start > 400 or _ENDING.search(text, max(start, end - 4), end):
+    if end - start > HEADING_LENGTH or _ENDING.search(text, max(start, end - 4), end):
         return False
     if _LIST_MARK.match(text, start, end) or 4 * len(_DIGIT.findall(text, start, end)) > end - start:
         return False  # "- कॉपी", "ग्वालियर 34.4 - 1.6": rows of a list or table
@@ -58,23 +61,24 @@ def begins_page(text: str, start: int, end: int) -> bool:
 
 def page_phrases(text: str) -> tuple[str, ...]:
     """Return the phrases of the page around an article that the text holds anywhere."""
-    return tuple(phrase for phrase in _phrases("holds") if phrase in text)
+    return tuple(phrase for phrase in phrases("holds") if phrase in text)
 
 
-def holds_page(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
-    """Return whether a segment of moderate length holds one of ``phrases`` ("… यहां क्लिक करें")."""
-    return end - start <= _HELD_WITHIN and any(text.find(phrase, start, end) >= 0 for phrase in phrases)
+def holds_page(text: str, start: int, end: int, held: tuple[str, ...]) -> bool:
+    """Return whether a segment of moderate length holds one of ``held`` ("… यहां क्लिक करें")."""
+    return end - start <= HELD_WITHIN and any(text.find(phrase, start, end) >= 0 for phrase in held)
 
 
 @cache
-def _phrases(where: str) -> tuple[str, ...]:
+def phrases(where: Literal["starts", "whole", "holds"]) -> tuple[str, ...]:
+    """Return the phrases of the page around an article that begin, are or stand in a segment."""
     return tuple(row["phrase"] for row in tables.rows("boilerplate.tsv") if row["where"] == where)
 
 
 @cache
 def _page_pattern() -> tuple[frozenset[str], re.Pattern]:
     """Return the first letters of the phrases that begin or are a segment, and a pattern for them."""
-    starts, whole = ("|".join(map(tables.loose, _phrases(where))) for where in ("starts", "whole"))
-    firsts = {phrase[0] for where in ("starts", "whole") for phrase in _phrases(where)}
+    starts, whole = ("|".join(map(tables.loose, phrases(where))) for where in ("starts", "whole"))
+    firsts = {phrase[0] for where in ("starts", "whole") for phrase in phrases(where)}
     firsts |= {letter.upper() for letter in firsts}
     return frozenset(firsts), re.compile(rf"[\W_]*(?:{starts}|(?:{whole})[\W_]*\Z)", re.IGNORECASE)

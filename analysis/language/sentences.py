@@ -53,39 +53,56 @@ def segment(text: str, title: str = "") -> list[Segment]:
     digit (×) or belongs to the page, not the article ("यह भी पढ़ें …").
     """
     lines = list(_lines(text))
-    phrases = page_phrases(text)
+    held = page_phrases(text)
     found: list[Segment] = []
     for number, spans in enumerate(lines, 1):
-        start, end = spans[0][0], spans[-1][1]
-        if is_title(text, start, end, title):
-            found.append(Segment(number, "heading", start, end))
-        elif begins_page(text, start, end):
-            found.append(Segment(number, "junk", start, end))
-        else:
-            kind = _kind_of_first(text, *spans[0], number, len(spans) == 1, number == len(lines), phrases)
-            found.append(Segment(number, kind, *spans[0]))
-            found += [Segment(number, _kind_of_later(text, a, b, phrases), a, b) for a, b in spans[1:]]
+        line = Line(number, number == len(lines), spans[-1][1])
+        kind, end = head_of_line(text, *spans[0], line, title, held)
+        found.append(Segment(number, kind, spans[0][0], end))
+        if end == spans[0][1]:
+            found += [Segment(number, kind_of_later(text, a, b, held), a, b) for a, b in spans[1:]]
     return found
 
 
-def _kind_of_first(
-    text: str, start: int, end: int, number: int, alone: bool, last: bool, phrases: tuple[str, ...]
-) -> Kind:
-    """Return the kind of the first segment of line ``number``; ``alone``: the only one of the line."""
+class Line(NamedTuple):
+    """A line of a text: its number from 1 (blank ones are not counted), whether none follows, its end."""
+
+    number: int
+    last: bool
+    end: int
+
+
+def head_of_line(
+    text: str, start: int, end: int, line: Line, title: str, held: tuple[str, ...]
+) -> tuple[Kind, int]:
+    """Return kind and end of the first segment of a line, whose first sentence is ``text[start:end]``.
+
+    The segment is the whole line where that is the title or a part of the page. ``held`` are the phrases of
+    the page that the text holds (``page_phrases``).
+    """
+    if is_title(text, start, line.end, title):
+        return "heading", line.end
+    if begins_page(text, start, line.end):
+        return "junk", line.end
+    return _kind_of_first(text, start, end, line, held), end
+
+
+def _kind_of_first(text: str, start: int, end: int, line: Line, held: tuple[str, ...]) -> Kind:
+    alone = end == line.end
     if not _SOLID.search(text, start, end):
         return "junk"
-    if is_byline(text, start, end, line=number, first=True, alone=alone):
+    if is_byline(text, start, end, line=line.number, first=True, alone=alone):
         return "byline"
-    if phrases and holds_page(text, start, end, phrases):
+    if held and holds_page(text, start, end, held):
         return "junk"
-    if alone and not last and is_heading(text, start, end, first=number == 1):
+    if alone and not line.last and is_heading(text, start, end, first=line.number == 1):
         return "heading"
     return "body"
 
 
-def _kind_of_later(text: str, start: int, end: int, phrases: tuple[str, ...]) -> Kind:
+def kind_of_later(text: str, start: int, end: int, held: tuple[str, ...]) -> Kind:
     """Return the kind of a segment that other segments of its line stand before."""
-    if begins_page(text, start, end) or (phrases and holds_page(text, start, end, phrases)):
+    if begins_page(text, start, end) or (held and holds_page(text, start, end, held)):
         return "junk"
     if text[start] in "([" and is_byline(text, start, end, line=0, first=False, alone=False):
         return "byline"
@@ -96,19 +113,22 @@ def _lines(text: str) -> Iterator[list[tuple[int, int]]]:
     """Yield the sentence spans of each line that is not blank."""
     danda = "." in text and prefers_danda(text)
     for line in _LINE.finditer(text):
-        spans = _split_line(text, *line.span(), danda)
+        spans = split_line(text, *line.span(), danda)
         if spans:
             yield spans
 
 
-def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int, int]]:
-    """Return the sentence spans of a line; no character is looked at more than a few times."""
+def split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int, int]]:
+    """Return the sentence spans of the line ``text[first:last]``.
+
+    ``danda`` is the document's habit (``boundaries.prefers_danda``). No character is looked at more than a few times.
+    """
     spans: list[tuple[int, int]] = []
     start = read = first  # text[start:read] holds no letter or digit
     quotes = _Quotes(text, first)
     for match in _TERMINATOR.finditer(text, first, last):
         at, end = match.span()
-        if at < read or not (text[at] in "।॥" or _ends(text, at, end, first, last, danda)):
+        if at < read or not (text[at] in "।॥" or ends_sentence(text, at, end, first, last, danda)):
             continue
         if end < last and text[end] != " ":
             end = _take_closing(text, end, last, quotes)
@@ -129,7 +149,7 @@ def _split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int
     return spans
 
 
-def _ends(text: str, at: int, end: int, first: int, last: int, danda: bool) -> bool:
+def ends_sentence(text: str, at: int, end: int, first: int, last: int, danda: bool) -> bool:
     """Return whether the terminator ``text[at:end]``, no danda, ends a sentence of ``text[first:last]``."""
     mark = text[at]
     after = text[end] if end < last else ""
