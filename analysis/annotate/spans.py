@@ -1,9 +1,9 @@
 """The sentences of a whole batch as spans, found at once; doubtful places by the plain rules, one by one.
 
 ``language/sentences.py`` says the rules for one text, and the tests hold the two together. Most lines hold
-nothing but dandas before a space: there the arrays decide. A line that must be read from left to right (a run
-of marks, a closing quotation mark) is left to ``split_line``, and ``ends_sentence`` is asked about a full stop
-where the word before it does not settle it.
+nothing but dandas before a space: there the arrays decide. A line that must be read from left to right (with a
+run of marks or a closing quotation mark) is left to ``split_line``; ``ends_sentence`` is asked about a full
+stop where the word before it does not settle it.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class Cutter:
         token = np.searchsorted(self._tokens.starts, at) - 1
         before = self._tokens.starts[token] - 1
         signs = np.where(self._tokens.ends[token] == at, self._tokens.signs[token], 0)
-        word = (signs & LETTERS > 0) & ~_hindi(self._codes[before])  # U+0970 goes on before a token
+        word = signs & LETTERS > 0
         danda, white = self._danda[self.owner[line]], self._white(at + 1)
         loose = white | (self._classes[at + 1] == CLOSING)
         number = loose & (self._classes[at - 1] == DIGIT)

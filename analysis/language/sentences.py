@@ -121,7 +121,8 @@ def _lines(text: str) -> Iterator[list[tuple[int, int]]]:
 def split_line(text: str, first: int, last: int, danda: bool) -> list[tuple[int, int]]:
     """Return the sentence spans of the line ``text[first:last]``.
 
-    ``danda`` is the document's habit (``boundaries.prefers_danda``). No character is looked at more than a few times.
+    ``danda`` is the document's habit (``boundaries.prefers_danda``). However long the line, no character is
+    looked at more than a few times.
     """
     spans: list[tuple[int, int]] = []
     start = read = first  # text[start:read] holds no letter or digit

@@ -21,12 +21,17 @@ VOCABULARY = Vocabulary()
 # What the rules turn on: marks and what may stand around them, words that close a sentence or abbreviate,
 # page phrases, bylines, white space of every kind.
 PIECES = [
-    "।", "॥", "?", "!", ".", "…", "|", "..", "।।", "?!", "”", '"', "'", ")", "»", "(", "[", "“", ",", ":", "-", "–", ";", "×",
-    " ", " ", " ", " ", "  ", "   ", "\u00a0", "\t", "\x1c", "\u2003", "\n", "\n", "\n\n", "\r\n", "\x85", "\u2028",
-    "है", "था", "कहा", "ने", "का", "और", "डॉ", "एस", "ए", "पी", "ले", "दिल्ली", "नई", "भाषा", "पीटीआई", "संवाददाता",
-    "5", "3.5", "२०", "U.S", "www.a.in", "a", "Mr", "http", "e", "²", "\u0970", "\u093f", "\u200d", "_", "😀", "\ua8f8",
+    "।", "॥", "?", "!", ".", "…", "|", "..", "।।", "?!", "”", '"', "'", ")", "»", "(", "[", "“", ",", ":",
+    "-", "–", ";", "×",
+    " ", " ", " ", " ", "  ", "   ", "\u00a0", "\t", "\x1c", "\u2003", "\n", "\n",
+    "\n\n", "\r\n", "\x85", "\u2028",
+    "है", "था", "कहा", "ने", "का", "और", "डॉ", "एस", "ए", "पी", "ले", "दिल्ली", "नई", "भाषा", "पीटीआई",
+    "संवाददाता",
+    "5", "3.5", "२०", "U.S", "www.a.in", "a", "Mr", "http", "e", "²", "\u0970", "\u093f", "\u200d", "_",
+    "😀", "\ua8f8",
     "यह", "भी", "पढ़ें", "यह भी पढ़ें", "पढे\u093cं", "कॉपी लिंक", "also", "Read", "ALSO READ", "विज्ञापन", "खबर",
-    "यहां क्लिक करें", "क्लिक", "को सब्सक्राइब करें", "pic.twitter.com", "सरकार", "मंत्री", "शिखर", "वार्ता", "x" * 45, "लंबा " * 30,
+    "यहां क्लिक करें", "क्लिक", "को सब्सक्राइब करें", "pic.twitter.com", "सरकार", "मंत्री", "शिखर", "वार्ता",
+    "x" * 45, "लंबा " * 30,
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 TITLES = st.sampled_from(["", "सरकार ने कहा", "शिखर वार्ता है।", "×", "यह भी पढ़ें", " 5 "])
@@ -103,6 +108,20 @@ def test_a_full_stop_ends_what_the_plain_rule_says(habit, before, after):
 def test_small_texts_equal_the_plain_rule(text):
     documents = [Document("a", text), Document("b", text + "\nक ख।"), Document("c", "")]
     assert cut(documents)[0] == list(map(plain, documents))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("देखें watch?v=2 पर। यह है।", ""),
+        ("यह है। वह है।\nसरकार  ने \t कहा", "सरकार ने कहा"),
+        ("यह है। वह है।\nसरकार ने कहा। यह", "सरकार ने  कहा। यह"),
+        ("यह है। वह है। सरकार \u0970था.अब यहां", ""),
+    ],
+)
+def test_what_made_texts_seldom_hit(text, title):
+    document = Document("x", text, title, title_guessed=False)
+    assert cut([document])[0] == [plain(document)]
 
 
 def test_rows_are_numbered_and_hold_their_tokens():
