@@ -1,7 +1,7 @@
 """The sentences of a whole batch as spans, found at once; doubtful places by the plain rules, one by one.
 
 ``language/sentences.py`` says the rules for one text, and the tests hold the two together. Most lines hold
-nothing but dandas before a space: there the arrays decide. A line that must be read from left to right (with a
+nothing but dandas before a space: there the arrays decide. A line read from left to right (with a
 run of marks or a closing quotation mark) is left to ``split_line``; ``ends_sentence`` is asked about a full
 stop where the word before it does not settle it.
 """
