@@ -28,10 +28,8 @@ def open_page():
 
     def open_page(page="overview", **params):
         app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
-        # A link names the page first; AppTest can only go there from the first one.
+        # Before the first run AppTest takes a page for its file's name, which is what its address is called.
         if page != "overview":
-            app.run()
-            app.query_params.clear()
             app.switch_page(f"views/{page}.py")
         for name, value in params.items():
             app.query_params[name] = value

@@ -16,9 +16,11 @@ from analysis.opening import open_corpus
 from analysis.reading import read
 from analysis.store.lake import batch_names
 from analysis.store.store import Store
+from tests.analysis.ingest import warm
 from tests.analysis.ingest.corpus import write_corpus
 
 distributed = pytest.importorskip("distributed")
+dask_config = pytest.importorskip("dask.config")
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +39,13 @@ def small_batches():
 @pytest.fixture(scope="module")
 def lake(corpus, small_batches):
     folder, killed = corpus.parent / "lake", []
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
+    warm.forks()
+    with (
+        dask_config.set({"distributed.worker.multiprocessing-method": "forkserver"}),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+    ):
 
         def kill_one(progress):
             if not killed and progress.documents > 5:

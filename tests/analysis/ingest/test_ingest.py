@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from analysis.lexicon.reader import load_lexicon
 from analysis.reading import Meter
 from analysis.reading.result import Reading
 from analysis.store.store import Store
+from tests.analysis.ingest import warm
 from tests.analysis.ingest.corpus import all_rows, write_corpus
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -120,18 +122,19 @@ def test_a_changed_input_is_read_anew(tmp_path):
 def test_killed_at_any_moment_it_goes_on_to_the_same_tables(corpus, undisturbed, tmp_path, seed):
     draw, into, kills = random.Random(seed), tmp_path / "killed.duckdb", 0
     for wanted in (0, *draw.sample(range(1, 6), 3)):
-        child = start(corpus, into)
-        for _ in range(wanted):
-            child.stdout.readline()
-        time.sleep(draw.random() * (0.05 if wanted else 1))
-        child.send_signal(signal.SIGKILL)
-        child.communicate()
-        kills += child.returncode == -signal.SIGKILL
+        child, said = warm.start(corpus, into)
+        with suppress(EOFError):  # done before it could be killed
+            for _ in range(wanted):
+                said.recv()
+        time.sleep(draw.random() * (0.05 if wanted else 0.3))
+        child.kill()
+        child.join()
+        kills += child.exitcode == -signal.SIGKILL
         if into.exists():
             Store.open(into).close()
-    child = start(corpus, into)
-    _, err = child.communicate()
-    assert child.returncode == 0, err
+    child, _ = warm.start(corpus, into)
+    child.join()
+    assert child.exitcode == 0
     assert kills >= 2
     wanted, found = all_rows(undisturbed[0]), all_rows(into)
     wanted["about"], found["about"] = (
