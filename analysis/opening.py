@@ -34,8 +34,8 @@ def open_corpus(
 ) -> tuple[Store, tuple[AnalysisError, ...]]:
     """Return the store of a corpus, and what of it could not be read.
 
-    ``path`` is a store, a lake, or a folder or file of articles. Articles are annotated at the first call and found
-    again at the next one, unless a file, the lexicon, the rules or the schema changed since. Where
+    ``path`` is a store, a lake, or a folder or file of articles. Articles are annotated at the first call and
+    found again at the next one, unless a file, the lexicon, the rules or the schema changed since. Where
     ``home()`` cannot be written, the store is in memory.
 
     Raises ReadingError when there is nothing at ``path`` or no article in it, StoreError when a store was

@@ -1,4 +1,4 @@
-"""The words on the screen: ``t("terms.title")`` from strings/*hi.toml and strings/*en.toml, numbers, labels."""
+"""The words on the screen: ``t("terms.title")`` from strings/*hi.toml and *en.toml, numbers, labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all tests share: the one browser engine of the session."""
+"""What all tests share: the one browser engine of the session, a place for stores."""
 
 import os
 import shutil
@@ -27,3 +27,11 @@ def chromium():
         yield lambda **options: engine.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu"], **options
         )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """Keep the annotated stores of these tests apart from the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
+        yield

@@ -1,20 +1,18 @@
-"""Every statement, title, pronoun, figure, time and event of the hand-made inventory, asked of the command line.
+"""Every statement, title, pronoun, figure, time and event of the inventory, asked on the command line.
 
 The truth was judged by a reader (tests/data/seed_truth_depth.json, tests/data/seed_speech.json).
 """
 
-import contextlib
-import io
 import json
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from analysis.__main__ import main
+from tests import asking
+from tests.asking import ROOT, SEEDS
 
-ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.usefixtures("home")
+
 TRUTH = json.loads((ROOT / "tests/data/seed_truth_depth.json").read_text(encoding="utf-8"))
 SPEECH = json.loads((ROOT / "tests/data/seed_speech.json").read_text(encoding="utf-8"))
 NAME = {"A": "000_e9d52559c15d213b", "B": "003_423de9ca1c02ffde"}
@@ -24,21 +22,8 @@ REFERENT = {"P_JAISHANKAR": "jaishankar", "P_LAVROV": "lavrov", "P_MODI": "modi"
             "C_INDIA": "country_in", "C_RUSSIA": "country_ru"}  # fmt: skip
 
 
-@pytest.fixture(scope="module", autouse=True)
-def home(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
-        yield
-    ask.cache_clear()
-
-
-@cache
 def ask(command, *words):
-    """Return the rows a command prints as JSON."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        assert not main([command, str(ROOT / "seeds"), *words, "--format", "json"])
-    return json.loads(out.getvalue())
+    return asking.ask(command, SEEDS, *words)
 
 
 def place(row):
@@ -64,7 +49,8 @@ def test_statement(gold):
     words = TEXT[gold["doc"]][gold["start"] : gold["end"]]
     # The inventory keeps the closing danda of one row (A-Q6) and leaves out all others.
     assert row["words"].rstrip("।") == words.rstrip("।")
-    assert (row["segment"], row["last_segment"]) == (segment(gold["segments"][0]), segment(gold["segments"][-1]))
+    wanted = segment(gold["segments"][0]), segment(gold["segments"][-1])
+    assert (row["segment"], row["last_segment"]) == wanted
     assert row["cue"] in (gold["cue"] or "") and bool(row["cue"]) == bool(gold["cue"])
 
 
@@ -97,7 +83,9 @@ def test_figure(gold):
     if gold["surface"].startswith("दोनों"):
         # "Both leaders" counts nothing: it means two who are named, and stands among the references.
         assert found == []
-        both = [row for row in ask("references") if DOC[row["name"]] == gold["doc"] and row["segment"] == here]
+        both = [
+            row for row in ask("references") if DOC[row["name"]] == gold["doc"] and row["segment"] == here
+        ]
         assert len(next(row for row in both if row["rule"] == "both")["entity"].split()) == 2
         return
     assert len(found) == 1 and found[0]["value"] == gold["value"]
@@ -145,10 +133,8 @@ def test_times_are_resolved_once_the_article_has_a_date(doc, tmp_path):
     row = {"id": doc, "date": facts["published"], "text": TEXT[doc]}
     path = tmp_path / "dated.jsonl"
     path.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        assert not main(["timeline", str(path), "--format", "json"])
-    found = {row["surface"]: [row["resolved_from"], row["resolved_to"]] for row in json.loads(out.getvalue())}
+    rows = asking.ask("timeline", str(path))
+    found = {row["surface"]: [row["resolved_from"], row["resolved_to"]] for row in rows}
     assert {surface: found[surface] for surface in facts["days"]} == facts["days"]
 
 

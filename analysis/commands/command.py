@@ -60,7 +60,7 @@ def table_command(
 
 
 def _take_either_order(options: argparse.Namespace) -> None:
-    """Let ``kwic TERM CORPUS`` serve as well as ``kwic CORPUS TERM``: only one of the two is there to open."""
+    """Let ``kwic TERM CORPUS`` serve as well as ``kwic CORPUS TERM``: only one of them is there to open."""
     term = getattr(options, "term", None)
     if term and not Path(options.corpus).exists() and Path(term).exists():
         options.corpus, options.term = term, options.corpus

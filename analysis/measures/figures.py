@@ -8,6 +8,7 @@ figure_sentences   the sentences behind either, marked
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 
 import pandas as pd
 
@@ -28,16 +29,22 @@ _SPANS = {
 }
 
 
+class Asked(TypedDict, total=False):
+    """Which figures; what is not given or empty means all."""
+
+    kinds: Sequence[str]
+    units: Sequence[str]
+
+
 def figures(
     store: Store,
     selection: Selection,
     *,
-    kinds: Sequence[str] = (),
-    units: Sequence[str] = (),
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
-    """Return one row a figure of the chosen sentences, in reading order; empty ``kinds``, ``units``: all.
+    """Return one row a figure of the chosen sentences, in reading order, of those ``asked`` for.
 
     Columns name, published, segment, surface (as written), value (null for a range and for हजारों), low and
     high (the bounds the words give: "85 से अधिक" has no high), bound, unit, unit_class, kind (measure ratio
@@ -46,8 +53,7 @@ def figures(
     base_missing (a growth without the year it is measured from), missing (codes of what to ask for, joined by
     blanks: base_year amount source), start, end.
     """
-    chosen = scope(store, selection)
-    where, params = _chosen(chosen, kinds, units)
+    where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
         f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment
             {where} ORDER BY x.document, x.start {page(limit, offset)}""",
@@ -62,7 +68,7 @@ def by_unit(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) ->
     Columns unit, unit_class, kind, count (figures), documents, exact (figures with one value), and min,
     median, max over those values, null where the kind is no statistic.
     """
-    where, params = _chosen(scope(store, selection), kinds, ())
+    where, params = _chosen(scope(store, selection), kinds=kinds)
     ranges = ", ".join(
         f"{sql}(x.value) FILTER (x.statistic) AS {name}"
         for name, sql in (("min", "min"), ("median", "median"), ("max", "max"))
@@ -79,18 +85,20 @@ def figure_sentences(
     store: Store,
     selection: Selection,
     *,
-    kinds: Sequence[str] = (),
-    units: Sequence[str] = (),
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return the sentences that hold such figures, marked: as many marks as figures."""
-    where, params = _chosen(scope(store, selection), kinds, units)
+    where, params = _chosen(scope(store, selection), **asked)
     spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
     return evidence(store, spans, params, limit=limit, offset=offset)
 
 
-def _chosen(chosen: Scope, kinds: Sequence[str], units: Sequence[str]) -> tuple[str, dict[str, object]]:
+def _chosen(
+    chosen: Scope, *, kinds: Sequence[str] = (), units: Sequence[str] = ()
+) -> tuple[str, dict[str, object]]:
+    """Return FROM and WHERE of the figures asked for, as rows ``x``, and their parameters."""
     tests, params = [placed(chosen, "quantity")], dict(chosen.params)
     for name, values in (("kind", kinds), ("unit", units)):
         if values:

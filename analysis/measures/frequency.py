@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 import pandas as pd
 
@@ -27,54 +27,49 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranking:
-    """What a ranking counts: see ``term_frequency``. ``removed`` turns the stop list round."""
+class Asked(TypedDict, total=False):
+    """What a ranking counts.
+
+    A term is a lemma folded over its spellings (``group="lemma"``, unless said otherwise), or with "form" a
+    written form; words of ``stop_tiers`` (``STOP_TIERS``) are left out. ``hyphens`` ("split") says whether
+    भारत-रूस is two tokens or one. ``contains`` keeps terms with a form or lemma that holds what was typed,
+    ``limit`` the first ones.
+    """
 
     group: Group
     stop_tiers: Sequence[str]
     hyphens: Hyphens
     limit: int | None
     contains: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """``Asked`` with what is meant where nothing is said; ``removed`` turns the stop list round."""
+
+    group: Group = "lemma"
+    stop_tiers: Sequence[str] = STOP_TIERS
+    hyphens: Hyphens = "split"
+    limit: int | None = None
+    contains: str = ""
     removed: bool = False
 
 
-def term_frequency(
-    store: Store,
-    selection: Selection,
-    *,
-    group: Group = "lemma",
-    stop_tiers: Sequence[str] = STOP_TIERS,
-    hyphens: Hyphens = "split",
-    limit: int | None = None,
-    contains: str = "",
-) -> pd.DataFrame:
-    """Return the terms of the selection, most frequent first, ties by key.
+def term_frequency(store: Store, selection: Selection, **asked: Unpack[Asked]) -> pd.DataFrame:
+    """Return the terms that are ``asked`` for (see ``Asked``), most frequent first, ties by key.
 
-    Counted are tokens in sentences of the chosen kinds, bylines left out. A term is a lemma folded over its
-    spellings, or with ``group="form"`` a written form; words of ``stop_tiers`` are left out. ``hyphens``
-    says whether भारत-रूस is two tokens or one. ``contains`` keeps terms with a form or lemma that holds
-    what was typed.
+    Counted are tokens in sentences of the chosen kinds, bylines left out.
 
     Columns term (the lemma of its most frequent form), forms ('संबंधों 8 · संबंध 2'), count, per_1000 (in a
     thousand of ``tokens``), documents and sentences that hold it (headings are sentences too), headings
     and body (count in each), stop, tokens (all tokens of the chosen sentences, bylines too), key.
     """
-    return _ranking(store, selection, _Ranking(group, stop_tiers, hyphens, limit, contains))
+    return _ranking(store, selection, _Ranking(**asked))
 
 
-def stop_words_removed(
-    store: Store,
-    selection: Selection,
-    *,
-    group: Group = "lemma",
-    stop_tiers: Sequence[str] = STOP_TIERS,
-    hyphens: Hyphens = "split",
-    limit: int | None = None,
-    contains: str = "",
-) -> pd.DataFrame:
+def stop_words_removed(store: Store, selection: Selection, **asked: Unpack[Asked]) -> pd.DataFrame:
     """Return the terms that ``term_frequency`` with the same options leaves out, in the same columns."""
-    return _ranking(store, selection, _Ranking(group, stop_tiers, hyphens, limit, contains, removed=True))
+    return _ranking(store, selection, _Ranking(**asked, removed=True))
 
 
 def tokens_counted(store: Store, selection: Selection, *, hyphens: Hyphens = "split") -> int:
@@ -84,15 +79,13 @@ def tokens_counted(store: Store, selection: Selection, *, hyphens: Hyphens = "sp
 
 def _tokens(store: Store, selection: Selection, hyphens: Hyphens, covered: Cover | None) -> int:
     chosen = scope(store, selection)
-    sql = f"SELECT coalesce(sum(tokens), 0)::BIGINT AS n FROM sentence s WHERE {chosen.rows('s')}"
-    if covered:
-        total = sizes(store, covered)["counted"]
-    else:
-        total = int(store.query(sql, chosen.params)["n"].iloc[0])
-    if hyphens == "joined":
-        sql = f"SELECT coalesce(sum(parts - 1), 0)::BIGINT AS n FROM compound c WHERE {chosen.rows('c')}"
-        total -= int(store.query(sql, chosen.params)["n"].iloc[0])
-    return total
+    total = sizes(store, covered)["counted"] if covered else _sum(store, chosen, "tokens", "sentence")
+    return total if hyphens == "split" else total - _sum(store, chosen, "parts - 1", "compound")
+
+
+def _sum(store: Store, chosen: Scope, of: str, table: str) -> int:
+    sql = f"SELECT coalesce(sum({of}), 0)::BIGINT AS n FROM {table} x WHERE {chosen.rows('x')}"
+    return int(store.query(sql, chosen.params)["n"].iloc[0])
 
 
 def term_by_document(

@@ -10,6 +10,7 @@ reference_sentences   the sentences behind them, marked
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 
 import pandas as pd
 
@@ -26,18 +27,26 @@ REFERENCE_COLUMNS = (
 _HOWS: tuple[How, ...] = ("role", "reference")
 
 
+class Asked(TypedDict, total=False):
+    """Which titles and pronouns; what is not given or empty means all, titles as well as pronouns."""
+
+    how: Sequence[How]
+    entity: str
+    title: str
+    decided: bool | None
+    rule: str
+    reason: str
+
+
 def references(
     store: Store,
     selection: Selection,
     *,
-    how: Sequence[How] = _HOWS,
-    entity: str = "",
-    title: str = "",
-    decided: bool | None = None,
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
-    """Return one row a title or pronoun of the chosen sentences, in reading order.
+    """Return one row a title or pronoun of the chosen sentences, in reading order, of those ``asked`` for.
 
     Columns name, published, segment, surface, how (role, reference), rule (for a role what decided it: name
     inside modifier text calendar none; for a reference its kind: pronoun both counterpart reflexive
@@ -46,8 +55,7 @@ def references(
     reason (why it is not), antecedent (the words it goes back to), beside (the name stands beside it),
     confidence, start, end.
     """
-    chosen = scope(store, selection)
-    where, params = _chosen(chosen, how=how, entity=entity, title=title, decided=decided)
+    where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
         f"""SELECT x.* EXCLUDE (sentence), len(x.entities) > 0 AS decided, d.name, d.published,
                    {SEGMENT} AS segment
@@ -120,17 +128,11 @@ def reference_sentences(
     store: Store,
     selection: Selection,
     *,
-    how: Sequence[How] = _HOWS,
-    entity: str = "",
-    title: str = "",
-    decided: bool | None = None,
-    rule: str = "",
-    reason: str = "",
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return the sentences that hold them, marked: as many marks as titles and pronouns."""
-    asked = {"how": how, "entity": entity, "title": title, "decided": decided, "rule": rule, "reason": reason}
     where, params = _chosen(scope(store, selection), **asked)
     spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
     return evidence(store, spans, params, limit=limit, offset=offset)

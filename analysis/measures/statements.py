@@ -12,7 +12,7 @@ A statement belongs to the selection when its first sentence does. Two speakers 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 import pandas as pd
 
@@ -35,23 +35,29 @@ _AUXILIARIES = " (है|हैं|था|थी|थे|थीं|गया|ग�
 _WORDS = "coalesce(x.named_text, CASE WHEN x.certainty <> 'reference' THEN x.speaker_text END, '')"
 
 
+class Asked(TypedDict, total=False):
+    """Which statements; what is not given or empty means all.
+
+    ``speakers`` are codes, or words as ``by_speaker`` gives them for who is not in the lexicon; ``cue`` is a
+    verb as ``by_verb`` gives it; ``about`` an entity that the words name and that does not speak them.
+    """
+
+    speakers: Sequence[str]
+    kinds: Sequence[StatementKind]
+    certainty: Sequence[Certainty]
+    cue: str
+    about: str
+
+
 def statements(
     store: Store,
     selection: Selection,
     *,
-    speakers: Sequence[str] = (),
-    kinds: Sequence[StatementKind] = (),
-    certainty: Sequence[Certainty] = (),
-    cue: str = "",
-    about: str = "",
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
-    """Return one row a statement in reading order.
-
-    ``speakers`` are codes, or words as ``by_speaker`` gives them for who is not in the lexicon; ``cue`` is a
-    verb as ``by_verb`` gives it; ``about`` an entity that the words name and that does not speak them. Empty
-    means all.
+    """Return one row a statement in reading order, of those ``asked`` for (see ``Asked``).
 
     Columns name, published, segment and last_segment (its first and last sentence), statement (from 1 in its
     document), speaker (codes joined by a blank; '' where nobody of the lexicon is given), speaker_label_hi,
@@ -60,8 +66,7 @@ def statements(
     speaker is only inferred, null mostly), marks (quotation marks), reason (why nobody is given), words,
     start, end (offsets of the words in the document).
     """
-    chosen = scope(store, selection)
-    where, params = _chosen(chosen, speakers=speakers, kinds=kinds, certainty=certainty, cue=cue, about=about)
+    where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
         f"""SELECT x.document, d.name, d.published, {SEGMENT} AS segment,
                    (SELECT {LAST_SEGMENT} FROM sentence z
@@ -156,21 +161,16 @@ def statement_sentences(
     store: Store,
     selection: Selection,
     *,
-    speakers: Sequence[str] = (),
-    kinds: Sequence[StatementKind] = (),
-    certainty: Sequence[Certainty] = (),
-    cue: str = "",
-    about: str = "",
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
-    """Return the statements behind a bar, one row each, its sentences whole and its words marked.
+    """Return the statements behind a bar (``Asked``), a row each, its sentences whole, its words marked.
 
     Columns of ``evidence``: sentence, segment, number, kind, paragraph are those of the first sentence; text
     reaches from its start to the end of the last one.
     """
-    chosen = scope(store, selection)
-    where, params = _chosen(chosen, speakers=speakers, kinds=kinds, certainty=certainty, cue=cue, about=about)
+    where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
         f"""SELECT x.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
                    s.start, x.start AS a, x."end" AS b,

@@ -1,8 +1,8 @@
 """Tables in, figures out: nothing here counts or knows the page it is drawn on.
 
-``ranked_bars``, ``stacked_bars``, ``heat_map``, ``dispersion_strip``, ``day_marks`` and ``trend`` return Plotly figures
-whose marks give back their codes through ``clicked``; ``network`` is an option of ECharts with a ``clicked``
-of its own.
+``ranked_bars``, ``stacked_bars``, ``heat_map``, ``dispersion_strip``, ``day_marks`` and ``trend`` return
+Plotly figures whose marks give back their codes through ``clicked``; ``network`` is an option of ECharts with
+a ``clicked`` of its own.
 ``svg`` and ``page`` make the pictures to take away, ``alt_text`` the words for who cannot see them.
 """
 

@@ -1,4 +1,4 @@
-"""What a reader strikes out or adds: totals follow, the log tells it, undoing brings it back, nothing shared changes."""
+"""What a reader strikes out or adds: totals follow, it is in the log, it can be undone, others see nothing."""
 
 from datetime import datetime
 from pathlib import Path
@@ -164,9 +164,11 @@ def test_an_import_takes_over_what_holds():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"format": 2, "log": []}', '{"format": 1, "log": [{}]}', '{"format": 1, "log": [{"at": "x"}]}',
+    ["", "[]", "{}", '{"format": 2, "log": []}', '{"format": 1, "log": [{}]}',
+     '{"format": 1, "log": [{"at": "x"}]}',
      '{"format": 1, "log": [{"at": "2026-01-01", "undone": "x"}]}',
-     '{"format": 1, "log": [{"at": "2026-01-01", "rejection": {"name": 1, "start": 0, "end": 1, "entity": "a"}}]}',
+     '{"format": 1, "log": [{"at": "2026-01-01", '
+     '"rejection": {"name": 1, "start": 0, "end": 1, "entity": "a"}}]}',
      '{"format": 1, "log": [{"at": "2026-01-01", "row": {"code": "a"}}]}',
      '{"format": 1, "log": [{"at": "2026-01-01", "rejection": "x", "undone": 1}]}'],
 )  # fmt: skip

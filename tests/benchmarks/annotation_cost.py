@@ -12,11 +12,8 @@ from __future__ import annotations
 
 import argparse
 import cProfile
-import gzip
-import json
 import pstats
 import time
-from datetime import date
 from functools import partial
 
 from analysis.annotate.annotate import Annotator
@@ -24,28 +21,10 @@ from analysis.annotate.batch import tokenise_batch
 from analysis.annotate.mentions import find_mentions
 from analysis.corpus import Document
 from analysis.lexicon.reader import load_lexicon
-from tests.shared import shared
+from tests.benchmarks.news import news
 
 BATCH = 250
 AIM = 3.0
-
-
-def news(most: int) -> list[Document]:
-    """The articles of the shared news file, every n-th of them, with their dates where they have one."""
-    with gzip.open(shared("data/news_dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    rows = rows[:: max(1, len(rows) // most)][:most]
-    return [
-        Document(row["id"], row["text"], title=row["title"] or "", published=_day(row["date"]))
-        for row in rows
-    ]
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None
 
 
 def _bare(annotator: Annotator, documents: list[Document]) -> None:

@@ -37,10 +37,13 @@ def pools(articles: list[list[list[str]]]) -> tuple[list[str], list[str]]:
     return heads, rest
 
 
-def article(number: int, shape: list[list[str]], heads: list[str], rest: list[str], draw: random.Random) -> dict:
+def article(
+    number: int, shape: list[list[str]], heads: list[str], rest: list[str], draw: random.Random
+) -> dict:
     """Return one recombined article as a row of the JSONL."""
     lines = [
-        "".join(draw.choice(rest if index else heads) for _ in line).strip() for index, line in enumerate(shape)
+        "".join(draw.choice(rest if index else heads) for _ in line).strip()
+        for index, line in enumerate(shape)
     ]
     return {
         "id": f"made-{number:07d}",

@@ -11,13 +11,10 @@ is read from the shared material and is no part of this project.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from analysis.annotate.batch import tokenise_batch
 from analysis.annotate.batch_views import document_views
@@ -30,26 +27,9 @@ from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
 from analysis.lexicon.matcher import Matcher
 from analysis.lexicon.reader import load_lexicon
-from tests.shared import shared
+from tests.benchmarks.news import news
 
 BATCH = 250
-
-
-def news() -> list[Document]:
-    """The articles of the shared news file, with their dates where they have one."""
-    with gzip.open(shared("data/news_dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [
-        Document(row["id"], row["text"], title=row["title"] or "", published=_day(row["date"]))
-        for row in rows
-    ]
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None
 
 
 def annotated(documents: list[Document]) -> Iterator[tuple[DocumentView, Speech]]:
@@ -84,7 +64,8 @@ def rows(what: str, view: DocumentView, speech: Speech) -> Iterator[tuple[str, s
     elif what in ("roles", "undecided"):
         for row in speech.roles:
             if not row.beside and bool(row.entity) == (what == "roles"):
-                shown = f"{text[row.start : row.end]} ({view.published}) → {row.entity or row.reason} by {row.rule}"
+                words, found = text[row.start : row.end], row.entity or row.reason
+                shown = f"{words} ({view.published}) → {found} by {row.rule}"
                 yield f"{row.rule} {row.reason}", shown, around(view, row.start, row.end)
     else:
         for row in speech.references:

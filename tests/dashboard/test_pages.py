@@ -3,12 +3,15 @@
 import base64
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dashboard.strings import texts
 
+VIEWS = Path(__file__).resolve().parents[2] / "dashboard" / "views"
+EVERY = sorted(path.stem for path in VIEWS.glob("*.py") if path.stem != "__init__")
 PAGES = ("overview", "terms", "items", "actors", "trends", "read", "corpus", "method")
 B = "003_423de9ca1c02ffde"
 
@@ -21,6 +24,11 @@ def address(app):
 def words(app):
     """Return all Markdown and captions of a page as one text."""
     return "\n".join(element.value for element in (*app.markdown, *app.caption))
+
+
+def html(app):
+    """Return all HTML of a page as one text."""
+    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def numbers(values):
@@ -47,12 +55,13 @@ def opened(app):
     return len(shown), sum(body.count('class="vm-hit"') for body in shown)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY)
 @pytest.mark.parametrize("language", ["hi", "en"])
 def test_every_page_runs_in_both_languages(open_page, page, language):
     app = open_page(page, ui=language)
     assert not app.exception and not app.error and not app.warning
     assert app.title[0].value == texts(language)[f"{page}.title"]
+    assert not re.search(r"\b(nan|None|NaT)\b", words(app) + html(app))
 
 
 def test_the_overview_counts_the_corpus(open_page):

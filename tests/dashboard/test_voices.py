@@ -1,36 +1,18 @@
 """Statements, figures, timeline, actor, agenda, titles: every page in both languages, on the seeds."""
 
 import json
-import re
 
 import pytest
 
 from dashboard.strings import texts
-from tests.dashboard.test_pages import B, address, bars, opened, words
+from tests.dashboard.test_pages import B, address, bars, html, opened, words
 
 A = "000_e9d52559c15d213b"
-PAGES = ("statements", "figures", "timeline", "actor", "agenda", "names", "corrections")
-
-
-def html(app):
-    """Return all HTML of a page as one text."""
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("language", ["hi", "en"])
-def test_every_page_runs_in_both_languages(open_page, page, language):
-    app = open_page(page, ui=language)
-    assert not app.exception and not app.error and not app.warning
-    assert app.title[0].value == texts(language)[f"{page}.title"]
-    shown = words(app) + html(app)
-    assert not re.search(r"\b(nan|None|NaT)\b", shown)
+PAGES = ("statements", "figures", "timeline", "actor", "agenda", "names")
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_left_says_so(open_page, page):
-    if page == "corrections":
-        pytest.skip("does not follow the filters")
     app = open_page(page, q="नहींहैकहीं")
     assert not app.exception and not app.error
     assert app.info
@@ -172,8 +154,8 @@ def test_read_paints_what_the_rules_found(open_page, layer):
 
 @pytest.mark.parametrize(
     "mark", ["speaker:nobody", "cue:x", "statement:x~1", "statement:x~y", "unit:x~y", "figure:b~9", "times:x",
-             "time:x~x", "events:x", "event:x~1", "event:x~y", "holder:x~y", "called:x", "by:x~name", "by:lavrov~x",
-             "undecided:x~y", "undecided:role~a~b~c", "acts:x", "upon:x", "said_of:x"],
+             "time:x~x", "events:x", "event:x~1", "event:x~y", "holder:x~y", "called:x", "by:x~name",
+             "by:lavrov~x", "undecided:x~y", "undecided:role~a~b~c", "acts:x", "upon:x", "said_of:x"],
 )  # fmt: skip
 def test_a_mark_that_is_not_there_is_told(open_page, mark):
     app = open_page("statements", mark=mark)

@@ -74,7 +74,8 @@ def test_forms_are_the_text_as_written():
 def test_gaps_say_what_stands_between():
     batch = batch_of("एस. जयशंकर भारत-रूस गए, फिर (आए) एस.जयशंकर – जी", "रूस")
     assert batch.token_gap.tolist() == [
-        GAP_STOP, GAP_SPACE, GAP_HYPHEN, GAP_SPACE, GAP_OTHER, GAP_OTHER, GAP_OTHER, GAP_STOP, GAP_OTHER, GAP_OTHER, GAP_OTHER,
+        GAP_STOP, GAP_SPACE, GAP_HYPHEN, GAP_SPACE, GAP_OTHER, GAP_OTHER, GAP_OTHER, GAP_STOP,
+        GAP_OTHER, GAP_OTHER, GAP_OTHER,
     ]  # fmt: skip
 
 

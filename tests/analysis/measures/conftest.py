@@ -1,9 +1,25 @@
+from pathlib import Path
+
 import pytest
 
+from analysis.opening import open_corpus
 from tests.analysis.news import news_store
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
 def store():
     with news_store() as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory):
+    """The two articles, annotated once for all tests that only ask."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
+        store, problems = open_corpus(ROOT / "seeds")
+    with store:
+        assert not problems
+        yield store

@@ -1,27 +1,13 @@
 """Slogans, routes, asks and sectors of the seeds, by hand count."""
 
-from pathlib import Path
-
 import pytest
 
 from analysis.corpus import Selection
 from analysis.measures.agenda import ask_sentences, asks, asks_by_sector, initiatives
 from analysis.measures.quotations import quotation_sentences
-from analysis.opening import open_corpus
 
-ROOT = Path(__file__).resolve().parents[3]
 EVERY = Selection()
 B = Selection(documents=("003_423de9ca1c02ffde",))
-
-
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
-    store, _ = open_corpus(ROOT / "seeds")
-    yield store
-    store.close()
-    patch.undo()
 
 
 def test_make_and_made_in_india_are_one_initiative_in_two_ways(seeds):

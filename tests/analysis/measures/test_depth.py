@@ -230,7 +230,9 @@ def test_two_spellings_of_a_word(store):
 def test_sentences_that_say_who_says_it(store):
     rows = sourcing.sourcing(store, ALL).set_index("name")
     assert rows[["sentences", "sourced"]].to_dict("index") == {
-        "a": {"sentences": 3, "sourced": 3}, "b": {"sentences": 4, "sourced": 2}, "c": {"sentences": 4, "sourced": 1},
+        "a": {"sentences": 3, "sourced": 3},
+        "b": {"sentences": 4, "sourced": 2},
+        "c": {"sentences": 4, "sourced": 1},
     }  # fmt: skip
     assert len(sourcing.sourced_sentences(store, ALL)) == rows["sourced"].sum()
 

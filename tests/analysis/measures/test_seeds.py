@@ -11,21 +11,10 @@ from analysis.measures.documents import totals
 from analysis.measures.frequency import stop_words_removed, term_by_document, term_frequency, term_sentences
 from analysis.measures.mentions import mention_sentences, mentions, not_found
 from analysis.measures.search import matches, search
-from analysis.opening import open_corpus
 
 ALL = Selection()
 A, B = "000_e9d52559c15d213b", "003_423de9ca1c02ffde"
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
-
-
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
-        store, problems = open_corpus(SEEDS)
-    with store:
-        assert not problems
-        yield store
 
 
 def segments(evidence):

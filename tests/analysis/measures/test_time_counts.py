@@ -1,24 +1,7 @@
 """Time expressions counted by kind and lane: 13 in the seeds, 8 of which wait for a date."""
 
-from pathlib import Path
-
-import pytest
-
 from analysis.corpus import Selection
 from analysis.measures.timeline import time_counts, timeline
-from analysis.opening import open_corpus
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
-    store, _ = open_corpus(ROOT / "seeds")
-    yield store
-    store.close()
-    patch.undo()
 
 
 def test_the_counts_are_those_of_the_rows(seeds):
