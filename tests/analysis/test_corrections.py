@@ -1,4 +1,4 @@
-"""What a reader strikes out or adds: totals follow, it is in the log, it can be undone, others see nothing."""
+"""What a reader strikes out or adds: totals follow, the log has it, it can be undone, others see nothing."""
 
 from datetime import datetime
 from pathlib import Path
