@@ -1,6 +1,7 @@
 """The pages run whole, on the seeds, without a browser."""
 
 import logging
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def corpus(tmp_path_factory):
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(lambda _: False)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def main_module(monkeypatch):
+    """Streamlit makes the app the main module; processes that later tests start would run it first."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

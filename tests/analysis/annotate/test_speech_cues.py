@@ -16,7 +16,8 @@ NE, SAID = frozenset({"ने"}), frozenset({"कहा", "ने"})
 
 
 def batch_of(*texts, vocabulary=None):
-    return tokenise_batch([Document(str(n), text) for n, text in enumerate(texts)], vocabulary or Vocabulary())
+    documents = [Document(str(n), text) for n, text in enumerate(texts)]
+    return tokenise_batch(documents, vocabulary or Vocabulary())
 
 
 def test_the_tokens_of_word_sets():
