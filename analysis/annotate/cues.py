@@ -9,11 +9,12 @@ from functools import cache
 from analysis.annotate import word_bits as bit
 from analysis.annotate.absolute_times import DATE_JOINS, DAY_LIST, NUMERIC, OLD_YEAR
 from analysis.annotate.date_rules import idioms, time_cues, time_starts
-from analysis.annotate.numerals import (
+from analysis.annotate.number_words import (
     DECIMAL_POINT,
     LINKS,
     before_ends,
     bound_starts,
+    bound_words,
     digits_value,
     number_cues,
     numerals,
@@ -70,6 +71,7 @@ def _number_words() -> Iterable[tuple[int, Iterable[str]]]:
     yield bit.POINT, (DECIMAL_POINT,)
     yield bit.BOUND_END, before_ends()
     yield bit.BOUND_START, bound_starts()
+    yield bit.BOUND, bound_words()
     yield bit.ONE, (ONE,)
     # What makes एक a number and no article: a unit, a scale, another number (एक-दो दिन).
     yield bit.ONE_NEXT, unit_firsts() | number_cues() | {"-", "–", "से", "या", DECIMAL_POINT}
@@ -112,6 +114,7 @@ def _time_words() -> Iterable[tuple[int, Iterable[str]]]:
         yield bit.PHRASE, phrases.words
         yield bit.PHRASE_START, phrases.firsts - phrases.words
         yield bit.PHRASE_NEXT, phrases.seconds
+    yield bit.IDIOM, idioms().firsts
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from analysis.annotate import word_bits as bit
 from analysis.annotate.absolute_times import (
     day_alone,
     day_and_month,
@@ -12,7 +13,7 @@ from analysis.annotate.absolute_times import (
     numeric_date,
     year_alone,
 )
-from analysis.annotate.numerals import number_cues, numerals
+from analysis.annotate.number_words import number_cues, numerals
 from analysis.annotate.relative_times import (
     bare_part,
     day_word,
@@ -24,10 +25,20 @@ from analysis.annotate.relative_times import (
     weekday_word,
     with_part,
 )
-from analysis.annotate.time_found import Found, Rule, times_of
+from analysis.annotate.time_found import FIRST, Found, Rule, times_of
 from analysis.annotate.words import DATA, Line, Phrases
 
-_DIGIT_RULES = (numeric_date, day_and_month, day_alone, year_alone, number_and_unit)
+_NUMBER_NEXT = bit.TIME_UNIT | bit.GOES_ON
+_ANY = -1
+# For digits: (rule, what the number is, what stands behind it), in the order they are tried.
+_DIGIT_RULES: tuple[tuple[Rule, int, int], ...] = (
+    (numeric_date, bit.DATE, _ANY),
+    (numeric_date, bit.DIGITS, bit.DATE_JOIN),
+    (day_and_month, bit.DAY, bit.DAY_NEXT),
+    (day_alone, bit.DAY, bit.DATED | bit.DAY_NEXT),
+    (year_alone, bit.YEAR | bit.OLD_YEAR | bit.TENS, _ANY),
+    (number_and_unit, bit.DIGITS, _NUMBER_NEXT),
+)
 
 
 @cache
@@ -38,26 +49,30 @@ def idioms() -> Phrases:
 
 
 @cache
-def _rules() -> dict[str, tuple[Rule, ...]]:
+def _rules() -> dict[str, tuple[tuple[Rule, int], ...]]:
     """Return the rules that can read a time from each key that can begin one, in the order they are
-    tried."""
+    tried, each with what has to stand behind the key."""
+    directions = frozenset(times_of("direction"))
     starters = (
-        (day_and_month, frozenset(numerals()) | {"पहली"}),
-        (month_first, frozenset(times_of("month"))),
-        (fiscal, frozenset(times_of("fiscal")) | frozenset(times_of("direction"))),
-        (year_alone, frozenset(times_of("era"))),
-        (vague, vague_phrases().firsts),
-        (weekday_word, frozenset(times_of("weekday")) | frozenset(times_of("direction"))),
-        (direction_and_unit, frozenset(times_of("direction"))),
-        (number_and_unit, number_cues()),
-        (day_word, frozenset(times_of("day"))),
-        (few_units, frozenset(times_of("few"))),
-        (bare_part, frozenset(times_of("unit"))),
+        (day_and_month, frozenset(numerals()) | {FIRST}, bit.DAY_NEXT),
+        (month_first, frozenset(times_of("month")), _ANY),
+        (fiscal, frozenset(times_of("fiscal")), _ANY),
+        (fiscal, directions, bit.FISCAL),
+        (year_alone, frozenset(times_of("era")), bit.DIGITS),
+        (vague, vague_phrases().words, _ANY),
+        (vague, vague_phrases().firsts - vague_phrases().words, bit.PHRASE_NEXT | bit.HYPHEN),
+        (weekday_word, frozenset(times_of("weekday")), _ANY),
+        (weekday_word, directions, bit.WEEKDAY),
+        (direction_and_unit, directions, _ANY),
+        (number_and_unit, number_cues(), _NUMBER_NEXT | bit.NUMBER_START),
+        (day_word, frozenset(times_of("day")), _ANY),
+        (few_units, frozenset(times_of("few")), bit.TIME_UNIT),
+        (bare_part, frozenset(times_of("unit")), bit.GENITIVE),
     )
-    rules: dict[str, tuple[Rule, ...]] = {}
-    for rule, keys in starters:
+    rules: dict[str, tuple[tuple[Rule, int], ...]] = {}
+    for rule, keys, behind in starters:
         for key in keys:
-            rules[key] = (*rules.get(key, ()), rule)
+            rules[key] = (*rules.get(key, ()), (rule, behind))
     return rules
 
 
@@ -80,8 +95,14 @@ def time_starts() -> frozenset[str]:
 
 def time_at(line: Line, at: int) -> Found | None:
     """Return the time that begins at token ``at``, by the first rule that reads one."""
-    for rule in _DIGIT_RULES if line.digits(at) else _rules()[line.key(at)]:
-        found = rule(line, at)
+    bits, after = line.bits(at), line.bits(at + 1)
+    if bits & bit.DIGITS:
+        rules = [(rule, behind) for rule, here, behind in _DIGIT_RULES if bits & here]
+    else:
+        rules = _rules()[line.key(at)]
+    for rule, behind in rules:
+        found = rule(line, at) if behind == _ANY or after & behind else None
         if found is not None:
-            return with_part(line, found)
+            part = line.bits(found.last) & bit.GENITIVE and line.bits(found.last + 1) & bit.PART
+            return with_part(line, found) if part else found
     return None

@@ -14,7 +14,7 @@ beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -22,17 +22,16 @@ from typing import Literal, NamedTuple
 from analysis.annotate.absolute_times import with_year
 from analysis.annotate.calendar_spans import Days, Tense, shifted
 from analysis.annotate.date_rules import idioms, time_at
-from analysis.annotate.lines import lines_of
+from analysis.annotate.lines import Reading, reading_of
 from analysis.annotate.tense import tense_behind
-from analysis.annotate.time_found import Found
+from analysis.annotate.time_found import Found, never
+from analysis.annotate.word_bits import IDIOM
 from analysis.annotate.words import Line, Span
 from analysis.errors import Language, messages
 
 TimeKind = Literal["relative", "weekday", "absolute", "part_of_year", "duration", "sequence", "vague"]
 
-
-Lines = Sequence[tuple[int, Line]]
-
+_NEAR = 2
 _JOINED = (["से"], ["और"], ["-"], ["–"], [","], ["व"], ["एवं"], ["तथा"], ["या"])
 
 
@@ -80,21 +79,22 @@ class TimeExpression(NamedTuple):
 def time_expressions(text: str, sentences: Sequence[Span], published: date | None) -> list[TimeExpression]:
     """Return the times of one document, in reading order; ``published`` is the document's own date or
     None."""
-    return times_in(lines_of(text, sentences), published)
+    return times_in(reading_of(text, sentences), [published])[0]
 
 
-def times_in(lines: Lines, published: date | None) -> list[TimeExpression]:
-    """Return the times of lines that were read already (see ``figures.figures_and_times``)."""
-    found = []
-    for index, line in lines:
-        times = _times(line) if line.times else ()
-        before: tuple[Found, TimeExpression] | None = None
-        for time, named in times:
-            expression = _expression(index, line, time, named, published)
-            if before:
-                expression = _next_weekday(line, *before, time, expression)
-            found.append(expression)
-            before = (time, expression)
+def times_in(reading: Reading, published: Sequence[date | None]) -> list[list[TimeExpression]]:
+    """Return the times of each document of a reading, whose dates are ``published``."""
+    found: list[list[TimeExpression]] = [[] for _ in published]
+    line, before = reading.line, None
+    for time, named, number in _named(line, _found(reading)):
+        document = reading.documents[number]
+        place = reading.sentences[number], reading.shifts[number]
+        expression = _expression(line, place, time, named, published[document])
+        # Two sentences are never joined: empty words stand between them.
+        if before and time.weekday is not None and before[0].weekday is not None:
+            expression = _next_weekday(line, *before, time, expression)
+        found[document].append(expression)
+        before = (time, expression)
     return found
 
 
@@ -111,26 +111,44 @@ def _next_weekday(
     return expression._replace(resolved_from=day, resolved_to=day, check=None)
 
 
-def _line_times(line: Line) -> list[Found]:
-    found, behind = [], line.first
-    for at in line.times:
+def _found(reading: Reading) -> Iterator[tuple[Found, int]]:
+    """Yield (time, number of its sentence) of each time."""
+    line, behind = reading.line, 0
+    for at, number in zip(*reading.times, strict=True):
         if at < behind:
             continue
-        idiom = idioms().at(line, at)
-        time = None if idiom else time_at(line, at)
-        # An age is read, so that its end is not taken for a stretch of time, and left out.
-        if time is not None and time.kind != "age":
-            found.append(time)
-        behind = idiom[0] if idiom else time.last if time else at
-    return found
+        idiom = idioms().at(line, at) if line.bits(at) & IDIOM else None
+        if idiom:
+            behind = idiom[0]
+            continue
+        time = time_at(line, at)
+        if time is not None:
+            behind = time.last
+            # An age is read, so that its end is not taken for a stretch of time, and left out.
+            if time.kind != "age":
+                yield time, number
 
 
-def _times(line: Line) -> list[tuple[Found, Found | None]]:
-    """Return (time, weekday named beside it) of each time of a line."""
-    found = _line_times(line)
-    if len(found) < 2:
-        return [(time, None) for time in found]
-    return _merged(line, _carry_years(line, found))
+def _named(line: Line, found: Iterable[tuple[Found, int]]) -> Iterator[tuple[Found, Found | None, int]]:
+    """Yield (time, weekday named beside it, number of its sentence); neighbours are read together."""
+    together: list[Found] = []
+    number = 0
+    for time, sentence in found:
+        # Nothing joins times that stand further apart: "5 मई) व 6 मई".
+        if together and time.first - together[-1].last > _NEAR:
+            yield from _of_neighbours(line, together, number)
+            together = []
+        together.append(time)
+        number = sentence
+    yield from _of_neighbours(line, together, number)
+
+
+def _of_neighbours(line: Line, found: list[Found], number: int) -> Iterator[tuple[Found, Found | None, int]]:
+    if len(found) == 1:
+        yield found[0], None, number
+    else:
+        for time, named in _merged(line, _carry_years(line, found)):
+            yield time, named, number
 
 
 def _carry_years(line: Line, found: list[Found]) -> list[Found]:
@@ -179,16 +197,21 @@ def _beside(line: Line, before: Found, time: Found) -> bool:
 
 
 def _expression(
-    index: int, line: Line, time: Found, named: Found | None, published: date | None
+    line: Line, place: tuple[int, int], time: Found, named: Found | None, published: date | None
 ) -> TimeExpression:
+    """Return the row of a time; ``place`` is its sentence, and what turns offsets into the document's."""
     start, end = line.starts[time.first], line.ends[time.last - 1]
     # The tense is asked for only where it can decide: it costs a walk to the clause's verb.
     tense = tense_behind(line, time.last) if published and time.needs_date else "none"
-    first, last = _resolved(time, published, tense) or (None, None)
-    check = _check(time, named, first, published, tense)
+    days = None if time.resolve is never else _resolved(time, published, tense)
+    first, last = days or (None, None)
+    told = named is not None or time.weekday is not None
+    check = _check(time, named, first, published, tense) if told else None
+    sentence, shift = place
     return TimeExpression(
-        index, start, end, line.text[start:end], time.kind, time.needs_date, first, last, check
-    )
+        sentence, start + shift, end + shift, line.text[start:end], time.kind, time.needs_date, first, last,
+        check,
+    )  # fmt: skip
 
 
 def _resolved(time: Found, published: date | None, tense: Tense) -> Days | None:

@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 
 from analysis.annotate.batch import TokenBatch
-from analysis.annotate.dates import Lines, TimeExpression, times_in
+from analysis.annotate.dates import TimeExpression, times_in
 from analysis.annotate.figure_cues import FigureCues
-from analysis.annotate.lines import LineReader, lines_of
+from analysis.annotate.lines import LineReader, Reading, reading_of
 from analysis.annotate.quantities import Quantity, quantities_in
 from analysis.annotate.words import Span
 
@@ -19,12 +19,12 @@ Found = tuple[list[Quantity], list[TimeExpression]]
 
 def figures_and_times(text: str, sentences: Sequence[Span], published: date | None) -> Found:
     """Return what ``quantities`` and ``time_expressions`` return, reading each sentence once."""
-    return _found(lines_of(text, sentences), published)
+    return _found(reading_of(text, sentences), [published])[0]
 
 
-def _found(lines: Lines, published: date | None) -> Found:
-    times = times_in(lines, published)
-    return quantities_in(lines, times), times
+def _found(reading: Reading, published: Sequence[date | None]) -> list[Found]:
+    times = times_in(reading, published)
+    return list(zip(quantities_in(reading, times), times, strict=True))
 
 
 class FigureReader:
@@ -37,11 +37,5 @@ class FigureReader:
     def read(self, batch: TokenBatch) -> list[Found]:
         """Return what ``figures_and_times`` returns of each document of a batch; ``sentence`` is the index of
         the sentence within its document."""
-        count = len(batch.documents)
-        lines: list[list] = [[] for _ in range(count)]
-        owner = batch.sentence_document.tolist()
-        first = np.searchsorted(batch.sentence_document, np.arange(count)).tolist()
-        for sentence, line in self._lines.of_batch(batch, np.flatnonzero(self._cues.sentences(batch))):
-            document = owner[sentence]
-            lines[document].append((sentence - first[document], line))
-        return [_found(of, one.published) for of, one in zip(lines, batch.documents, strict=True)]
+        reading = self._lines.of_batch(batch, np.flatnonzero(self._cues.sentences(batch)))
+        return _found(reading, [document.published for document in batch.documents])

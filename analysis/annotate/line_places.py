@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.annotate import word_bits as bit
+from analysis.annotate.units import MOST_BETWEEN
 
 
 def _has(bits: np.ndarray, wanted: int) -> np.ndarray:
@@ -23,6 +24,12 @@ def _behind(values: np.ndarray, by: int) -> np.ndarray:
     return moved
 
 
+def _behind_amount(bits: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return what the first word behind each place is that cannot belong to a number and its bounds."""
+    others = np.append(np.flatnonzero(~_has(bits, bit.AMOUNT)), len(bits) - 1)
+    return bits[others[np.searchsorted(others[:-1], places, side="right")]]
+
+
 def figure_places(bits: np.ndarray) -> np.ndarray:
     """Return the indexes of ``bits`` (see the module) at which ``quantities`` has to look for a figure.
 
@@ -34,11 +41,21 @@ def figure_places(bits: np.ndarray) -> np.ndarray:
     goes_on = np.where(_has(here, bit.DIGITS), bit.GOES_ON, bit.GOES_ON | bit.NUMBER_START)
     other = bit.SCALE | bit.SHIFT | bit.MANY | bit.MULTIPLE | bit.ORDINAL | bit.MONEY
     alone = _has(here, bit.NUMBER) & ~_has(here, other) & ((after & goes_on) == 0)
-    uncounted = ~_has(after, bit.WORD) | _has(after, bit.NO_NOUN)
-    uncounted |= _has(after, bit.ENDER) & ~_has(after, bit.AND)
-    nothing = alone & uncounted & ~_has(after, bit.UNIT | bit.ORDINAL_END)  # 22 वे is an ordinal
+    nothing = alone & ~_has(after, bit.UNIT | bit.ORDINAL_END)  # 22 वे is an ordinal
+    nothing[nothing] = ~_counts(bits, places[nothing])
     article = _has(here, bit.ONE) & ~_has(after, bit.ONE_NEXT)
     return places[~nothing & ~article]
+
+
+def _counts(bits: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return whether a noun that is counted stands within the words behind each place: 10 अन्य सैनिकों."""
+    found, open_still = np.zeros(len(places), bool), np.ones(len(places), bool)
+    for by in range(1, MOST_BETWEEN + 2):
+        word = bits[np.minimum(places + by, len(bits) - 1)]
+        ends = _has(word, bit.ENDER) if by > 1 else _has(word, bit.ENDER) & ~_has(word, bit.AND)
+        open_still &= _has(word, bit.WORD) & ~_has(word, bit.NO_NOUN) & ~ends
+        found |= open_still & _has(word, bit.COUNTED)
+    return found
 
 
 def time_places(bits: np.ndarray, keys: np.ndarray) -> np.ndarray:
@@ -47,8 +64,7 @@ def time_places(bits: np.ndarray, keys: np.ndarray) -> np.ndarray:
     here, after, second = bits[places], _behind(bits, 1)[places], _behind(bits, 2)[places]
     kept = _has(here, bit.MONTH | bit.WEEKDAY | bit.DAY_WORD | bit.FISCAL | bit.PHRASE | bit.YEAR | bit.DATE)
     kept |= _has(here, bit.PHRASE_START) & _has(after, bit.PHRASE_NEXT | bit.HYPHEN)
-    kept |= _has(here, bit.NUMBER_START) & _has(after, bit.TIME_UNIT | bit.GOES_ON)
-    kept |= _has(here, bit.NUMBER_START & ~bit.DIGITS) & _has(after, bit.NUMBER_START)
+    kept |= _has(here, bit.NUMBER_START) & _has(_behind_amount(bits, places), bit.TIME_UNIT)
     kept |= _has(here, bit.DAY) & (_has(after, bit.DAY_NEXT | bit.DATED))
     kept |= _has(here, bit.OLD_YEAR) | (_has(here, bit.TENS) & _has(second, bit.TIME_UNIT))
     kept |= _has(here, bit.FEW) & _has(after, bit.TIME_UNIT)

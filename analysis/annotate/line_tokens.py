@@ -57,15 +57,15 @@ def line_tokens(texts: Sequence[str]) -> LineTokens:
     """Return the tokens of ``texts``, in order."""
     joined = "\n".join(texts) + "\n"
     codes = _codes(joined)
-    kinds = _table()[codes]
+    kinds = _table().take(codes)
     points = np.flatnonzero((codes == _POINTS[0]) | (codes == _POINTS[1]))
     points = points[(kinds[points - 1] == DIGIT) & (kinds[(points + 1) % len(kinds)] == DIGIT)]
     kinds[points] = DIGIT
     # A token begins and ends where the kind changes; a sign is one by itself. The last one is a line break.
-    change = np.flatnonzero((kinds[1:] != kinds[:-1]) | (kinds[1:] == SIGN)) + 1
-    edges = np.concatenate([[0], change, [len(kinds)]])
-    real = kinds[edges[:-1]] != BLANK
-    start, end = edges[:-1][real], edges[1:][real]
+    before, behind = np.append(np.uint8(BLANK), kinds[:-1]), kinds
+    change = (before != behind) | (behind == SIGN)
+    start = np.flatnonzero(change & (behind != BLANK))
+    end = np.flatnonzero(change & (before != BLANK))
     origin = np.zeros(len(texts), np.int64)
     np.cumsum([len(text) + 1 for text in texts[:-1]], out=origin[1:])
     first = np.append(np.searchsorted(start, origin), len(start))

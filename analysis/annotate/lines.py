@@ -1,4 +1,4 @@
-"""Sentences as lines of words for the rules for figures and times: only those in which one can begin.
+"""Sentences as one line of words for the rules for figures and times, and where in it one may begin.
 
 The words of a batch are read by NumPy; what a word is (``cues.bits_of``) is worked out once for each form of
 the vocabulary.
@@ -6,7 +6,8 @@ the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -17,9 +18,35 @@ from analysis.annotate.cues import bits_of
 from analysis.annotate.line_places import figure_places, time_places
 from analysis.annotate.line_tokens import LineTokens, line_tokens
 from analysis.annotate.vocabulary import Vocabulary
-from analysis.annotate.words import GAP, Line, LineWords, Span, key_of
+from analysis.annotate.words import GAP, Line, Span, key_of
 
 _MOST_KEYS = 300_000
+_END = 1
+
+
+# Two lists, no pairs: thousands of tuples would call the garbage collector.
+Places = tuple[list[int], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Sentences of some documents as one line of words, and where in it something may begin.
+
+    Sentence ``i`` of those read is sentence ``sentences[i]`` of document ``documents[i]``; its words stand at
+    ``firsts[i]`` to before ``lasts[i]``, and ``shifts[i]`` turns an offset of ``line.text`` into one of the
+    document's text. ``figures`` and ``times`` are the places where a figure or a time may begin, and the
+    ``i`` of each; ``sources`` the places of the marks of a source (के मुताबिक, ने).
+    """
+
+    line: Line
+    documents: Sequence[int]
+    sentences: Sequence[int]
+    shifts: Sequence[int]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+    figures: Places
+    times: Places
+    sources: Sequence[int]
 
 
 class LineReader:
@@ -29,85 +56,87 @@ class LineReader:
         self._clear()
 
     def _clear(self) -> None:
-        self._keys = [""]  # id 0 is no word
-        self._ids = {"": 0}
+        self._keys = np.full(
+            1 << 10, "", object
+        )  # id 0 is no word, and 1 the first of them behind a sentence
         self._bits = np.zeros(1 << 10, np.int64)
+        self._shared = np.full(
+            1 << 10, 0, object
+        )  # the bits as Python's numbers: made once a key, not a word
+        self._bits[_END] = self._shared[_END] = bit.END
+        self._ids = {"": 0, "\n": _END}
         self._of_form = np.full(1 << 10, -1, np.int32)
         self._forms = 0
 
-    def of_text(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, Line]]:
-        """Yield (index, line) of each sentence, junk apart, in which a figure or a time can begin."""
-        if len(self._keys) > _MOST_KEYS:
+    def of_text(self, text: str, sentences: Sequence[Span]) -> Reading:
+        """Read the sentences of one text, junk apart."""
+        if len(self._ids) > _MOST_KEYS:
             self._clear()
         places = [index for index, sentence in enumerate(sentences) if sentence.kind != "junk"]
         spans = [(sentences[place].start, sentences[place].end) for place in places]
         tokens = line_tokens([text[start:end] for start, end in spans])
-        ids = np.full(len(tokens.start), -1, np.int32)
-        shifts = np.array([start for start, _ in spans], np.int64)
-        for line, found in self._lines(tokens, ids, shifts, [text] * len(places)):
-            yield places[line], found
-
-    def of_batch(self, batch: TokenBatch, sentences: np.ndarray) -> Iterator[tuple[int, Line]]:
-        """Yield (index of the batch's sentences, line) of those of ``sentences`` as ``of_text`` does."""
-        owners = batch.sentence_document[sentences].tolist()
-        starts, ends = batch.sentence_start[sentences], batch.sentence_end[sentences]
-        texts = [batch.documents[owner].text for owner in owners]
-        spans = zip(texts, starts.tolist(), ends.tolist(), strict=True)
-        tokens = line_tokens([text[start:end] for text, start, end in spans])
-        ids = self._ids_of_batch(batch, sentences, tokens)
-        places = sentences.tolist()
-        for line, found in self._lines(tokens, ids, starts.astype(np.int64), texts):
-            yield places[line], found
-
-    def _lines(
-        self, tokens: LineTokens, ids: np.ndarray, shifts: np.ndarray, texts: Sequence[str]
-    ) -> Iterator[tuple[int, Line]]:
-        """Yield (index of the text, line); ``ids`` are those of the words known so far, -1 for the others."""
-        self._name_rest(tokens, ids)
-        place = np.arange(len(ids)) + GAP * (tokens.line + 1)
-        size = len(ids) + GAP * (len(texts) + 1)
-        keys = _spread(ids, place, size)
-        bits = self._bits[keys]
-        firsts, lasts = _edges(tokens)
-        cued = np.logical_or.reduceat(bits & bit.CUE != 0, firsts) if len(texts) else []
-        bits[lasts] = bit.END
-        shift = (shifts - tokens.origin)[tokens.line]
-        names = self._keys
-        words = LineWords(
-            [names[key] for key in keys.tolist()],
-            bits.tolist(),
-            _spread(tokens.start + shift, place, size).tolist(),
-            _spread(tokens.end + shift, place, size).tolist(),
+        starts = np.array([start for start, _ in spans], np.int64)
+        return self._reading(
+            tokens, np.full(len(tokens.start), -1, np.int32), ([0] * len(places), places, starts)
         )
-        places = figure_places(bits), time_places(bits, keys), np.flatnonzero(bits & bit.SOURCE)
-        marks = [_by_line(found, firsts, lasts) for found in places]
-        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
-        for line, (span, read, *found) in enumerate(zip(spans, cued, *marks, strict=True)):
-            if read and (found[0] or found[1]):
-                yield line, Line(texts[line], words, span, *found)
+
+    def of_batch(self, batch: TokenBatch, sentences: np.ndarray) -> Reading:
+        """Read those sentences of a batch, given by their indexes."""
+        owners = batch.sentence_document[sentences]
+        starts, ends = batch.sentence_start[sentences], batch.sentence_end[sentences]
+        spans = zip(owners.tolist(), starts.tolist(), ends.tolist(), strict=True)
+        documents = batch.documents
+        tokens = line_tokens([documents[owner].text[start:end] for owner, start, end in spans])
+        first = np.searchsorted(batch.sentence_document, np.arange(len(documents)))
+        within = (sentences - first[owners]).tolist()
+        return self._reading(
+            tokens, self._ids_of_batch(batch, sentences, tokens), (owners.tolist(), within, starts)
+        )
+
+    def _reading(self, tokens: LineTokens, ids: np.ndarray, sentences: tuple) -> Reading:
+        """Return what is read; ``ids`` are those of the words known so far, -1 for the others."""
+        self._name_rest(tokens, ids)
+        documents, numbers, starts = sentences
+        place = np.arange(len(ids)) + GAP * (tokens.line + 1)
+        size = len(ids) + GAP * (len(numbers) + 1)
+        keys = _spread(ids, place, size)
+        gaps = GAP * np.arange(1, len(tokens.first))
+        firsts, lasts = tokens.first[:-1] + gaps, tokens.first[1:] + gaps
+        keys[lasts] = _END
+        bits = self._bits[keys]
+        line = Line(
+            tokens.joined, self._keys[keys].tolist(), self._shared[keys].tolist(),
+            memoryview(_spread(tokens.start, place, size)),
+            memoryview(_spread(tokens.end, place, size, empty=-1)),
+        )  # fmt: skip
+        line.tenses = np.flatnonzero(bits & (bit.TENSE | bit.END)).tolist()
+        cued = np.add.reduceat(bits & bit.CUE, firsts) > 0 if len(numbers) else np.zeros(0, bool)
+        return Reading(
+            line, documents, numbers, (starts - tokens.origin).tolist(), firsts.tolist(), lasts.tolist(),
+            _with_line(figure_places(bits), firsts, cued), _with_line(time_places(bits, keys), firsts, cued),
+            np.flatnonzero(bits & bit.SOURCE).tolist(),
+        )  # fmt: skip
 
     def _ids_of_batch(self, batch: TokenBatch, sentences: np.ndarray, tokens: LineTokens) -> np.ndarray:
         """Return the ids of the words that are tokens of the batch too, -1 for signs and parts of tokens."""
-        line_of = np.full(len(batch.sentence_start), -1, np.int64)
-        line_of[sentences] = np.arange(len(sentences))
-        sentence = batch.token_sentence
-        own = np.flatnonzero(
-            (line_of[sentence] >= 0)
-            & (batch.token_end <= batch.sentence_end[sentence])
-            & (batch.token_start >= batch.sentence_start[sentence])
-            & (batch.token_document == batch.sentence_document[sentence])
-        )
-        within = batch.token_start[own] - batch.sentence_start[sentence[own]]
-        token_at = np.full(len(tokens.codes), -1, np.int64)
-        token_at[tokens.origin[line_of[sentence[own]]] + within] = own
+        line_of = np.full(len(batch.sentence_start), -1, np.int32)
+        line_of[sentences] = np.arange(len(sentences), dtype=np.int32)
+        own = np.flatnonzero(line_of[batch.token_sentence] >= 0)
+        sentence, start, end = batch.token_sentence[own], batch.token_start[own], batch.token_end[own]
+        # A token may stand outside all sentences: then the one before it is given.
+        inside = (start >= batch.sentence_start[sentence]) & (end <= batch.sentence_end[sentence])
+        inside &= batch.token_document[own] == batch.sentence_document[sentence]
+        place = tokens.origin[line_of[sentence]] + start - batch.sentence_start[sentence]
+        token_at = np.full(len(tokens.codes), -1, np.int32)
+        token_at[place[inside]] = np.flatnonzero(inside)
         token = token_at[tokens.start]
-        same = (token >= 0) & (batch.token_end[token] - batch.token_start[token] == tokens.end - tokens.start)
+        same = (token >= 0) & ((end - start)[token] == tokens.end - tokens.start)
         ids = np.full(len(token), -1, np.int32)
-        ids[same] = self._ids_of_forms(batch.vocabulary, batch.token_form[token[same]])
+        ids[same] = self._ids_of_forms(batch.vocabulary, batch.token_form[own[token[same]]])
         return ids
 
     def _ids_of_forms(self, vocabulary: Vocabulary, forms: np.ndarray) -> np.ndarray:
-        if len(self._keys) > _MOST_KEYS or self._forms > len(vocabulary.forms):
+        if len(self._ids) > _MOST_KEYS or self._forms > len(vocabulary.forms):
             self._clear()  # there are too many, or the vocabulary was emptied
         self._forms = len(vocabulary.forms)
         if len(self._of_form) < len(vocabulary.forms):
@@ -123,11 +152,13 @@ class LineReader:
     def _id(self, key: str) -> int:
         known = self._ids.get(key)
         if known is None:
-            known = self._ids[key] = len(self._keys)
-            self._keys.append(key)
+            known = self._ids[key] = len(self._ids)
             if known >= len(self._bits):
                 self._bits = np.concatenate([self._bits, np.zeros_like(self._bits)])
-            self._bits[known] = bits_of(key)
+                self._keys = np.concatenate([self._keys, np.full_like(self._keys, "")])
+                self._shared = np.concatenate([self._shared, np.full_like(self._shared, 0)])
+            self._keys[known] = key
+            self._bits[known] = self._shared[known] = bits_of(key)
         return known
 
     def _name_rest(self, tokens: LineTokens, ids: np.ndarray) -> None:
@@ -142,24 +173,18 @@ class LineReader:
         ids[parts] = [self._id(key_of(tokens.joined[start:end])) for start, end in spans]
 
 
-def _spread(values: np.ndarray, place: np.ndarray, size: int) -> np.ndarray:
-    """Return the values at their places, and 0 at the empty ones."""
-    wide = np.zeros(size, np.int32)
+def _spread(values: np.ndarray, place: np.ndarray, size: int, *, empty: int = 0) -> np.ndarray:
+    """Return the values at their places, and ``empty`` at the others."""
+    wide = np.full(size, empty, np.int32)
     wide[place] = values
     return wide
 
 
-def _edges(tokens: LineTokens) -> tuple[np.ndarray, np.ndarray]:
-    """Return the places of the first word of each line, and behind the last."""
-    gaps = GAP * np.arange(1, len(tokens.first))
-    return tokens.first[:-1] + gaps, tokens.first[1:] + gaps
-
-
-def _by_line(places: np.ndarray, firsts: np.ndarray, lasts: np.ndarray) -> list[list[int]]:
-    """Return the places that lie in each line."""
-    cuts, found = np.searchsorted(places, firsts).tolist(), places.tolist()
-    stops = np.searchsorted(places, lasts).tolist()
-    return [found[cut:stop] for cut, stop in zip(cuts, stops, strict=True)]
+def _with_line(places: np.ndarray, firsts: np.ndarray, cued: np.ndarray) -> Places:
+    """Return the places in sentences with a cue, and the numbers of these sentences."""
+    lines = np.searchsorted(firsts, places, side="right") - 1
+    kept = cued[lines]
+    return places[kept].tolist(), lines[kept].tolist()
 
 
 @cache
@@ -167,6 +192,6 @@ def _reader() -> LineReader:
     return LineReader()
 
 
-def lines_of(text: str, sentences: Sequence[Span]) -> list[tuple[int, Line]]:
-    """Return (index, line) of the sentences of one text in which a figure or a time can begin."""
-    return list(_reader().of_text(text, sentences))
+def reading_of(text: str, sentences: Sequence[Span]) -> Reading:
+    """Read the sentences of one text, junk apart."""
+    return _reader().of_text(text, sentences)

@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.annotate import word_bits as bit
-from analysis.annotate.words import Line, Phrases, forms, key_of, table
+from analysis.annotate.number_words import Bound, comparators, digits_value, numerals, scales
+from analysis.annotate.words import Line
 
-Bound = Literal["exact", "about", "over", "under", "at_least", "at_most", "range", "many"]
-
-# 1,00,000 and 100,000 and 1234.5; "10,20,30" is a list, "1.2.3" a version: neither is a number.
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,15})(?:\.\d+)?$")
 _MOST_WORDS = 14
-LINKS = frozenset({"से", "-", "–", "—", "या"})
-DECIMAL_POINT = key_of("दशमलव")
 
 
 class Number(NamedTuple):
@@ -49,56 +43,6 @@ class Amount(NamedTuple):
     words: bool
 
 
-@cache
-def numerals() -> dict[str, float]:
-    """Return key → value of the number words from zero to ninety-nine."""
-    return {
-        key_of(form): float(row["value"]) for row in table("numerals.tsv") for form in forms(row["forms"])
-    }
-
-
-@cache
-def scales(role: str) -> dict[str, float]:
-    """Return key → value of one role of scales.tsv: scale, fraction, shift, many or twelve."""
-    rows = (row for row in table("scales.tsv") if row["role"] == role)
-    return {key_of(form): float(row["value"]) for row in rows for form in forms(row["forms"])}
-
-
-@cache
-def number_cues() -> frozenset[str]:
-    """Return the keys a number can begin with, digits apart."""
-    roles = ("scale", "fraction", "shift", "many", "twelve")
-    return frozenset(numerals()).union(*(scales(role) for role in roles))
-
-
-@cache
-def _comparators(place: str) -> Phrases:
-    rows = (row for row in table("comparators.tsv") if row["place"] == place)
-    return Phrases({form: row["bound"] for row in rows for form in row["forms"].split("|")})
-
-
-@cache
-def before_ends() -> frozenset[str]:
-    """Return the last words of the comparators before a number, so that most numbers cost one
-    look-up."""
-    rows = (row for row in table("comparators.tsv") if row["place"] == "before")
-    return frozenset(
-        key_of(form.replace("-", " ").split()[-1]) for row in rows for form in row["forms"].split("|")
-    )
-
-
-@cache
-def bound_starts() -> frozenset[str]:
-    """Return the first words of the comparators behind a number: से अधिक."""
-    return _comparators("after").firsts
-
-
-@lru_cache(1 << 14)
-def digits_value(key: str) -> float | None:
-    """Return the value of a token in digits, None where it is no single number."""
-    return float(key.replace(",", "")) if _NUMBER.match(key) else None
-
-
 def _atom(line: Line, at: int) -> tuple[int, float] | None:
     """Return (index behind, value) of a number without scales: 5, 3.5, पांच, डेढ़, साढ़े तीन, 2 दशमलव
     5."""
@@ -107,17 +51,23 @@ def _atom(line: Line, at: int) -> tuple[int, float] | None:
         return _shifted(line, at, scales("shift")[line.key(at)])
     if not bits & bit.NUMBER:
         return None
-    value = _plain(line.key(at), bits)
+    value = _plain(line.key(at))
     if line.bits(at + 1) & bit.POINT:
         return _decimal(line, at, value)
     return at + 1, value
 
 
-def _plain(key: str, bits: int) -> float:
-    """Return the value of one word of which ``bits`` say that it is a number."""
-    if bits & bit.DIGITS:
+@lru_cache(1 << 14)
+def _plain(key: str) -> float:
+    """Return the value of one word that is a number."""
+    if key[0].isdecimal():
         return digits_value(key)
-    return numerals()[key] if bits & bit.NUMERAL else scales("fraction")[key]
+    return numerals()[key] if key in numerals() else scales("fraction")[key]
+
+
+@lru_cache(1 << 14)
+def _rounded(key: str) -> float:
+    return round(_plain(key), 6)
 
 
 def _shifted(line: Line, at: int, shift: float) -> tuple[int, float] | None:
@@ -142,12 +92,14 @@ def number_at(line: Line, at: int) -> Number | None:
     bits = line.bits(at)
     if not bits & bit.NUMBER_START:
         return None
-    if at not in line.notes:
-        if bits & bit.MANY:
-            line.notes[at] = _many(line, at)
-        else:
-            line.notes[at] = _scaled_number(line, at)
-    return line.notes[at]
+    if bits & bit.MANY:
+        return _many(line, at)
+    after, follows = line.bits(at + 1), line.bits(at + 2)
+    if bits & bit.NUMBER and after & bit.SCALE and not follows & bit.NUMBER_START:
+        value, factor = _plain(line.key(at)), scales("scale")[line.key(at + 1)]
+        if value < factor:  # 25 करोड़, as most are
+            return Number(at, at + 2, round(value * factor, 6), factor, words=not bits & bit.DIGITS)
+    return _scaled_number(line, at)
 
 
 def _scaled_number(line: Line, at: int) -> Number | None:
@@ -217,6 +169,14 @@ def amount_at(line: Line, at: int, behind: int) -> Amount | None:
     goes_on = bit.GOES_ON if bits & bit.DIGITS else bit.GOES_ON | bit.NUMBER_START
     if bits & bit.NUMBER and not bits & bit.BEGINS_MORE and not line.bits(at + 1) & goes_on:
         return _simple(line, at, behind, bits)
+    if line.bits(at - 1) & bit.BOUND_END:
+        return _bounded(line, at, behind)
+    if at not in line.amounts:
+        line.amounts[at] = _bounded(line, at, behind)
+    return line.amounts[at]
+
+
+def _bounded(line: Line, at: int, behind: int) -> Amount | None:
     number = number_at(line, at)
     if number is None:
         return None
@@ -229,8 +189,7 @@ def amount_at(line: Line, at: int, behind: int) -> Amount | None:
     if other is not None:
         low, high = _lower(number, other), other.value
         return Amount(first, other.last, None, low, high, "range", number.words and other.words)
-    after = bound_after(line, number.last)
-    last = number.last
+    after, last = bound_after(line, number.last), number.last
     if after:
         last, bound = after
     if number.many:
@@ -240,9 +199,11 @@ def amount_at(line: Line, at: int, behind: int) -> Amount | None:
 
 def _simple(line: Line, at: int, behind: int, bits: int) -> Amount:
     """Return the amount of a number of one word, as most are."""
-    value = round(_plain(line.key(at), bits), 6)
+    value, words = _rounded(line.key(at)), not bits & bit.DIGITS
+    if not line.bits(at - 1) & bit.BOUND_END:
+        return Amount(at, at + 1, value, value, value, "exact", words)
     first, bound = _before(line, at, behind)
-    return Amount(first, at + 1, value, *bounds(value, bound), bound, not bits & bit.DIGITS)
+    return Amount(first, at + 1, value, *bounds(value, bound), bound, words)
 
 
 def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
@@ -251,7 +212,7 @@ def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
     if not line.bits(at - 1) & bit.BOUND_END:
         return at, "exact"
     for start in range(max(behind, at - 5), at):
-        found = _comparators("before").at(line, start)
+        found = comparators("before").at(line, start)
         if found and found[0] == at:
             return (at if found[1] == "exact" else start), found[1]
     return at, "exact"
@@ -268,4 +229,4 @@ def bounds(value: float, bound: Bound) -> tuple[float | None, float | None]:
 
 def bound_after(line: Line, at: int) -> tuple[int, Bound] | None:
     """Return (index behind, bound) of a comparator at ``at``: 5 किलोमीटर **से अधिक**."""
-    return _comparators("after").at(line, at) if line.bits(at) & bit.BOUND_START else None
+    return comparators("after").at(line, at) if line.bits(at) & bit.BOUND_START else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from analysis.annotate import word_bits as bit
@@ -109,10 +110,10 @@ def _over_adverbs(line: Line, at: int) -> int:
     return at
 
 
-def source_span(line: Line) -> tuple[int, int] | None:
+def source_span(line: Line, marks: Sequence[int]) -> tuple[int, int] | None:
     """Return who the sentence says it from: X के मुताबिक / के अनुसार / के हवाले से, or X ने …
-    कहा/बताया."""
-    for at in line.sources:
+    कहा/बताया; ``marks`` are the places of these words (मुताबिक, ने) in its sentence."""
+    for at in marks:
         if line.key(at) == "ने":
             if _says(line, at):
                 return _phrase_before(line, at, genitive=True)
@@ -124,28 +125,27 @@ def source_span(line: Line) -> tuple[int, int] | None:
 def _says(line: Line, at: int) -> bool:
     """Return whether ने at ``at`` belongs to a verb of saying: no other ने and no full clause in
     between."""
-    for here, bits in enumerate(line.all_bits[at + 1 : min(at + 25, line.last)], at + 1):
+    for here, bits in enumerate(line.all_bits[at + 1 : at + 25], at + 1):
         if bits & bit.SAID:
             return not (line.key(here) == "जानकारी" and line.key(here + 1) not in ("दी", "देते"))
-        if bits & bit.SAID_STOP:
+        if bits & (bit.SAID_STOP | bit.END):
             return False
     return False
 
 
-def base_missing(line: Line, last: int, kind: str) -> bool:
-    """Return whether the figure is a growth (23 गुना, 5 प्रतिशत की वृद्धि) with no base year or base
-    in the line."""
-    if kind not in ("ratio", "percent"):
-        return False
+def base_missing(line: Line, last: int, kind: str, span: tuple[int, int]) -> bool:
+    """Return whether a ratio or a percentage is a growth (23 गुना, 5 प्रतिशत की वृद्धि) with no base year or base
+    in its sentence, which stands at ``span``."""
     near = line.keys[last : last + 6]
     turned = kind == "ratio" and line.key(last) in ("हो", "होकर", "कर", "करने")
     if not turned and not context_words("growth").intersection(near):
         return False
-    if any(bits & bit.YEAR for bits in line.all_bits[line.first : line.last]):
+    if any(bits & bit.YEAR for bits in line.all_bits[slice(*span)]):
         return False
-    return context_words("base").isdisjoint(line.keys[line.first : line.last])
+    return context_words("base").isdisjoint(line.keys[slice(*span)])
 
 
+@cache
 def missing_codes(kind: str, base: bool, sourced: bool, with_amount: bool) -> tuple[str, ...]:
     """Return what the sentence leaves out of a figure, in the order base_year, amount, source."""
     if kind in ("ordinal", "calibre", "age", "duration"):

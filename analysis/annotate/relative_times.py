@@ -57,8 +57,12 @@ def _every(line: Line, at: int) -> bool:
     """Return whether the weekday comes round each week: हर सोमवार, सप्ताह में तीन दिन मंगलवार."""
     if line.key(at - 1) in ("हर", "प्रत्येक", "प्रति"):
         return True
-    weeks = [here for here in range(line.first, at - 1) if line.bits(here) & bit.TIME_UNIT]
-    return any(line.key(here) in ("सप्ताह", "हफ्ते") and line.key(here + 1) == "में" for here in weeks)
+    here = at - 2
+    while line.key(here):
+        if line.key(here) in ("सप्ताह", "हफ्ते") and line.key(here + 1) == "में":
+            return True
+        here -= 1
+    return False
 
 
 def direction_and_unit(line: Line, at: int) -> Found | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from analysis.annotate.calendar_spans import Tense
-from analysis.annotate.word_bits import TENSE
+from analysis.annotate.word_bits import END
 from analysis.annotate.words import Line, forms, key_of, table
 
 # होगा करेंगे जाएगी आऊंगा. Of -ोगा only होना is read: सहयोगी and दरोगा end alike.
@@ -42,11 +43,13 @@ def tense_behind(line: Line, at: int) -> Tense:
     """
     if line.key(at - 1) == "कल" and line.key(at) == "से" and "तक" in line.keys[at + 1 : at + 6]:
         return "future"  # कल से सात जनवरी तक, whatever has been got ready for it
-    for here, bits in enumerate(line.all_bits[at : line.last], at):
-        if bits & TENSE:
-            found = _tense_of(line, at, here)
-            if found is not None:
-                return found
+    for place in range(bisect_left(line.tenses, at), len(line.tenses)):
+        here = line.tenses[place]
+        if line.bits(here) & END:
+            break
+        found = _tense_of(line, at, here)
+        if found is not None:
+            return found
     return "none"
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from analysis.annotate import word_bits as bit
 from analysis.annotate.calendar_spans import Days, Tense
-from analysis.annotate.numerals import digits_value, numerals
+from analysis.annotate.number_words import digits_value, numerals
 from analysis.annotate.words import Line, forms, key_of, table
 
 Resolve = Callable[[date | None, Tense], Days | None]

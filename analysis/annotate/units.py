@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.annotate import word_bits as bit
-from analysis.annotate.numerals import digits_value
+from analysis.annotate.number_words import digits_value
 from analysis.annotate.words import Line, Phrases, forms, key_of, table, word_sets
 
 # 22वें is one ordinal, never the number 22.
@@ -15,7 +15,7 @@ ORDINAL_ENDINGS = frozenset({"वां", "वा", "वीं", "वी", "व�
 SIDES = frozenset({"×", "x", "बाय"})
 # Plurals with a postposition behind them (-ों) and feminine plurals count whatever they name.
 _PLURAL = re.compile("(?:[^क-ह]ओं|ों|ियां|ियों|ाएं)$")
-_MOST_BETWEEN = 3
+MOST_BETWEEN = 3
 _MONEY_SIGNS = frozenset({"₹", "$", "€", "£"})
 
 
@@ -169,7 +169,7 @@ def counted_day(line: Line, end: int) -> bool:
 def _noun_behind(line: Line, at: int) -> tuple[int, Unit] | None:
     """Return (index behind, unit) of the counted noun within four words: 10 अन्य घायल **सैनिकों**."""
     last = None
-    most = 1 if line.bits(at - 1) & bit.HYPHEN else _MOST_BETWEEN + 1
+    most = 1 if line.bits(at - 1) & bit.HYPHEN else MOST_BETWEEN + 1
     for here in range(at, at + most):
         bits = line.bits(here)
         if here == at + 2 and last is None and line.key(at) == "और":

@@ -19,13 +19,15 @@ from __future__ import annotations
     GENITIVE, AND, ADVERB, VERBAL, DOING, LEFT_END, SOURCE, SAID, SAID_STOP,
     # times
     MONTH, WEEKDAY, TIME_UNIT, DIRECTION, DAY_WORD, DAY, TENS, YEAR, OLD_YEAR, DATE, DATE_JOIN, DAY_NEXT,
-    DATED, ERA, FISCAL, FEW, APPROX, PART, PHRASE, PHRASE_START, PHRASE_NEXT, TENSE,
+    DATED, ERA, FISCAL, FEW, APPROX, PART, PHRASE, PHRASE_START, PHRASE_NEXT, IDIOM, TENSE, BOUND,
     # no word: what stands behind the last one of a sentence
     END,
-) = (1 << place for place in range(61))  # fmt: skip
+) = (1 << place for place in range(63))  # fmt: skip
 
 NUMBER = VALUED | NUMERAL | FRACTION
 NUMBER_START = DIGITS | NUMERAL | FRACTION | SCALE | SHIFT | MANY
 BEGINS_MORE = SCALE | SHIFT | MANY
+# All that a number with its bounds can be made of.
+AMOUNT = NUMBER_START | LINK | POINT | BOUND
 # Behind a number without a scale these may still belong to it: 5 लाख, 2 दशमलव 5, 2 से 3, 20 के करीब.
 GOES_ON = SCALE | POINT | LINK | BOUND_START

@@ -45,58 +45,31 @@ class Span(Protocol):
     kind: str
 
 
-class LineWords:
-    """The words of many sentences in one row, ``GAP`` empty ones before, between and behind the sentences.
-
-    A word is known by its place in that row: ``keys`` are the match keys (digits as ASCII), ``bits`` what
-    each word is (``word_bits``; END on the first empty one behind a sentence), ``starts``/``ends`` its
-    offsets into the text of its document. ``notes`` keeps what a rule has read at a word, so that another
-    rule need not read it again.
-    """
-
-    __slots__ = ("keys", "bits", "starts", "ends", "notes")
-
-    def __init__(self, keys: list[str], bits: list[int], starts: list[int], ends: list[int]) -> None:
-        self.keys, self.bits, self.starts, self.ends = keys, bits, starts, ends
-        self.notes: dict[int, object] = {}
-
-
 class Line:
-    """The words of one sentence: numbers, Devanagari words, Latin words, single signs.
+    """The words of many sentences in one line, ``GAP`` empty ones before, between and behind the sentences.
 
-    They stand at ``first`` to before ``last`` in ``keys``, ``all_bits``, ``starts`` and ``ends``, which are
-    those of ``LineWords``; ``key(at)`` and ``bits(at)`` are the key and the bits of one, empty up to ``GAP``
-    words before and behind.
-    ``figures``, ``times`` and ``sources`` are the places at which a figure, a time, or the mark of a source
-    (के मुताबिक, ने) may begin.
+    A word is known by its place: ``key(at)`` is its match key (digits as ASCII), ``bits(at)`` what it is
+    (``word_bits``), ``starts[at]`` and ``ends[at]`` its offsets into ``text``, in which the sentences stand
+    one behind the other. The first empty word behind a sentence has the bit END. ``tenses`` are the places
+    of words that show a tense, and of those ends. ``amounts`` keeps the numbers read, which the rules for
+    times and for figures ask for alike.
     """
 
-    __slots__ = (
-        "text", "first", "last", "keys", "key", "all_bits", "bits", "starts", "ends", "notes",
-        "figures", "times", "sources",
-    )  # fmt: skip
+    __slots__ = ("text", "keys", "key", "all_bits", "bits", "starts", "ends", "tenses", "amounts")
 
     def __init__(
-        self,
-        text: str,
-        words: LineWords,
-        span: tuple[int, int],
-        figures: Sequence[int],
-        times: Sequence[int],
-        sources: Sequence[int],
+        self, text: str, keys: list[str], bits: list[int], starts: Sequence[int], ends: Sequence[int]
     ) -> None:
-        self.text, self.notes = text, words.notes
-        self.first, self.last = span
-        self.keys, self.all_bits = words.keys, words.bits
+        self.text, self.keys, self.all_bits, self.starts, self.ends = text, keys, bits, starts, ends
         # A list's own look-up costs a third of a method's.
-        self.key: Callable[[int], str] = words.keys.__getitem__
-        self.bits: Callable[[int], int] = words.bits.__getitem__
-        self.starts, self.ends = words.starts, words.ends
-        self.figures, self.times, self.sources = figures, times, sources
+        self.key: Callable[[int], str] = keys.__getitem__
+        self.bits: Callable[[int], int] = bits.__getitem__
+        self.tenses: Sequence[int] = ()
+        self.amounts: dict[int, object] = {}
 
     def glued(self, at: int) -> bool:
         """Return whether token ``at`` stands without a gap behind the token before it."""
-        return self.first < at < self.last and self.starts[at] == self.ends[at - 1]
+        return self.starts[at] == self.ends[at - 1]
 
     def digits(self, at: int) -> int:
         """Return whether token ``at`` is written in digits."""
@@ -113,6 +86,15 @@ class Phrases:
             self._by_first.setdefault(keys[0], []).append((keys, meaning))
         for found in self._by_first.values():
             found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        self._nexts = {
+            first: frozenset(keys[1] for keys, _ in found if len(keys) > 1) | {"-"}
+            for first, found in self._by_first.items()
+        }
+
+    @property
+    def all_words(self) -> frozenset[str]:
+        """Return the words that the phrases are made of, as keys."""
+        return frozenset(key for found in self._by_first.values() for keys, _ in found for key in keys)
 
     @property
     def words(self) -> frozenset[str]:
@@ -132,7 +114,14 @@ class Phrases:
     def at(self, line: Line, at: int) -> tuple[int, object] | None:
         """Return (index behind the phrase, meaning) of the longest phrase at ``at``; hyphens count as
         gaps."""
-        for keys, meaning in self._by_first.get(line.key(at), ()):
+        first = line.key(at)
+        found = self._by_first.get(first)
+        if found is None:
+            return None
+        if line.key(at + 1) not in self._nexts[first]:
+            keys, meaning = found[-1]  # the shortest
+            return (at + 1, meaning) if len(keys) == 1 else None
+        for keys, meaning in found:
             end = _walk(line, at, keys)
             if end is not None:
                 return end, meaning

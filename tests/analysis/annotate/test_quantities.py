@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from analysis.annotate.numerals import numerals
+from analysis.annotate.number_words import numerals
 from analysis.annotate.quantities import quantities
 from analysis.annotate.words import table
 from analysis.language.sentences import Segment
