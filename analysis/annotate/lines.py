@@ -56,13 +56,11 @@ class LineReader:
         self._clear()
 
     def _clear(self) -> None:
-        self._keys = np.full(
-            1 << 10, "", object
-        )  # id 0 is no word, and 1 the first of them behind a sentence
+        # Id 0 is no word, _END the first of them behind a sentence.
+        self._keys = np.full(1 << 10, "", object)
         self._bits = np.zeros(1 << 10, np.int64)
-        self._shared = np.full(
-            1 << 10, 0, object
-        )  # the bits as Python's numbers: made once a key, not a word
+        # The bits as Python's numbers: made once a key, not once a word.
+        self._shared = np.full(1 << 10, 0, object)
         self._bits[_END] = self._shared[_END] = bit.END
         self._ids = {"": 0, "\n": _END}
         self._of_form = np.full(1 << 10, -1, np.int32)
