@@ -4,8 +4,8 @@
     load, save    a small JSON file beside the store; the same file is what is exported and imported
     open_corrected   a corpus with its corrections: totals follow
 
-The shipped lexicon and the annotated store are never changed: a struck-out hit is left out of every question,
-an added row makes a lexicon of the reader's own, by which the corpus is annotated beside the shared store.
+The shipped lexicon and the annotated store are never changed: a struck-out hit is left out of every question;
+for an added row the articles that hold its words are read again, beside the shared store.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from analysis.errors import AnalysisError
 from analysis.ingest import Progress
+from analysis.ingest.again import read_again
 from analysis.lexicon.reader import Lexicon, fingerprint, load_lexicon
 from analysis.lexicon.rows import UserRow, clashes
 from analysis.opening import open_corpus
-from analysis.store.corrected import CorrectedStore
+from analysis.store.corrected import CorrectedStore, Span, Struck
 from analysis.store.store import Store
 
 Action = Literal["reject", "row", "undo"]
@@ -36,13 +37,18 @@ class CorrectionError(AnalysisError):
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A wrong hit: where it stands in which document, as what entity, and the words (for the reader)."""
+    """A wrong hit: where it stands in which document, as what entity, and the words (for the reader).
+
+    ``what`` says whether it is a mention of the entity (by name, title or pronoun), a statement, or the
+    speaker of a statement ('' one who is not in the lexicon); of statements the words said are the place.
+    """
 
     name: str
     start: int
     end: int
     entity: str
     surface: str = ""
+    what: Struck = "mention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,8 @@ def _change(row: dict) -> Change:
         made = Rejection(**rejection)
         if not all(isinstance(one, str) for one in (made.name, made.entity, made.surface)):
             raise ValueError("rejection")
+        if made.what not in get_args(Struck):
+            raise ValueError("what")
         return Change(at, rejection=replace(made, start=int(made.start), end=int(made.end)))
     if added:
         # Read as a reader's table is, so that an imported row meets the same checks.
@@ -194,20 +202,16 @@ def open_corrected(
 ) -> tuple[Store, tuple[AnalysisError, ...]]:
     """Return a corpus as ``open_corpus`` does, with the corrections in force.
 
-    With rows the corpus is annotated by the lexicon they make, once, and kept apart from the shared store.
-    Raises what ``open_corpus`` raises, LexiconError for rows that clash, and CorrectionError
-    (``corrections.store``) for rows on a store whose articles are not at hand.
+    With rows the articles that hold their words are annotated again, at every opening. Raises what
+    ``open_corpus`` raises, and LexiconError for rows that clash.
     """
-    lexicon = None
+    store, problems = open_corpus(path, progress=progress)
     if corrections.rows:
-        if Path(path).suffix == ".duckdb":
-            raise CorrectionError("corrections.store", path=path)
-        lexicon = load_lexicon().extended(corrections.rows)
-    store, problems = open_corpus(path, progress=progress, lexicon=lexicon)
+        store = read_again(store, corrections.rows)
     return corrected(store, corrections.rejections), problems
 
 
 def corrected(store: Store, rejections: Sequence[Rejection] | Iterable[Rejection]) -> Store:
     """Return an open store without the hits struck out (itself where there are none)."""
-    spans = [(one.name, one.start, one.end, one.entity) for one in rejections]
+    spans = [Span(one.name, one.start, one.end, one.entity, one.what) for one in rejections]
     return CorrectedStore(store, spans) if spans else store

@@ -19,7 +19,7 @@ from dashboard import data, evidence, parts
 from dashboard.loading import Job, Progress
 from dashboard.markup import plain
 from dashboard.own import OwnCorpus
-from dashboard.strings import language, number, t
+from dashboard.strings import duration, language, number, t
 
 EVERY = 0.7  # seconds between two looks at a worker
 SHEET = 200  # documents at a time
@@ -62,13 +62,6 @@ def _said(now: Progress) -> str:
     if now.left is None:
         return said
     return f"{said} · {t('corpus.speed', speed=number(now.speed, 1), left=duration(now.left))}"
-
-
-def duration(seconds: float) -> str:
-    """Return a time to go as it is said: "40 सेकंड", "3 मिनट"."""
-    if seconds < 90:
-        return t("corpus.seconds", count=max(1, round(seconds)))
-    return t("corpus.minutes", count=round(seconds / 60))
 
 
 def of_server(rows: Sequence[InputRow], path: str) -> list[InputRow]:

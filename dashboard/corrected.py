@@ -13,19 +13,23 @@ from analysis.errors import AnalysisError
 from analysis.lexicon.rows import UserRow, parse_rows
 from analysis.measures.names import lexicon_row
 from dashboard import data, session
-from dashboard.mark import JOIN
 from dashboard.markup import plain
-from dashboard.mending import MOST
-from dashboard.strings import language, t
+from dashboard.mending import ASKED_FROM, SPEED
+from dashboard.rereading import Rereading
+from dashboard.strings import duration, language, t
 
 KINDS = get_args(EntityKind)
 SAID = "_corrections_said"  # what to tell of the last change, once
+PENDING = "_corrections_pending"  # names that wait for the reader's yes: corpus, rows, articles to be read
+EVERY = 1.0  # seconds between two looks at how far a worker is
 
 
 def notice(page: str) -> None:
     """Say on every page that its numbers are corrected ones, and what became of the last change."""
     for kind, message in st.session_state.pop(SAID, ()):
         (st.error if kind == "error" else st.success)(plain(message))
+    _pending(page)
+    _reading(page)
     active = len(data.mending().of(data.chosen()).active)
     if active and page != "corrections":
         st.page_link(
@@ -36,23 +40,74 @@ def notice(page: str) -> None:
         )
 
 
-def strike(page: str, row, mark: str) -> None:
-    """Draw, below a sentence that mentions one entity, the way to strike the hit out."""
-    kind, _, rest = mark.partition(":")
-    code, _, way = rest.partition(JOIN)
-    if kind not in ("entity", "in", "by") or (kind == "by" and way != "name"):
+def _pending(page: str) -> None:
+    """Ask before names are added that take long to read in."""
+    waiting = st.session_state.get(PENDING)
+    if not waiting or waiting[0] != data.chosen():
         return
-    for first, last in row.marks:
-        hit = Rejection(row.name, row.start + first, row.start + last, code, row.text[first:last])
-        st.button(
-            t("corrections.strike", words=plain(hit.surface)),
-            key=f"{page}_strike_{row.name}_{hit.start}_{code}",
-            help=t("corrections.strike_help"),
-            icon=":material/block:",
-            type="tertiary",
-            on_click=_reject,
-            args=(hit,),
+    _, rows, cost = waiting
+    with st.container(border=True, key="pending"):
+        total = documents(data.corpus())
+        st.markdown(
+            t(
+                "corrections.cost",
+                names=plain(", ".join(row.label for row in rows)),
+                count=cost,
+                total=total,
+                time=duration(cost / SPEED),
+            )
         )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                t("corrections.cost_yes"),
+                key=f"{page}_cost_yes",
+                type="primary",
+                on_click=_answer,
+                args=(rows,),
+                width="content",
+            )
+            st.button(
+                t("corrections.cost_no"), key=f"{page}_cost_no", on_click=_answer, args=([],), width="content"
+            )
+
+
+def _answer(rows: list[UserRow]) -> None:
+    st.session_state.pop(PENDING, None)
+    if rows:
+        _add_now(rows)
+
+
+def _reading(page: str) -> None:
+    """Show how far the reading of added names is."""
+    job = data.mending().job(data.chosen())
+    if job is not None:
+        running = job.progress.state == "running"
+        st.fragment(_progress, run_every=EVERY if running else None)(page, job, running)
+
+
+def _progress(page: str, job: Rereading, was_running: bool) -> None:
+    now = job.progress
+    if was_running and now.state != "running":
+        st.rerun()
+    if now.state == "failed":
+        st.error(t("corrections.failed", reason=now.fault))
+    else:
+        said = t("corrections.reading", names=plain(", ".join(row.label for row in job.rows)), done=now.done,
+                 of=now.of)  # fmt: skip
+        left = "" if now.left is None else f" · {t('corrections.left', time=duration(now.left))}"
+        st.progress(now.share, text=said + left)
+    st.button(
+        t("corrections.give_up"),
+        key=f"{page}_give_up",
+        icon=":material/stop:",
+        on_click=data.mending().give_up,
+        args=(data.chosen(),),
+    )
+
+
+def documents(opened: data.Corpus) -> int:
+    """Return how many articles a corpus has."""
+    return int(opened.store.query("SELECT count(*) AS n FROM document")["n"].iloc[0])
 
 
 def log(page: str) -> None:
@@ -101,9 +156,6 @@ def files(page: str) -> None:
 
 def form(page: str, name: str = "", kind: str = "person", forms: tuple[str, ...] = ()) -> None:
     """Draw the form for one row of the lexicon: a new name, or a further form of a known one."""
-    if too_many():
-        st.info(t("corrections.too_many", count=MOST))
-        return
     names = data.entity_names()
     with st.form(f"{page}_form_{name}", clear_on_submit=True, border=True):
         known = st.selectbox(
@@ -129,9 +181,6 @@ def form(page: str, name: str = "", kind: str = "person", forms: tuple[str, ...]
 
 def one_click(page: str, name: str, kind: str, forms: tuple[str, ...]) -> None:
     """Draw the button that makes a row of the lexicon of a proposed name as it stands."""
-    if too_many():
-        st.info(t("corrections.too_many", count=MOST))
-        return
     st.button(
         t("corrections.add_name", name=plain(name)),
         key=f"{page}_add",
@@ -140,12 +189,6 @@ def one_click(page: str, name: str, kind: str, forms: tuple[str, ...]) -> None:
         on_click=_add,
         args=([lexicon_row(name, kind, forms=forms)],),
     )
-
-
-def too_many() -> bool:
-    """Say whether the corpus has more articles than can be read again while the reader waits."""
-    sql = "SELECT count(*) AS n FROM document"
-    return int(data.corpus().store.query(sql)["n"].iloc[0]) > MOST
 
 
 def _row(known: str, label: str, kind: str, surfaces: str, guards: str) -> UserRow | None:
@@ -166,9 +209,10 @@ def _entries(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _reject(hit: Rejection) -> None:
+def reject(hit: Rejection) -> None:
+    """Strike out a hit, and say so."""
     data.mending().reject(data.chosen(), hit)
-    _say(t("corrections.struck", words=hit.surface, name=hit.name))
+    _say(t(f"corrections.struck_{hit.what}", words=hit.surface, name=hit.name))
 
 
 def _add(rows: list[UserRow | None]) -> None:
@@ -176,6 +220,14 @@ def _add(rows: list[UserRow | None]) -> None:
     if not known:
         _say(t("corrections.blank"), "error")
         return
+    cost = data.mending().cost(data.chosen(), data.corpus().uncorrected.store, known)
+    if cost > ASKED_FROM:
+        st.session_state[PENDING] = (data.chosen(), known, cost)
+    else:
+        _add_now(known)
+
+
+def _add_now(known: list[UserRow]) -> None:
     errors = data.mending().add(data.chosen(), known)
     for error in errors:
         _say(error.message(language()), "error")
@@ -203,9 +255,7 @@ def _take_rows(key: str) -> None:
         return
     for error in errors:
         _say(error.message(language()), "error")
-    if too_many():
-        _say(t("corrections.too_many", count=MOST), "error")
-    elif rows:
+    if rows:
         _add(rows)
 
 
@@ -218,7 +268,7 @@ def _line(number: int, change: Change, *, holds: bool) -> str:
     if change.rejection:
         hit = change.rejection
         fields = {"words": plain(hit.surface), "entity": plain(names.get(hit.entity, hit.entity))}
-        said = t("corrections.line_reject", name=plain(hit.name), **fields)
+        said = t(f"corrections.line_{hit.what}", name=plain(hit.name), **fields)
     elif change.row:
         fields = {"label": plain(change.row.label), "kind": t(f"layers.{change.row.kind}")}
         said = t("corrections.line_row", forms=plain(" | ".join(change.row.surfaces)), **fields)

@@ -47,7 +47,12 @@ class Corpus:
     problems: tuple[AnalysisError, ...]
     build: str
     own: OwnCorpus | None = None
-    mended: bool = False  # with corrections of this session
+    base: Corpus | None = None  # the corpus without the corrections of this session, where there are any
+
+    @property
+    def uncorrected(self) -> Corpus:
+        """The corpus as it is without this session's corrections."""
+        return self.base or self
 
     @property
     def lock(self) -> AbstractContextManager:
@@ -151,18 +156,23 @@ def mending() -> Mending:
 
 def _mended(code: str, opened: Corpus) -> Corpus:
     log = mending().of(code)
+    if not log.log:
+        return opened
+    mended = mending().store(code, opened.build, opened.store)
     if not log.active:
         return opened
-    store = mending().store(code, opened.build, opened.store)
-    return replace(opened, store=store, build=f"{opened.build}+{log.mark}", mended=True)
+    return replace(opened, store=mended.store, build=f"{opened.build}+{mended.mark}", base=opened)
 
 
 def ask(measure: Measure, selection: Selection, **options: object) -> Any:
     """Return ``measure(store, selection, **options)``, kept for the next reader who asks the same."""
-    opened = corpus()
+    return _ask(corpus(), measure, selection, options)
+
+
+def _ask(opened: Corpus, measure: Measure, selection: Selection, options: dict[str, object]) -> Any:
     name = f"{measure.__module__}.{measure.__qualname__}"
     # What was asked of a reader's own articles is forgotten with them.
-    answer = _own_answer if opened.own or opened.mended else _answer
+    answer = _own_answer if opened.own or opened.base else _answer
     return answer(opened.build, name, selection, tuple(sorted(options.items())), measure, opened.store)
 
 
@@ -180,6 +190,11 @@ def entity_names() -> dict[str, str]:
 def _entities(build: str, column: str, _store: Store) -> dict[str, str]:
     table = all_entities(_store, Selection())
     return dict(zip(table["entity"], table[column], strict=True))
+
+
+def ask_uncorrected(measure: Measure, selection: Selection, **options: object) -> Any:
+    """Return what ``ask`` would without the corrections of this session."""
+    return _ask(corpus().uncorrected, measure, selection, options)
 
 
 def title_names() -> dict[str, str]:

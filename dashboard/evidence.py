@@ -11,10 +11,9 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.export.tables import to_csv
-from dashboard import charts, session
+from dashboard import charts, session, strike
 from dashboard.behind import JOIN, Behind, behind
 from dashboard.charts.page import chart_page
-from dashboard.corrected import strike
 from dashboard.markup import Mark, marked, plain
 from dashboard.strings import language, number, t
 
@@ -193,11 +192,13 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
     sheets = -(-len(rows) // SHOWN)
     # The key holds the mark, so that another mark begins at its first sentences.
     sheet = st.pagination(sheets, key=f"{page}_sheet_{mark}") if sheets > 1 else 1
-    for row in rows.iloc[(sheet - 1) * SHOWN : sheet * SHOWN].itertuples():
+    shown = rows.iloc[(sheet - 1) * SHOWN : sheet * SHOWN]
+    for row, wrong in zip(shown.itertuples(), strike.strikes(shown, mark), strict=True):
         read_link(row.name, row.segment, citation(row.name, row.kind, row.number), focus=mark)
         marks = [Mark(start, end) for start, end in row.marks]
         st.html(f'<div class="vm-text" lang="hi"><p>{marked(row.text, marks)}</p></div>')
-        strike(page, row, mark)
+        if wrong:
+            strike.draw(page, wrong)
     columns = ["name", "segment", "kind", "paragraph", "start", "end", "text"]
     download(page, "sentences", lambda: found.fetch(limit=None)[columns])
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence
+from analysis.corrections import Rejection
+from dashboard import evidence, strike
 from dashboard.markup import Mark, escape, marked
 from dashboard.strings import t
 
@@ -30,6 +31,7 @@ class Entry:
     segment: str
     place: str  # as it is cited
     css: str = "hit"
+    wrong: tuple[Rejection, ...] = ()  # what of it may be struck out
 
 
 def draw(page: str, name: str, entries: Sequence[Entry], *, focus: str = "") -> None:
@@ -41,6 +43,8 @@ def draw(page: str, name: str, entries: Sequence[Entry], *, focus: str = "") -> 
         with st.container(border=True, gap="xxsmall"):
             st.html(card(entry))
             evidence.read_link(entry.name, entry.segment, entry.place, focus=focus)
+            if entry.wrong:
+                strike.draw(page, entry.wrong, key=f"{name}_strike")
     if len(entries) == LISTED:
         st.caption(t("ledger.first", count=LISTED))
 

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Selection
+from analysis.corrections import Rejection
 from analysis.measures.quotations import quotation_sentences
 from analysis.measures.sourcing import sourcing
 from analysis.measures.statements import statement_sentences, statements, without_speaker
-from dashboard import data, evidence, ledger, parts, session
+from dashboard import data, evidence, ledger, parts, session, strike
 from dashboard.behind_speech import NOBODY, words
 from dashboard.ledger import Entry
 from dashboard.mark import make_mark
@@ -128,6 +129,8 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
 
 def entries(rows: pd.DataFrame, texts: pd.DataFrame) -> list[Entry]:
     """Return the entries of a ledger: the rows of ``statements`` beside those of ``statement_sentences``."""
+    # A missing word is a number that is none to pandas, and true to Python.
+    rows = rows.fillna({"named_text": "", "speaker_text": ""})
     return [
         Entry(
             _head(row),
@@ -139,9 +142,17 @@ def entries(rows: pd.DataFrame, texts: pd.DataFrame) -> list[Entry]:
             text.segment,
             _place(row, text),
             "said",
+            tuple(_wrong(row)),
         )
         for row, text in zip(rows.itertuples(index=False), texts.itertuples(index=False), strict=True)
     ]
+
+
+def _wrong(row) -> list[Rejection]:
+    labels = getattr(row, label_column("speaker_")).split("; ")
+    known = list(zip(row.speaker.split(), labels, strict=True)) if row.speaker else []
+    named = known or [("", row.named_text or row.speaker_text or "")]
+    return strike.of_statement(row.name, int(row.start), int(row.end), row.words, named)
 
 
 def _place(row, text) -> str:

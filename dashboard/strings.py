@@ -62,3 +62,10 @@ def number(value: float, digits: int = 0) -> str:
     head, tail = whole[:-3], whole[-3:]
     groups = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)][::-1]
     return ("−" if value < 0 else "") + ",".join([*groups, tail]) + dot + part
+
+
+def duration(seconds: float) -> str:
+    """Return a time to go as it is said: "40 सेकंड", "3 मिनट"."""
+    if seconds < 90:
+        return t("corpus.seconds", count=max(1, round(seconds)))
+    return t("corpus.minutes", count=round(seconds / 60))

@@ -6,12 +6,19 @@ import argparse
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
 from analysis.commands.command import Command, open_with_warnings, warn
-from analysis.corpus import Selection
+from analysis.corpus import How, Kind, Selection
 from analysis.export.tables import csv_text, to_json, to_text
+
+if TYPE_CHECKING:
+    from analysis.corrections import Rejection
+
+KINDS = get_args(Kind)
+WORDS = 60  # letters of a statement that the log tells
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +27,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--reject",
         nargs=4,
         metavar=("CORPUS", "NAME", "START", "CODE"),
-        help="strike out a mention, as `mentions CORPUS --each` prints it",
+        help="strike out a mention, as `mentions CORPUS --each` and `references CORPUS` print it",
+    )
+    parser.add_argument(
+        "--reject-statement",
+        nargs=3,
+        metavar=("CORPUS", "NAME", "START"),
+        help="strike out a statement, as `statements CORPUS` prints it",
+    )
+    parser.add_argument(
+        "--reject-speaker",
+        nargs=4,
+        metavar=("CORPUS", "NAME", "START", "CODE"),
+        help="strike out a statement's speaker; CODE '' for one who is not in the lexicon",
     )
     parser.add_argument("--table", metavar="CSV", help="add rows: id, label, type, surfaces, guards")
     parser.add_argument("--import", dest="other", metavar="FILE", help="take over what holds in another file")
@@ -38,7 +57,11 @@ def _run(options: argparse.Namespace) -> int:
     path, now = Path(options.file), datetime.now()
     kept = made = load(path)
     if options.reject:
-        made = made.reject(_rejection(options), at=now)
+        made = made.reject(_mention(*options.reject, language=options.language), at=now)
+    if options.reject_statement:
+        made = made.reject(_statement(*options.reject_statement, language=options.language), at=now)
+    if options.reject_speaker:
+        made = made.reject(_statement(*options.reject_speaker, language=options.language), at=now)
     if options.table:
         rows, errors = read_rows(options.table)
         for error in errors:
@@ -56,19 +79,39 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rejection(options: argparse.Namespace):
+def _mention(corpus: str, name: str, start: str, code: str, *, language: str) -> Rejection:
     from analysis.corrections import CorrectionError, Rejection
     from analysis.measures.mentions import each_mention
 
-    corpus, name, start, code = options.reject
-    with open_with_warnings(corpus, options.language) as store:
-        everywhere = Selection(documents=(name,), kinds=("body", "heading", "byline", "junk"))
-        rows = each_mention(store, everywhere)
+    with open_with_warnings(corpus, language) as store:
+        rows = each_mention(store, Selection(documents=(name,), kinds=KINDS), how=get_args(How))
     here = rows[(rows["entity"] == code) & (rows["start"].astype(str) == start)]
     if here.empty:
         raise CorrectionError("corrections.place", name=name, entity=code, start=start)
     row = here.iloc[0]
     return Rejection(name, int(row["start"]), int(row["end"]), code, row["surface"])
+
+
+def _statement(corpus: str, name: str, start: str, speaker: str | None = None, *, language: str) -> Rejection:
+    """Return the rejection of a statement, or of its speaker where one is named."""
+    from analysis.corrections import CorrectionError, Rejection
+    from analysis.measures.statements import statements
+
+    with open_with_warnings(corpus, language) as store:
+        rows = statements(store, Selection(documents=(name,), kinds=KINDS))
+    rows = rows.fillna({"named_text": "", "speaker_text": ""})
+    here = rows[rows["start"].astype(str) == start]
+    if speaker:
+        here = here[[speaker in several.split() for several in here["speaker"]]]
+    if here.empty:
+        where = {"name": name, "start": start, "entity": f" ({speaker})" if speaker else ""}
+        raise CorrectionError("corrections.said", **where)
+    row = here.iloc[0]
+    place = (name, int(row["start"]), int(row["end"]))
+    if speaker is None:
+        return Rejection(*place, "", row["words"][:WORDS], "statement")
+    named = row["speaker_label_hi"] if speaker else row["named_text"] or row["speaker_text"]
+    return Rejection(*place, speaker, named, "speaker")
 
 
 def _log(made) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -45,15 +45,29 @@ def remove_documents(store: Store, names: list[str]) -> None:
 
 def read_document(store: Store, name: str) -> Document:
     """Return a document as it was given to the store. Raises StoreError (``store.no_document``)."""
-    columns = ", ".join(("document", *_FIELDS))
-    rows = store.query(f"SELECT {columns} FROM document WHERE name = $name", {"name": name})
+    rows = store.query("SELECT document FROM document WHERE name = $name", {"name": name})
     if rows.empty:
         raise StoreError("store.no_document", name=name)
-    row = {key: None if pd.isna(value) else value for key, value in rows.iloc[0].items()}
-    published = None if row["published"] is None else pd.Timestamp(row["published"]).date()
-    fields = {key: row[key] for key in _FIELDS} | {"published": published}
-    flags = {key: bool(fields[key]) for key in ("title_guessed", "source_guessed")}
-    return Document(text=store.text(int(row["document"])), **fields | flags)
+    return read_documents(store, [int(rows["document"].iloc[0])])[0]
+
+
+def read_documents(store: Store, ids: Sequence[int]) -> list[Document]:
+    """Return documents, by their ids in the store, as they were given to it and changed since; in order."""
+    columns = ", ".join(("document", *_FIELDS))
+    rows = store.query(
+        f"SELECT {columns} FROM document WHERE list_contains($ids::INTEGER[], document) ORDER BY document",
+        {"ids": list(ids)},
+    )
+    texts = store.texts(ids)
+    return [_document(row, texts[int(row["document"])]) for row in rows.to_dict("records")]
+
+
+def _document(row: dict[str, object], text: str) -> Document:
+    fields = {name: None if pd.isna(row[name]) else row[name] for name in _FIELDS}
+    day = fields["published"]
+    fields["published"] = None if day is None else pd.Timestamp(day).date()
+    flags = {name: bool(fields[name]) for name in ("title_guessed", "source_guessed")}
+    return Document(text=text, **fields | flags)
 
 
 def changed(document: Document, changes: Mapping[str, object]) -> Document:

@@ -1,7 +1,8 @@
 """Counts of a covered selection as SQL: cells of the cubes, and the single documents at its edges, added up.
 
 Each function returns a SELECT to stand in a FROM or a WITH. Its numbers are those that counting the rows of
-the selection would give (``store/cover.py`` says when a selection is covered).
+the selection would give (``store/cover.py`` says when a selection is covered). A reader's corrections
+(``store/layer.py``) stand in the cubes as rows that take off: what comes to zero is not there.
 """
 
 from __future__ import annotations
@@ -90,7 +91,8 @@ def entities_sql(covered: Cover) -> str:
                                       count(DISTINCT (document, sentence)),
                                       count(DISTINCT (document, paragraph)),
                                       count(*) FILTER (kind = 'heading')
-                     FROM mention m WHERE {_NAMED} AND {covered.rows("m")} GROUP BY entity) GROUP BY entity"""
+                     FROM mention m WHERE {_NAMED} AND {covered.rows("m")} GROUP BY entity)
+               GROUP BY entity HAVING sum(count) > 0"""
 
 
 def surfaces_sql(covered: Cover) -> str:
@@ -98,7 +100,8 @@ def surfaces_sql(covered: Cover) -> str:
     return f"""SELECT entity, surface, sum(n)::BIGINT AS n
                FROM (SELECT entity, surface, count AS n FROM surface_cube c WHERE {covered.cells("c")}
                      UNION ALL SELECT entity, surface, 1 FROM mention m
-                     WHERE {_NAMED} AND {covered.rows("m")}) GROUP BY entity, surface"""
+                     WHERE {_NAMED} AND {covered.rows("m")})
+               GROUP BY entity, surface HAVING sum(n) > 0"""
 
 
 def classes_sql(covered: Cover) -> str:
@@ -110,7 +113,8 @@ def classes_sql(covered: Cover) -> str:
                      UNION ALL SELECT split_part(e.class, '.', 1), count(*), count(DISTINCT document),
                                       count(DISTINCT (document, sentence))
                      FROM mention m JOIN entity e USING (entity)
-                     WHERE e.kind = $kind AND {_NAMED} AND {covered.rows("m")} GROUP BY 1) GROUP BY class"""
+                     WHERE e.kind = $kind AND {_NAMED} AND {covered.rows("m")} GROUP BY 1)
+               GROUP BY class HAVING sum(count) > 0"""
 
 
 def pairs_sql(covered: Cover, unit: Unit) -> str:
@@ -126,7 +130,7 @@ def pairs_sql(covered: Cover, unit: Unit) -> str:
                          WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN
                                (SELECT entity FROM entity WHERE kind IN ({kinds}))) y
                        ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
-                   GROUP BY x.entity, y.entity) GROUP BY a, b"""
+                   GROUP BY x.entity, y.entity) GROUP BY a, b HAVING sum(count) > 0"""
 
 
 def as_row(values: dict[str, int]) -> pd.DataFrame:

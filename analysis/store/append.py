@@ -105,12 +105,24 @@ def stored_rows(batch: Batch, ids: Ids) -> Iterator[tuple[str, pa.Table]]:
     yield "token_row", _token_rows(batch.tokens, ids, of_tokens)
     compounds = _replace(batch.compounds, "form", pa.array(ids.forms[batch.compounds["form"].to_numpy()]))
     compounds = compounds.append_column("flags", pa.array(of_compounds))
+    rest = {"sentence": batch.sentences, "compound": compounds}
+    for target, table in rest.items():
+        yield target, _placed(table, ids.places.documents)
+    yield from rows_of_rules(batch, ids.places.documents, ids.entities)
+
+
+def rows_of_rules(
+    batch: Batch, documents: np.ndarray, entities: dict[str, int]
+) -> Iterator[tuple[str, pa.Table]]:
+    """Yield table of the store, rows for it, of what depends on the lexicon: mentions, and all of DEPTH."""
     mentions = batch.mentions.append_column("surface", _surfaces(batch))
     depth = {table: getattr(batch, name) for name, table in DEPTH.items()}
-    rest = {"sentence": batch.sentences, "compound": compounds, "mention": mentions, **depth}
-    for target, table in rest.items():
-        documents = ids.places.documents[table["document"].to_numpy()]
-        yield target, _with_entity_ids(_replace(table, "document", pa.array(documents)), ids.entities)
+    for target, table in {"mention": mentions, **depth}.items():
+        yield target, _with_entity_ids(_placed(table, documents), entities)
+
+
+def _placed(table: pa.Table, documents: np.ndarray) -> pa.Table:
+    return _replace(table, "document", pa.array(documents[table["document"].to_numpy()]))
 
 
 def _token_rows(tokens: pa.Table, ids: Ids, flags: np.ndarray) -> pa.Table:

@@ -139,15 +139,17 @@ def _add_chunk(cursor: duckdb.DuckDBPyConnection, first: int, last: int) -> None
     cursor.execute(_sizes(inside))
     cursor.execute(_cell_sizes(inside))
     cursor.execute(_terms(inside))
-    cursor.execute(
-        f"""CREATE OR REPLACE TEMP TABLE named AS
-            SELECT p.cell, m.*, e.kind AS entity_kind, split_part(e.class, '.', 1) AS top_class
-            FROM mention m JOIN placed p USING (document) JOIN entity e USING (entity)
-            WHERE m.{inside} AND m.how = 'name' AND NOT m.beside AND m.kind IN ({_KINDS})"""
-    )
-    for sql in (_ENTITIES, _SURFACES, _CLASSES, *map(_pairs, UNITS)):
-        cursor.execute(sql)
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE named AS {named_sql(inside)}")
+    for cube, select in NAMED_CUBES:
+        cursor.execute(f"INSERT INTO {cube} {select.format(named='named')}")
     cursor.execute("DROP TABLE named")
+
+
+def named_sql(inside: str, *, mention: str = "mention") -> str:
+    """Return the SELECT of the mentions that the cubes count, each with its cells (table ``placed``)."""
+    return f"""SELECT p.cell, m.*, e.kind AS entity_kind, split_part(e.class, '.', 1) AS top_class
+               FROM {mention} m JOIN placed p USING (document) JOIN entity e USING (entity)
+               WHERE m.{inside} AND m.how = 'name' AND NOT m.beside AND m.kind IN ({_KINDS})"""
 
 
 def _sizes(inside: str) -> str:
@@ -180,25 +182,39 @@ def _terms(inside: str) -> str:
         GROUP BY p.cell, form ORDER BY p.cell, form"""
 
 
-_ENTITIES = """INSERT INTO entity_cube
-    SELECT cell, entity, count(*), count(*) FILTER (kind = 'heading'), count(DISTINCT (document, sentence)),
-           count(DISTINCT (document, paragraph)), count(DISTINCT document)
-    FROM named GROUP BY ALL ORDER BY cell, entity"""
-_SURFACES = """INSERT INTO surface_cube
-    SELECT cell, entity, surface, count(*) FROM named GROUP BY ALL ORDER BY cell, entity, surface"""
-_CLASSES = """INSERT INTO class_cube
-    SELECT cell, entity_kind, top_class, count(*), count(DISTINCT document),
-           count(DISTINCT (document, sentence))
-    FROM named GROUP BY ALL ORDER BY cell, entity_kind, top_class"""
-
-
-def _pairs(unit: str) -> str:
-    return f"""INSERT INTO pair_cube
-        WITH held AS (SELECT DISTINCT cell, document, {UNITS[unit]} AS unit, entity FROM named
-                      WHERE entity_kind IN ({_PAIR_KINDS}))
-        SELECT x.cell, '{unit}', x.entity, y.entity, count(*)
-        FROM held x JOIN held y ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
-        GROUP BY ALL ORDER BY ALL"""
+# The cubes of mentions: what each holds of the rows of ``named_sql``, which stand in ``{named}``.
+NAMED_CUBES = (
+    (
+        "entity_cube",
+        """SELECT cell, entity, count(*) AS count, count(*) FILTER (kind = 'heading') AS headings,
+                  count(DISTINCT (document, sentence)) AS sentences,
+                  count(DISTINCT (document, paragraph)) AS paragraphs, count(DISTINCT document) AS documents
+           FROM {named} GROUP BY ALL ORDER BY cell, entity""",
+    ),
+    (
+        "surface_cube",
+        """SELECT cell, entity, surface, count(*) AS count
+           FROM {named} GROUP BY ALL ORDER BY cell, entity, surface""",
+    ),
+    (
+        "class_cube",
+        """SELECT cell, entity_kind AS kind, top_class AS class, count(*) AS count,
+                  count(DISTINCT document) AS documents, count(DISTINCT (document, sentence)) AS sentences
+           FROM {named} GROUP BY ALL ORDER BY cell, entity_kind, top_class""",
+    ),
+    *(
+        (
+            "pair_cube",
+            f"""WITH held AS (SELECT DISTINCT cell, document, {column} AS unit, entity FROM {{named}}
+                              WHERE entity_kind IN ({_PAIR_KINDS}))
+                SELECT x.cell, '{unit}' AS unit, x.entity AS a, y.entity AS b, count(*) AS count
+                FROM held x JOIN held y ON x.cell = y.cell AND x.document = y.document
+                                           AND x.unit = y.unit AND x.entity < y.entity
+                GROUP BY ALL ORDER BY ALL""",
+        )
+        for unit, column in UNITS.items()
+    ),
+)
 
 
 def _sum_up(

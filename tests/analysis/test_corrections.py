@@ -23,8 +23,9 @@ from analysis.lexicon.reader import load_lexicon
 from analysis.lexicon.rows import UserRow
 from analysis.measures.actor import who_acts
 from analysis.measures.cooccurrence import cooccurrence
-from analysis.measures.mentions import mention_sentences, mentions, not_found
-from analysis.measures.statements import by_speaker, statements
+from analysis.measures.mentions import each_mention, mention_sentences, mentions, not_found
+from analysis.measures.references import explicit_and_inferred, holders, references, undecided
+from analysis.measures.statements import by_speaker, by_verb, statement_sentences, statements
 from analysis.opening import open_corpus
 
 ALL, SEEDS, NOW = Selection(), Path(__file__).resolve().parents[2] / "seeds", datetime(2026, 1, 2, 3, 4, 5)
@@ -140,10 +141,95 @@ def test_a_row_that_clashes_is_refused():
         Corrections().add_row(first, at=NOW).add_row(second, at=NOW)
 
 
-def test_rows_need_the_articles(tmp_path):
-    with pytest.raises(CorrectionError) as told:
-        open_corrected(tmp_path / "x.duckdb", Corrections().add_row(NEW, at=NOW))
-    assert "x.duckdb" in told.value.message("hi")
+def test_rows_hold_on_a_store_too(tmp_path, seeds):
+    kept = next((tmp_path / "home").glob("*.duckdb"))
+    store, _ = open_corrected(kept, Corrections().add_row(NEW, at=NOW).reject(BRAHMOS, at=NOW))
+    with store:
+        assert (count(store, "market"), count(store, "brahmos"), count(store, "jaishankar")) == (1, 0, 12)
+
+
+def said(store, **asked):
+    rows = statements(store, ALL, **asked)
+    return rows[rows["name"] == B].reset_index(drop=True)
+
+
+def told(store):
+    rows = by_speaker(store, ALL)
+    return dict(zip(rows["speaker"], rows["count"], strict=True))
+
+
+def of(row, what, entity=""):
+    return Rejection(row["name"], int(row["start"]), int(row["end"]), entity, row["words"][:20], what)
+
+
+def test_a_statement_struck_out_is_gone_from_every_table(seeds):
+    first = said(seeds, speakers=("lavrov",)).iloc[0]
+    after = corrected(seeds, [of(first, "statement")])
+    assert after.found == 1
+    assert (told(seeds)["lavrov"], told(after)["lavrov"]) == (4, 3)
+    assert (len(statements(seeds, ALL)), len(statements(after, ALL))) == (16, 15)
+    verbs = by_verb(after, ALL)
+    assert verbs["count"].sum() == by_verb(seeds, ALL)["count"].sum() - 1
+    assert len(statement_sentences(after, ALL)) == 15
+    assert count(after, "lavrov") == 7, "the names in it stay"
+    assert len(statements(seeds, ALL)) == 16
+
+
+def test_a_wrong_speaker_leaves_the_statement_to_nobody(seeds):
+    first = said(seeds, speakers=("lavrov",)).iloc[0]
+    after = corrected(seeds, [of(first, "speaker", "lavrov")])
+    assert after.found == 1 and len(statements(after, ALL)) == 16
+    assert (told(after)["lavrov"], told(after)[""]) == (3, 1)
+    row = statements(after, ALL, speakers=("",)).iloc[0]
+    assert (row["words"], row["speaker"], row["reason"]) == (first["words"], "", "struck")
+    wrong = corrected(seeds, [of(first, "speaker", "jaishankar")])
+    assert wrong.found == 0 and told(wrong) == told(seeds)
+
+
+def test_a_speaker_by_pronoun_goes_with_the_pronoun(seeds):
+    rows = references(seeds, ALL, how=("reference",), entity="jaishankar")
+    spoken = statements(seeds, ALL, certainty=("reference",), speakers=("jaishankar",)).iloc[0]
+    word = rows[(rows["name"] == spoken["name"]) & (rows["start"] < spoken["end"]) & (rows["surface"] == spoken["speaker_text"])]
+    pronoun = word[word["segment"] == spoken["segment"]].iloc[0]
+    after = corrected(seeds, [Rejection(pronoun["name"], pronoun["start"], pronoun["end"], "jaishankar")])
+    assert told(after)["jaishankar"] == 10 and told(after)[""] == 1, "the words that name him are as wrong"
+    names = explicit_and_inferred(after, ALL).set_index("entity").loc["jaishankar"]
+    before = explicit_and_inferred(seeds, ALL).set_index("entity").loc["jaishankar"]
+    assert (names["name"], names["reference"]) == (before["name"], before["reference"] - 1)
+
+
+def test_a_title_struck_out_is_undecided(seeds):
+    title = references(seeds, ALL, how=("role",), entity="lavrov").iloc[0]
+    after = corrected(seeds, [Rejection(title["name"], title["start"], title["end"], "lavrov", title["surface"])])
+    table = holders(after, ALL)
+    row = table[(table["title"] == title["title"]) & (table["entity"] == "")]
+    assert row["count"].tolist() == [1]
+    assert "struck" in set(undecided(after, ALL)["reason"]) - set(undecided(seeds, ALL)["reason"])
+    assert count(after, "lavrov") == 7
+
+
+def test_a_name_takes_along_what_goes_back_to_it(seeds):
+    rows = references(seeds, ALL, how=("reference",), entity="jaishankar")
+    rows = rows[rows["rule"] == "pronoun"].dropna(subset="antecedent")
+    places = seeds.query(
+        """SELECT d.name, r.antecedent_start AS a, r.antecedent_end AS b, count(*) AS n FROM reference r
+           JOIN document d USING (document) WHERE r.rule = 'pronoun' GROUP BY ALL ORDER BY n DESC LIMIT 1"""
+    ).iloc[0]
+    hit = Rejection(places["name"], int(places["a"]), int(places["b"]), "jaishankar")
+    after = corrected(seeds, [hit])
+    left = explicit_and_inferred(after, ALL).set_index("entity").loc["jaishankar"]
+    assert left["name"] == 11 and left["reference"] <= 6 - places["n"]
+
+
+def test_who_is_struck_out_takes_no_part_in_events(seeds):
+    def guests(store):
+        rows = store.query("SELECT list_sort(entities) AS e, document, start FROM happening ORDER BY document, start")
+        return sum(map(len, rows["e"]))
+
+    every = each_mention(seeds, ALL, kinds=("person",), how=("name", "role", "reference"))
+    mine = every[every["entity"] == "manturov"]
+    hits = [Rejection(row.name, row.start, row.end, "manturov") for row in mine.itertuples(index=False)]
+    assert hits and guests(corrected(seeds, hits)) == guests(seeds) - 1
 
 
 def test_they_are_kept_and_taken_along(tmp_path):
@@ -170,6 +256,7 @@ def test_an_import_takes_over_what_holds():
      '{"format": 1, "log": [{"at": "2026-01-01", '
      '"rejection": {"name": 1, "start": 0, "end": 1, "entity": "a"}}]}',
      '{"format": 1, "log": [{"at": "2026-01-01", "row": {"code": "a"}}]}',
+     '{"format": 1, "log": [{"at": "2026-01-01", "rejection": {"name": "a", "start": 0, "end": 1, "entity": "a", "what": "all"}}]}',
      '{"format": 1, "log": [{"at": "2026-01-01", "rejection": "x", "undone": 1}]}'],
 )  # fmt: skip
 def test_a_broken_file_is_refused_by_name(tmp_path, text):

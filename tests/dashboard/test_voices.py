@@ -194,6 +194,53 @@ def test_a_wrong_hit_is_struck_out_and_comes_back(open_page):
     assert sum(bars(open_page("items")).values()) == total
 
 
+@pytest.mark.parametrize(
+    ("page", "mark", "words_", "count"),
+    [
+        ("items", "class:missile", "ब्रह्मोस सुपरसोनिक मिसाइल", 2),
+        ("items", "cell:brahmos~country_in", "ब्रह्मोस सुपरसोनिक मिसाइल", None),
+        ("actors", "pair:jaishankar~lavrov", "सर्गेई लावरोव", None),
+        ("actors", "holder:foreign_minister~lavrov", "रूसी विदेश मंत्री", 3),
+        ("actors", "by:lavrov~reference", "उन्होंने", 3),
+        ("actors", "called:lavrov", "समकक्ष", None),
+        ("actor", "acts:lavrov", "लावरोव", 4),
+        ("actor", "by:jaishankar~reference", "उन्होंने", 5),
+    ],
+)
+def test_every_list_that_opens_mentions_lets_them_be_struck_out(open_page, page, mark, words_, count):
+    app = open_page(page, mark=mark, **({"unit": "document"} if "cell" in mark else {}))
+    buttons = [one for one in app.button if "_strike_" in (one.key or "")]
+    assert any(words_ in one.label for one in buttons)
+    if count is not None:
+        assert len(buttons) >= count
+    next(one for one in buttons if words_ in one.label).click().run()
+    assert not app.exception and app.success and "हटाया गया" in app.success[0].value
+    assert not app.warning or "नहीं" in app.warning[0].value
+
+
+def test_lists_that_open_no_mentions_offer_no_strike(open_page):
+    for page, mark in (("terms", "term:रूस"), ("figures", "unit:गुना~ratio"), ("timeline", "events:meeting")):
+        app = open_page(page, mark=mark)
+        assert not [one for one in app.button if "_strike_" in (one.key or "")]
+
+
+@pytest.mark.parametrize(("part", "speakers", "nobody"), [("statement", 3, 0), ("speaker", 3, 1)])
+@pytest.mark.parametrize("where", ["ledger", "sentences"])
+def test_a_wrong_statement_or_speaker_is_struck_out(open_page, part, speakers, nobody, where):
+    app = open_page("statements", **({"mark": "speaker:lavrov"} if where == "sentences" else {"speaker": "lavrov"}))
+    key = "statements_strike_" if where == "sentences" else "statements_ledger_strike_"
+    buttons = [one for one in app.button if (one.key or "").startswith(key) and one.key.endswith(part)]
+    assert len(buttons) == 4
+    buttons[0].click().run()
+    assert not app.exception and app.success
+    assert bars(app)["सर्गेई लावरोव"] == speakers
+    assert bars(app).get("किसी का नहीं", 0) + bars(app).get(texts("hi")["statements.nobody"], 0) == nobody
+    app.switch_page("views/corrections.py").run()
+    app.button(key="corrections_undo_1").click().run()
+    app.switch_page("views/statements.py").run()
+    assert bars(app)["सर्गेई लावरोव"] == 4
+
+
 def test_an_added_name_is_counted_and_taken_back(open_page):
     app = open_page("corrections")
     fields = {field.label: field for field in app.text_input}
