@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.corpus import Selection
-from analysis.measures.repetition import repetition_sentences, repetitions, spellings
+from analysis.measures.repetition import repetition_sentences, repetitions
+from analysis.measures.spelling import spellings
 from dashboard import data, evidence, ledger, session
 from dashboard.markup import plain
 from dashboard.strings import number, t

@@ -13,7 +13,8 @@ from analysis.measures.event_days import event_days
 from analysis.measures.figures import by_unit, figures
 from analysis.measures.names import unknown_names
 from analysis.measures.references import explicit_and_inferred, holders, references, undecided
-from analysis.measures.repetition import repetitions, spellings
+from analysis.measures.repetition import repetitions
+from analysis.measures.spelling import spellings
 from analysis.measures.sourcing import sourcing
 from analysis.measures.statements import by_speaker, by_verb, statements, without_speaker
 from analysis.measures.timeline import event_counts, events, timeline

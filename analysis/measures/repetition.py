@@ -1,14 +1,11 @@
-"""What an article says twice, and what it spells in two ways.
+"""What an article says twice.
 
 repetitions           pairs of sentences of one article that say nearly the same
 repetition_meter      how much of each article is said twice
 repetition_sentences  both sentences of a pair, marked where they agree
-spellings             words written in more than one way in the selection
 """
 
 from __future__ import annotations
-
-import re
 
 import pandas as pd
 
@@ -22,9 +19,6 @@ MOST_DOCUMENTS = 2_000
 SHORTEST = 6
 # A short sentence's few common words stand in every long one.
 CONTAINED = 8
-_SHORT = str.maketrans({"ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "्": None, "ँ": "ं", "़": None})
-_ENDING = re.compile("[ा-ौंः]+$")
-_SHORTEST_STEM = 4
 
 
 def repetitions(
@@ -100,33 +94,3 @@ def repetition_sentences(
     spans = f"""SELECT document, sentence, start, "end" FROM ({words}) WHERE key IN
                 (SELECT key FROM ({words}) GROUP BY key HAVING count(DISTINCT sentence) = 2)"""
     return evidence(store, spans, {"name": name, "a": int(a_sentence), "b": int(b_sentence)})
-
-
-def spellings(store: Store, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
-    """Return words that the chosen sentences spell in more than one way, most frequent first.
-
-    Unit: tokens. Two forms belong together when they differ only in the length of i and u, in a virama, in a
-    nukta or in the sign of nasality, endings apart (शुरूआत, शुरुआती); it is a proposal, the text is never
-    changed. Columns stem (what they share, folded), forms ('अंतर्राष्ट्रीय 1 · अंतरराष्ट्रीय 1'), spellings (how
-    many stems), count (tokens). ``term_sentences`` and ``kwic`` open a form.
-    """
-    chosen = scope(store, selection)
-    rows = store.query(
-        f"""SELECT f.text, c.count FROM
-            (SELECT form, count(*) AS count FROM token_row t WHERE {chosen.rows("t")} GROUP BY form) c
-            JOIN form f USING (form) ORDER BY c.count DESC, f.text""",
-        chosen.params,
-    )
-    groups: dict[str, list[tuple[str, str, int]]] = {}
-    for text, count in zip(rows["text"], rows["count"].tolist(), strict=True):
-        raw = _ENDING.sub("", text)
-        stem = raw.translate(_SHORT)
-        if len(stem) >= _SHORTEST_STEM:
-            groups.setdefault(stem, []).append((raw, text, count))
-    table = [
-        (stem, " · ".join(f"{text} {count}" for _, text, count in forms), len({raw for raw, _, _ in forms}),
-         sum(count for _, _, count in forms))
-        for stem, forms in groups.items()
-    ]  # fmt: skip
-    table = sorted((row for row in table if row[2] > 1), key=lambda row: (-row[3], row[0]))
-    return pd.DataFrame(table[:limit], columns=["stem", "forms", "spellings", "count"])

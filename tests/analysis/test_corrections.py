@@ -142,8 +142,9 @@ def test_a_row_that_clashes_is_refused():
 
 
 def test_rows_hold_on_a_store_too(tmp_path, seeds):
-    kept = next((tmp_path / "home").glob("*.duckdb"))
-    store, _ = open_corrected(kept, Corrections().add_row(NEW, at=NOW).reject(BRAHMOS, at=NOW))
+    copy = tmp_path / "seeds.duckdb"  # the file itself is open
+    copy.write_bytes(next((tmp_path / "home").glob("*.duckdb")).read_bytes())
+    store, _ = open_corrected(copy, Corrections().add_row(NEW, at=NOW).reject(BRAHMOS, at=NOW))
     with store:
         assert (count(store, "market"), count(store, "brahmos"), count(store, "jaishankar")) == (1, 0, 12)
 
