@@ -1,6 +1,6 @@
 """What a corpus spells in more than one way: a radar that proposes, and never changes the text.
 
-Of 60 proposals drawn from those on 2,490 news articles and read one by one, 56 were two spellings of one word.
+Of 60 proposals drawn from those on 2,490 news articles and read, 56 were two spellings of one word.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def spellings(store: Store, selection: Selection, *, limit: int | None = None) -
     """Return words that the chosen sentences spell in more than one way, most frequent first.
 
     Unit: tokens. Two forms belong together when they differ only in the length of i and u, in a virama, in a
-    nukta or in the sign of nasality, and end alike; forms that differ in nukta or nasality alone, or long ones
-    in a length, may end differently. It is a proposal, the text is never changed. Columns stem (what they
+    nukta or in the sign of nasality, and end alike; forms that differ in nukta or nasality alone, or long
+    ones in a length, may end differently. It is a proposal, the text is never changed. Columns stem (what they
     share, folded), forms ('अंतर्राष्ट्रीय 1 · अंतरराष्ट्रीय 1'), spellings (how many ways), count (tokens).
     ``term_sentences`` and ``kwic`` open a form.
     """
