@@ -36,7 +36,7 @@ def open_corpus(
 
     ``path`` is a store, a lake, or a folder or file of articles. Articles are annotated at the first call and
     found again at the next one, unless a file, the lexicon, the rules or the schema changed since. Where
-    ``home()`` cannot be written, the store is in memory.
+    ``home()`` cannot be written, the store is in memory, and told of first (``store.in_memory``).
 
     Raises ReadingError when there is nothing at ``path`` or no article in it, StoreError when a store was
     made by another version.
@@ -124,7 +124,8 @@ def _build(
         # The new store goes on with the texts beside its draft; those of the one it replaced are nobody's.
         remove_texts(f"{kept.stem}.*", kept.parent, but=draft.name)
         store = Store.open(kept)
-    return store, problems_of(store)
+        return store, problems_of(store)
+    return store, (StoreError("store.in_memory", path=kept.parent), *problems_of(store))
 
 
 def problems_of(store: Store) -> tuple[AnalysisError, ...]:

@@ -15,8 +15,9 @@ import streamlit as st  # noqa: E402
 from analysis.errors import AnalysisError  # noqa: E402
 from dashboard import corrected, data, filters, library, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
-from dashboard.strings import language, t  # noqa: E402
+from dashboard.strings import t  # noqa: E402
 from dashboard.style import style_sheet  # noqa: E402
+from dashboard.told import told  # noqa: E402
 
 # A picture of our own: a named symbol would be fetched from a font server, and an emoji from another.
 ICON = Path(__file__).with_name("icon.png")
@@ -55,7 +56,7 @@ def main() -> None:
     try:
         opened = _open()
     except AnalysisError as error:
-        st.error(plain(error.message(language())))
+        st.error(plain(told(error)))
         with st.sidebar:
             library.pick()
     else:
@@ -75,14 +76,13 @@ def _page(page: st.Page, name: str, pages: dict[str, st.Page], opened: data.Corp
                 filters.draw()
         if not library.ready(name, opened):
             return
-        for notice in notices:
-            st.warning(plain(notice.message(language())), icon=":material/link_off:")
+        _notices(notices)
         _problems(opened.problems)
         filters.chips()
         corrected.notice(name)
         page.run()
     except AnalysisError as error:
-        st.error(plain(error.message(language())))
+        st.error(plain(told(error)))
 
 
 def _open() -> data.Corpus:
@@ -115,11 +115,20 @@ def _navigation(pages: dict[str, st.Page]) -> None:
         st.page_link(page, label=t(f"{name}.title"), icon=ICONS[name], query_params=session.link_to(name))
 
 
+def _notices(notices: list[AnalysisError]) -> None:
+    """Say what of a link could not be used: one notice, however much of it."""
+    said = [plain(told(notice)) for notice in notices]
+    if len(said) > 1:
+        said = [t("app.link_parts", count=len(said)), *(f"- {line}" for line in said)]
+    if said:
+        st.warning("\n".join(said), icon=":material/link_off:")
+
+
 def _problems(problems: tuple[AnalysisError, ...]) -> None:
     if problems:
         with st.expander(t("app.problems", count=len(problems)), icon=":material/warning:"):
             for problem in problems[:50]:
-                st.text(problem.message(language()))
+                st.text(told(problem))
 
 
 main()

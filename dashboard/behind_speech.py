@@ -4,9 +4,9 @@
 b), ``unit:गुना~ratio``, ``figure:b~1479``, ``times:weekday``, ``time:b~94``,
 ``events:meeting``, ``event:b~2``, ``onday:2024-07-09~meeting~modi putin``,
 ``holder:foreign_minister~lavrov`` (``-`` for undecided), ``called:lavrov`` (names, titles and pronouns),
-``by:lavrov~reference``, ``undecided:role~none~president~no_date``,
-``reference:b~159``, ``acts:lavrov``, ``upon:lavrov``, ``said_of:lavrov``, ``ask:export_up``,
-``asks:export_up~sector_pharma``, ``newname:KEY``, ``sourced:b``.
+``by:lavrov~reference``, ``undecided:role~none~president~no_date``, ``reference:b~159``, ``acts:lavrov``,
+``upon:lavrov``, ``said_of:lavrov``, ``ask:export_up``, ``asks:export_up~sector_pharma``, ``newname:KEY``,
+``sourced:b``.
 """
 
 from __future__ import annotations

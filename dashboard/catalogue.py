@@ -1,10 +1,8 @@
-"""What is in a corpus and how it came there: progress, the report of inputs, the documents to be edited."""
+"""The documents of a corpus: listed a sheet at a time, edited, removed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -12,135 +10,31 @@ import streamlit as st
 from analysis.corpus import Selection
 from analysis.errors import StoreError
 from analysis.ingest.edit import LANGUAGES
-from analysis.measures.documents import documents
-from analysis.reading import ENCODINGS
-from analysis.store.report import InputRow
-from dashboard import data, evidence, parts
-from dashboard.loading import Job, Progress
+from analysis.measures.documents import documents, documents_found
+from dashboard import choosing, confirm, data, library, parts
 from dashboard.markup import plain
 from dashboard.own import OwnCorpus
-from dashboard.strings import duration, language, number, t
+from dashboard.strings import t
+from dashboard.told import told
 
-EVERY = 0.7  # seconds between two looks at a worker
 SHEET = 200  # documents at a time
 EDITED = ("title", "published", "source", "url", "language")
-GOOD = ("loaded",)
-
-
-def progress(corpus: OwnCorpus) -> None:
-    """Draw how far the loading is, with stop and go on; looks again by itself while it runs."""
-    if corpus.job is None:
-        return
-    running = corpus.job.progress.state == "running"
-    st.fragment(_progress, run_every=EVERY if running else None)(corpus.job, running)
-
-
-def _progress(job: Job, was_running: bool) -> None:
-    now = job.progress
-    if was_running != (now.state == "running"):  # to begin looking again by itself, or to end it
-        st.rerun()
-    if now.state == "failed":
-        st.error(plain(now.error.message(language()) if now.error else t("corpus.failed")))
-    elif now.state == "done":
-        st.success(t("corpus.done", documents=now.documents, inputs=now.of_inputs), icon=":material/check:")
-    else:
-        st.progress(min(now.share, 1.0), text=_said(now))
-        with st.container(horizontal=True):
-            if now.state == "running":
-                st.button(t("corpus.stop"), on_click=job.stop, icon=":material/pause:", key="corpus.stop")
-            else:
-                st.caption(t("corpus.stopped"))
-                st.button(
-                    t("corpus.resume"), on_click=job.start, icon=":material/play_arrow:", key="corpus.go"
-                )
-
-
-def _said(now: Progress) -> str:
-    if now.reading:
-        return t("corpus.reading", inputs=now.inputs, all=now.of_inputs, documents=now.of_documents)
-    said = t("corpus.annotating", documents=now.documents, all=now.of_documents)
-    if now.left is None:
-        return said
-    return f"{said} · {t('corpus.speed', speed=number(now.speed, 1), left=duration(now.left))}"
-
-
-def of_server(rows: Sequence[InputRow], path: str) -> list[InputRow]:
-    """Return the report of a server's corpus without the server's folders, which are no reader's business."""
-    folder = f"{Path(path).resolve().parent}/"
-    given = f"{Path(path).parent}/"
-
-    def short(text: object) -> object:
-        return text.replace(folder, "").replace(given, "") if isinstance(text, str) else text
-
-    return [
-        replace(
-            row,
-            path=str(short(row.path)),
-            problems=tuple(
-                type(one)(one.code, **{name: short(value) for name, value in one.fields.items()})
-                for one in row.problems
-            ),
-        )
-        for row in rows
-    ]
-
-
-def report(rows: Sequence[InputRow], mine: OwnCorpus | None) -> None:
-    """Draw what became of each input; what was in a wrong encoding can be read again."""
-    if not rows:
-        return
-    table = report_table(rows)
-    bad = int((~table["status"].isin([t(f"status.{status}") for status in GOOD])).sum())
-    st.subheader(t("corpus.report"), anchor=False)
-    st.caption(t("corpus.report_said", inputs=len({row.path for row in rows}), bad=bad))
-    names = {name: t(f"corpus.col_{name}") for name in ("input", "status", "documents", "message")}
-    shown = table.rename(columns=names)
-    wide = st.column_config.TextColumn(width="large")
-    st.dataframe(shown, hide_index=True, alt=t("corpus.report"), column_config={names["message"]: wide})
-    evidence.download("corpus", "report", lambda: shown)
-    if mine is not None and mine.again and not mine.busy:
-        _again(mine)
-
-
-def report_table(rows: Sequence[InputRow]) -> pd.DataFrame:
-    """Return input, status, documents, message in the reader's language; rows that went well as one."""
-    said: list[list] = []
-    whole: dict[tuple[str, str], list] = {}
-    for row in rows:
-        line = [f"{row.path}, {row.place}" if row.problems and row.place else row.path]
-        line += [t(f"status.{row.status}"), row.documents]
-        line.append(" ".join(problem.message(language()) for problem in row.problems))
-        if not row.problems and (before := whole.get((row.path, row.status))):
-            before[2] += row.documents
-            continue
-        said.append(line)
-        if not row.problems:
-            whole[row.path, row.status] = line
-    return pd.DataFrame(said, columns=["input", "status", "documents", "message"])
-
-
-def _again(mine: OwnCorpus) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
-        path = st.selectbox(t("corpus.again"), list(mine.again), key="corpus.again_path")
-        encoding = st.selectbox(
-            t("corpus.encoding"), [name for name in ENCODINGS if name != "utf-8"], key="corpus.again_encoding"
-        )
-        st.button(
-            t("corpus.read_again"), on_click=_read_again, args=(mine, path, encoding), key="corpus.again"
-        )
-
-
-def _read_again(mine: OwnCorpus, path: str, encoding: str) -> None:
-    mine.read_again(path, encoding)
 
 
 def listing(opened: data.Corpus) -> None:
     """Draw the documents; those of the reader's own corpus can be edited and removed."""
-    table = data.ask(documents, Selection())
-    st.subheader(t("corpus.documents", count=len(table)), anchor=False)
-    sheets = -(-len(table) // SHEET)
-    sheet = st.pagination(sheets, key="corpus.sheet") if sheets > 1 else 1
-    part = table.iloc[(sheet - 1) * SHEET : sheet * SHEET].reset_index(drop=True)
+    count = data.ask(documents_found, Selection())
+    st.subheader(t("corpus.documents", count=count), anchor=False)
+    words = ""
+    if count > SHEET:
+        words = st.text_input(
+            t("choosing.search"), key="corpus.find", type="search", placeholder=t("choosing.hint")
+        )
+        count = data.ask(documents_found, Selection(), contains=words)
+    sheets = -(-count // SHEET)
+    # The key holds the words: another search begins at its first sheet.
+    sheet = st.pagination(sheets, key=f"corpus.sheet.{words}") if sheets > 1 else 1
+    part = data.ask(documents, Selection(), contains=words, limit=SHEET, offset=(sheet - 1) * SHEET)
     if opened.own is None:
         st.caption(t("corpus.not_yours"))
         st.dataframe(
@@ -153,7 +47,7 @@ def listing(opened: data.Corpus) -> None:
     elif not opened.own.busy:
         _editor(opened.own, part)
         if len(part):
-            _form(opened.own, table)
+            _form(opened.own)
     else:
         st.dataframe(
             _shown(part),
@@ -223,13 +117,13 @@ def _editor(mine: OwnCorpus, part: pd.DataFrame) -> None:
     for message in said:
         st.error(plain(message))
     names = sorted(marked)
-    st.button(
+    confirm.button(
+        "corpus.remove",
         t("corpus.remove", count=len(names)),
         disabled=not names,
-        on_click=_remove,
+        goes=lambda: _goes(names),
+        on_yes=_remove,
         args=(mine, names),
-        icon=":material/delete:",
-        key="corpus.remove",
     )
 
 
@@ -251,7 +145,26 @@ def apply(mine: OwnCorpus, changes: Mapping[str, Mapping[str, object]]) -> None:
         try:
             mine.update(name, kept)
         except StoreError as error:
-            st.session_state["_corpus_refused"] = [error.message(language())]
+            st.session_state["_corpus_refused"] = [told(error)]
+
+
+def drop(mine: OwnCorpus) -> None:
+    """Draw the button that deletes the whole corpus, once it has been asked."""
+    confirm.button(
+        "corpus.drop",
+        t("corpus.drop_all", name=plain(mine.name)),
+        goes=lambda: t("confirm.corpus", name=plain(mine.name), count=mine.documents),
+        on_yes=library.drop,
+        args=(mine.code,),
+        quiet=True,
+    )
+
+
+def _goes(names: list[str]) -> str:
+    """Return what goes with these documents: each by its title, and the words in them all."""
+    table = data.ask(documents, Selection(documents=tuple(names)))
+    said = t("confirm.documents", count=len(table), tokens=int(table["tokens"].sum()))
+    return f"{said}\n\n{confirm.named([f'{row.title} · {row.name}' for row in table.itertuples()])}"
 
 
 def _remove(mine: OwnCorpus, names: list[str]) -> None:
@@ -259,17 +172,19 @@ def _remove(mine: OwnCorpus, names: list[str]) -> None:
     st.session_state["_corpus_marked"] = set()
 
 
-def _form(mine: OwnCorpus, table: pd.DataFrame) -> None:
+def _form(mine: OwnCorpus) -> None:
     """Draw one document's facts one under the other, for small screens and keyboards."""
     with st.expander(t("corpus.one"), icon=":material/edit:"):
-        titles = dict(zip(table["name"], table["title"], strict=True))
+        titles = choosing.offered("corpus.one_find", Selection())
+        if not titles:
+            return
         name = st.selectbox(
             t("column.name"),
             list(titles),
-            format_func=lambda one: f"{one} · {titles[one]}",
+            format_func=lambda one: choosing.label(one, titles),
             key="corpus.one_name",
         )
-        row = table.loc[table["name"] == name].iloc[0]
+        row = data.ask(documents, Selection(documents=(name,))).iloc[0]
         with st.form(f"corpus.form.{mine.build}.{name}", border=False):
             given = {
                 "title": st.text_input(
@@ -287,12 +202,12 @@ def _form(mine: OwnCorpus, table: pd.DataFrame) -> None:
             if st.form_submit_button(t("corpus.save"), type="primary"):
                 apply(mine, {name: _differing(row, given)})
                 st.rerun()
-        st.button(
+        confirm.button(
+            "corpus.remove_one",
             t("corpus.remove_one"),
-            on_click=_remove,
+            goes=lambda: _goes([name]),
+            on_yes=_remove,
             args=(mine, [name]),
-            icon=":material/delete:",
-            key="corpus.remove_one",
         )
 
 

@@ -16,7 +16,8 @@ from dashboard import data, session
 from dashboard.markup import plain
 from dashboard.mending import ASKED_FROM, SPEED
 from dashboard.rereading import Rereading
-from dashboard.strings import duration, language, t
+from dashboard.strings import duration, t
+from dashboard.told import told
 
 KINDS = get_args(EntityKind)
 SAID = "_corrections_said"  # what to tell of the last change, once
@@ -230,7 +231,7 @@ def _add(rows: list[UserRow | None]) -> None:
 def _add_now(known: list[UserRow]) -> None:
     errors = data.mending().add(data.chosen(), known)
     for error in errors:
-        _say(error.message(language()), "error")
+        _say(told(error), "error")
     if len(known) > len(errors):
         _say(t("corrections.added", count=len(known) - len(errors)))
 
@@ -243,7 +244,7 @@ def _take_log(key: str) -> None:
     except UnicodeDecodeError:
         _say(t("corrections.no_text", file=given.name), "error")
     except AnalysisError as error:
-        _say(error.message(language()), "error")
+        _say(told(error), "error")
 
 
 def _take_rows(key: str) -> None:
@@ -254,7 +255,7 @@ def _take_rows(key: str) -> None:
         _say(t("corrections.no_text", file=given.name), "error")
         return
     for error in errors:
-        _say(error.message(language()), "error")
+        _say(told(error), "error")
     if rows:
         _add(rows)
 

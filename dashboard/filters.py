@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from analysis.corpus import ACTOR_KINDS, Selection
-from analysis.measures.documents import documents, totals
+from analysis.measures.documents import totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
 from analysis.measures.search import search
-from dashboard import data, session
+from dashboard import choosing, data, session
+from dashboard.link import TEXT_LIMIT
 from dashboard.markup import plain
 from dashboard.strings import date_text, label_column, number, t
 
-LISTED_DOCUMENTS = 500  # more names than this nobody picks from a list
+# "भारत रूस"~3, रूस AND भारत, रूस*, -चीन: other search engines read these.
+_OPERATORS = re.compile(r"~\s*\d+|\b(?:AND|OR|NOT|NEAR)\b|\*|(?<!\S)[-+](?=\w)|\|\|?|&&")
 selection = session.selection
 
 
@@ -69,8 +72,13 @@ def _search(chosen: Selection) -> None:
         placeholder=t("filters.search_hint"),
         help=t("filters.search_help"),
     )
+    typed = st.session_state.get("f_query") or ""
+    if len(typed) > TEXT_LIMIT:
+        st.warning(t("filters.too_long", limit=TEXT_LIMIT, count=len(typed)))
     if not chosen.query:
         return
+    if _OPERATORS.search(chosen.query):
+        st.warning(t("filters.no_operators"))
     found = data.ask(search, replace(chosen, query=""), query=chosen.query)
     if found.count:
         names = data.entity_names()
@@ -88,13 +96,9 @@ def _search(chosen: Selection) -> None:
 
 
 def _documents(chosen: Selection) -> None:
-    count = int(data.ask(totals, Selection())["documents"].iloc[0])
-    if count > LISTED_DOCUMENTS:
-        st.caption(t("filters.many_documents", count=count))
-        return
-    table = data.ask(documents, replace(chosen, documents=()))
-    titles = dict(zip(table["name"], table["title"], strict=True))
-    _pick("documents", [*titles], lambda name: f"{name} · {titles[name]}" if titles.get(name) else name)
+    titles = choosing.offered("f_documents_find", replace(chosen, documents=()))
+    if titles or chosen.documents:
+        _pick("documents", [*titles], lambda name: f"{name} · {titles[name]}" if titles.get(name) else name)
 
 
 def _sources(chosen: Selection) -> None:

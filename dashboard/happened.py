@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -82,12 +84,12 @@ def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.subheader(t("timeline.lanes"), anchor=False)
-    places = ledger.by_place(data.ask(time_sentences, selection, limit=None))
-    rows = rows.assign(mark=marks(rows), sentence=[places[key].sentence for key in _keys(rows)])
     names = list(dict.fromkeys(rows["name"]))
-    table = data.ask(documents, selection)
-    table = table[table["name"].isin(names[:DRAWN])]
-    rows = rows[rows["name"].isin(table["name"])]
+    rows = rows[rows["name"].isin(names[:DRAWN])]
+    only = replace(selection, documents=tuple(names[:DRAWN]))
+    places = ledger.by_place(data.ask(time_sentences, only, limit=None))
+    rows = rows.assign(mark=marks(rows), sentence=[places[key].sentence for key in _keys(rows)])
+    table = data.ask(documents, only)
     table = table.assign(length=table["sentences"] + table["headings"] + 1)
     figure = charts.dispersion_strip(
         rows,

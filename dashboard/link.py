@@ -61,6 +61,11 @@ def decode(page: str, params: Params) -> tuple[State, list[SelectionError]]:
     """
     given = {name: [clean(value) for value in values[:LIST_LIMIT]] for name, values in own(params).items()}
     selection, errors = from_params(given)
+    errors += [
+        SelectionError("link.long", name=name, limit=TEXT_LIMIT, most=LIST_LIMIT)
+        for name, values in own(params).items()
+        if len(values) > LIST_LIMIT or any(len(value) > TEXT_LIMIT for value in values)
+    ]
     ui = (given.get("ui") or ["hi"])[-1]
     if ui not in LANGUAGES:
         errors.append(_refused("ui", [ui]))

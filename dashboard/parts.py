@@ -16,7 +16,8 @@ from dashboard import charts, data, evidence, session
 from dashboard.markup import plain
 from dashboard.strings import label_column, number, t
 
-LISTED, LINKED = 5000, 10  # articles in a table, and as links below it
+SHEET, LINKED = 200, 10  # articles in a table, and as links below it
+LISTED = 50_000  # articles in a download; more are the command line's
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 COMPARED = 50  # articles side by side
 
@@ -166,13 +167,13 @@ def missing(table: pd.DataFrame) -> None:
 
 
 def articles(page: str, selection: Selection) -> None:
-    """Draw the articles of the selection, where a list of them can be read; each opens in Read."""
+    """Draw the articles of the selection a sheet at a time; the first of a sheet open in Read."""
     st.subheader(t("overview.articles"), anchor=False)
     count = documents_count(selection)
-    if count > LISTED:
-        st.caption(t("overview.many_articles", count=count))
-        return
-    table = data.ask(documents, selection)
+    sheets = -(-count // SHEET)
+    # The number of articles is part of the key: other filters begin at the first sheet.
+    sheet = st.pagination(sheets, key=f"{page}_articles_{count}") if sheets > 1 else 1
+    table = data.ask(documents, selection, limit=SHEET, offset=(sheet - 1) * SHEET)
     shown = table.assign(source=table["source"].fillna(t("filters.no_source")))
     for name in ("title", "source"):
         marked = [t("overview.guessed", value=value) for value in shown[name]]
@@ -190,4 +191,8 @@ def articles(page: str, selection: Selection) -> None:
     )
     for row in shown.head(LINKED).itertuples():
         evidence.read_link(row.name, "", f"{row.title or row.name}")
-    evidence.download(page, "articles", lambda: table.rename(columns=names))
+    if count > LISTED:
+        st.caption(t("overview.many_articles", count=LISTED))
+    evidence.download(
+        page, "articles", lambda: data.ask(documents, selection, limit=LISTED).rename(columns=names)
+    )

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.corpus import Selection
 from analysis.measures.documents import documents, sentences
 from analysis.measures.mentions import each_mention
-from dashboard import data, evidence, parts, session
+from dashboard import choosing, data, evidence, parts, session
 from dashboard.behind import behind
 from dashboard.layers import found as found_layers
 from dashboard.markup import Mark, marked, plain
@@ -33,15 +33,20 @@ class Hit:
 
 
 def pick_document(page: str, selection: Selection) -> str:
-    """Draw the choice of a document; return its name, '' when the filters leave none."""
+    """Draw the choice of a document; return its name, '' when the filters leave none or none is found.
+
+    A link may lead to a document that the filters leave out: it is shown all the same.
+    """
     key = session.key(page, "name")
     asked = st.session_state.get(key) or ""
-    titles = _titles(selection, asked)
-    if asked and asked not in titles:
+    known = choosing.titles(data.ask(documents, Selection(documents=(asked,)))) if asked else {}
+    if asked and not known:
         st.warning(t("read.unknown", name=plain(asked)))
+    titles = choosing.offered(f"{page}.find", selection) | known
+    if not titles and parts.documents_count(selection):
+        titles = choosing.titles(data.ask(documents, selection, limit=1))
     if not titles:
-        count = parts.documents_count(selection)
-        st.info(t("overview.many_articles", count=count) if count else t("app.empty"))
+        st.info(t("app.empty"))
         return ""
     st.session_state[key] = asked if asked in titles else next(iter(titles))
     return st.selectbox(
@@ -51,22 +56,8 @@ def pick_document(page: str, selection: Selection) -> str:
         persist_state="session",
         on_change=_go,
         args=(page, "", 0),
-        format_func=lambda name: f"{titles[name]} · {name}" if titles.get(name) else name,
+        format_func=lambda name: choosing.label(name, titles),
     )
-
-
-def _titles(selection: Selection, asked: str) -> dict[str, str]:
-    """Return name → title of the documents on offer: the selected ones and the one asked for.
-
-    A link may lead to a document that the filters leave out: it is shown all the same. Where there are too
-    many to list, only that one is offered; the search and the sentences behind a mark lead to others.
-    """
-    tables = []
-    if parts.documents_count(selection) <= parts.LISTED:
-        tables.append(data.ask(documents, selection))
-    if asked:
-        tables.append(data.ask(documents, Selection(documents=(asked,))))
-    return {row.name: row.title for table in tables for row in table.itertuples(index=False)}
 
 
 def document(page: str, name: str, layers: Sequence[str], *, jump: DeltaGenerator) -> None:

@@ -13,7 +13,8 @@ from dashboard import data, library
 from dashboard.loading import Input
 from dashboard.markup import plain
 from dashboard.own import OwnCorpus
-from dashboard.strings import language, t
+from dashboard.strings import t
+from dashboard.told import told
 
 ROUND = "_upload_round"  # the widgets of an upload that was taken over are replaced by empty ones
 PREVIEW = 160  # letters of a cell
@@ -85,7 +86,7 @@ def _columns(number: int, file) -> None:
     try:
         head = _head(file)
     except ReadingError as error:
-        st.warning(plain(error.message(language())))
+        st.warning(plain(told(error)))
         return
     with st.expander(
         t("corpus.columns", file=plain(file.name)), expanded="text" not in head.guess, icon=":material/table:"

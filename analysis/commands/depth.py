@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.commands.command import Command, table_command
 from analysis.corpus import Selection
 from analysis.measures.actor import actor
+from analysis.measures.cleaning import cleaning
 from analysis.measures.event_days import event_days
 from analysis.measures.figures import by_unit, figures
 from analysis.measures.names import unknown_names
@@ -113,6 +114,7 @@ DEPTH_COMMANDS: tuple[Command, ...] = (
     ),
     table_command("actor", "everything about one entity", lambda s, q, o: actor(s, q, o.term), _code),
     table_command("repetition", "sentences an article says twice", lambda s, q, o: repetitions(s, q)),
+    table_command("cleaning", "what the counts set aside in each article", lambda s, q, o: cleaning(s, q)),
     table_command(
         "spellings", "words written in two ways", lambda s, q, o: spellings(s, q, limit=o.top), _top
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pandas as pd
@@ -16,32 +17,54 @@ from analysis.store.store import Store
 
 
 def documents(
-    store: Store, selection: Selection, *, limit: int | None = None, offset: int = 0
+    store: Store,
+    selection: Selection,
+    *,
+    contains: str = "",
+    limit: int | None = None,
+    offset: int = 0,
 ) -> pd.DataFrame:
     """Return one row a document of the selection, in date order (undated last, then by name).
 
-    ``limit`` and ``offset`` take a page of them.
+    ``contains`` keeps those that have each of its words, or a part of a word, in title or name; ``limit`` and
+    ``offset`` take a page of them.
 
     Columns document (id), name, title, title_guessed, source, source_guessed, published, published_precision,
     published_origin ('given' by somebody or a column, 'page' metadata, 'text' of the article), url, language,
     tokens and types (everything as written, bylines too), sentences (of the body), headings, paragraphs
     (lines that hold a body sentence). The selection's kinds play no part.
     """
-    chosen = scope(store, selection)
+    where, params = _called(store, selection, contains)
     page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
     # The page is taken first: the sentences of a million documents need not be counted to show some.
     return store.query(
         f"""WITH d AS MATERIALIZED (
                 SELECT document, name, title, title_guessed, source, source_guessed, published,
                        published_precision, published_origin, url, language, tokens, types
-                FROM document x WHERE {chosen.documents("x")} ORDER BY published NULLS LAST, name {page})
+                FROM document x WHERE {where} ORDER BY published NULLS LAST, name {page})
             SELECT d.*, count(s.kind) FILTER (s.kind = 'body') AS sentences,
                    count(s.kind) FILTER (s.kind = 'heading') AS headings,
                    count(DISTINCT s.paragraph) FILTER (s.kind = 'body') AS paragraphs
             FROM d LEFT JOIN sentence s ON s.document = d.document GROUP BY ALL
             ORDER BY d.published NULLS LAST, d.name""",
-        chosen.params,
+        params,
     )
+
+
+def documents_found(store: Store, selection: Selection, *, contains: str = "") -> int:
+    """Return the number of documents that ``documents`` lists."""
+    where, params = _called(store, selection, contains)
+    return int(store.query(f"SELECT count(*) AS n FROM document x WHERE {where}", params)["n"].iloc[0])
+
+
+def _called(store: Store, selection: Selection, contains: str) -> tuple[str, dict[str, object]]:
+    """Return the condition that a document ``x`` is chosen and has the words in title or name."""
+    chosen = scope(store, selection)
+    tests, params = [chosen.documents("x")], dict(chosen.params)
+    for place, word in enumerate(unicodedata.normalize("NFC", contains).lower().split()):
+        tests.append(f"contains(nfc_normalize(lower(x.title || ' ' || x.name)), $called_{place})")
+        params[f"called_{place}"] = word
+    return " AND ".join(tests), params
 
 
 def totals(store: Store, selection: Selection) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import catalogue, data, library, parts, uploads
+from dashboard import catalogue, cleaned, data, inputs, library, parts, uploads
 from dashboard.markup import plain
 from dashboard.strings import t
 
@@ -18,22 +18,17 @@ with st.container(border=True):
     st.markdown(f"**{t('corpus.bring')}**")
     uploads.draw(mine)
 if mine is not None:
-    catalogue.progress(mine)
+    inputs.progress(mine)
 
 st.subheader(plain(library.corpus_name(data.chosen())), anchor=False)
 st.caption(t("corpus.private") if mine is not None else t("corpus.given"))
 if mine is not None:
-    catalogue.report(mine.report, mine)
+    inputs.report(mine.report, mine)
 else:
-    path = data.given()[data.chosen()]
-    catalogue.report(catalogue.of_server(opened.store.report, path), None)
+    inputs.report(opened.store.report, None)
 if mine is None or mine.documents:
     catalogue.listing(opened)
+if mine is None or not mine.busy and mine.documents:
+    cleaned.draw(PAGE)
 if mine is not None:
-    st.button(
-        t("corpus.drop_all", name=mine.name),
-        on_click=library.drop,
-        args=(mine.code,),
-        type="tertiary",
-        key="corpus.drop",
-    )
+    catalogue.drop(mine)

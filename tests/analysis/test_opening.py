@@ -74,9 +74,11 @@ def test_a_damaged_store_is_made_anew(folder, built, damage):
 def test_a_home_that_cannot_be_written_leaves_the_store_in_memory(folder, monkeypatch):
     (folder.parent / "file").write_text("")
     monkeypatch.setenv("VIMARSH_HOME", str(folder.parent / "file" / "home"))
-    store, _ = open_corpus(folder)
+    store, problems = open_corpus(folder)
     with store:
         assert store.path is None
+        assert [problem.code for problem in problems] == ["store.in_memory"]
+        assert "VIMARSH_HOME" in problems[0].message("hi")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")

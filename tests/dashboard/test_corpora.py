@@ -211,8 +211,66 @@ def test_a_document_changed_and_removed_changes_the_numbers(uploaded):
     app = goto(app, "corpus")
     app.selectbox(key="corpus.one_name").set_value("a").run()
     app.button(key="corpus.remove_one").click().run()
+    assert "· a" in app.warning[0].value  # it asks, and names what goes
+    app.button(key="corpus.remove_one_no").click().run()
+    assert not app.warning and metrics(goto(app, "overview"))["लेख"] == "3"
+    app = goto(app, "corpus")
+    app.selectbox(key="corpus.one_name").set_value("a").run()
+    app.button(key="corpus.remove_one").click().run()
+    app.button(key="corpus.remove_one_yes").click().run()
     assert metrics(goto(app, "overview"))["लेख"] == "2"
     assert "रूस" not in bars(goto(app, "terms"))
+
+
+def test_a_question_is_about_what_is_chosen_now(uploaded):
+    app = uploaded
+    app.selectbox(key="corpus.one_name").set_value("a").run()
+    app.button(key="corpus.remove_one").click().run()
+    app.selectbox(key="corpus.one_name").set_value("b").run()
+    assert not app.warning  # asked about a, not about b
+    app.button(key="corpus.remove_one").click().run()
+    assert "· b" in app.warning[0].value
+
+
+def test_the_whole_corpus_goes_only_after_a_question(uploaded):
+    app = uploaded
+    app.button(key="corpus.drop").click().run()
+    assert "मेरे लेख" in app.warning[0].value and "3 लेख" in app.warning[0].value
+    assert len(app.session_state["_own"].corpora) == 1
+    app.button(key="corpus.drop_yes").click().run()
+    assert not app.exception and not app.session_state["_own"].corpora
+    assert "corpus" not in app.query_params
+
+
+def test_ticked_articles_go_only_after_a_question_that_names_them(uploaded):
+    app = uploaded
+    app.session_state["_corpus_marked"] = {"a", "b"}
+    app.run()
+    app.button(key="corpus.remove").click().run()
+    said = app.warning[0].value
+    assert "· a" in said and "· b" in said and "2 लेख" in said
+    app.button(key="corpus.remove_yes").click().run()
+    assert metrics(goto(app, "overview"))["लेख"] == "1"
+
+
+def test_what_the_counts_set_aside_is_told_and_can_be_counted(open_page):
+    app = open_page("corpus")
+    app.session_state["corpus.cleaning"] = True
+    app.run()
+    table = next(one.value for one in app.dataframe if "जैसा छपा था" in one.value)
+    assert table.drop(columns="लेख").values.tolist() == [
+        ["बेकार पंक्ति", 1, 0, "×"],
+        ["न टूटने वाला रिक्त स्थान (NBSP)", 3, 0, ""],
+        ["लेखक-पंक्ति या एजेंसी", 1, 2, "मानवी मीडिया"],
+    ]
+    app.button(key="corpus.cleaning_undo").click().run()
+    assert app.query_params["kind"] == ["body", "heading", "byline", "junk"]
+    assert "864 शब्दों में" in words(goto(app, "terms")) or "864" in words(app)
+    app = goto(app, "corpus")
+    app.session_state["corpus.cleaning"] = True
+    app.run()
+    app.button(key="corpus.cleaning_undo").click().run()
+    assert "kind" not in app.query_params
 
 
 def test_the_reader_comes_back_to_the_seeds(uploaded):

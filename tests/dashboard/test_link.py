@@ -122,6 +122,14 @@ def test_text_out_of_a_link_has_no_control_characters_and_an_end():
     assert len(clean("र" * 10_000)) == link.TEXT_LIMIT
 
 
+@pytest.mark.parametrize(
+    ("values", "told"), [(["र" * 256], 1), (["र" * 255], 0), (["क"] * 101, 1), (["क"] * 100, 0)]
+)
+def test_what_is_cut_from_a_link_is_told(values, told):
+    errors = decode("overview", {"q": values})[1]
+    assert [error.code for error in errors].count("link.long") == told
+
+
 def test_a_page_has_no_setting_under_the_code_of_a_filter():
     shared = {"ui", *link.CODES.values()}
     assert [name for fields in SETTINGS.values() for name in fields if name in shared] == []

@@ -170,7 +170,8 @@ def test_a_late_address_does_not_undo_a_click(open_page):
 def test_a_broken_link_gives_a_notice_and_the_page(open_page, page):
     app = open_page(page, doc="nobody", entity="robot", source="x", kind="poem", ui="fr", **{"from": "never"})
     assert not app.exception and not app.error
-    assert len(app.warning) == 6
+    assert len(app.warning) == 1 and "6 हिस्से" in app.warning[0].value
+    assert app.warning[0].value.count("\n- ") == 6
     assert app.title[0].value == texts("hi")[f"{page}.title"]
 
 
@@ -192,3 +193,22 @@ def test_no_article_left_says_so(open_page):
     app = open_page("terms", q="नहींहैकहीं")
     assert not app.exception
     assert "नहीं मिला" in words(app)
+
+
+@pytest.mark.parametrize("query", ['"भारत रूस"~3', "भारत AND रूस", "रूस*", "भारत -रूस", "भारत || रूस"])
+def test_operators_that_mean_nothing_here_are_told(open_page, query):
+    app = open_page(q=query)
+    assert not app.exception and "चिह्नों का यहाँ कोई अर्थ नहीं" in app.warning[0].value
+
+
+@pytest.mark.parametrize("query", ["भारत-रूस", "S-400", "एस. जयशंकर", '"भारत और रूस"', "जयशंकर (विदेश मंत्री)"])
+def test_honest_words_are_no_operators(open_page, query):
+    assert not open_page(q=query).warning
+
+
+def test_a_search_that_is_cut_is_told(open_page):
+    app = open_page()
+    app.text_input(key="f_query").set_value("रूस " * 80).run()
+    assert "320 वर्ण" in app.warning[0].value and "255" in app.warning[0].value
+    app = open_page(q="रूस " * 80)
+    assert "255" in app.warning[0].value

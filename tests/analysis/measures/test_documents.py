@@ -1,7 +1,7 @@
 from datetime import date
 
 from analysis.corpus import Selection
-from analysis.measures.documents import document_sentences, documents, sentences, tokens, totals
+from analysis.measures.documents import document_sentences, documents, documents_found, sentences, tokens, totals
 
 ALL = Selection()
 
@@ -17,6 +17,24 @@ def test_documents_in_date_order(store):
     assert found["published"].isna().tolist() == [False, False, True]
     assert found["published_origin"].fillna("").tolist() == ["given", "given", ""]
     assert found["source"].fillna("").tolist() == ["", "क", ""]
+
+
+def test_documents_are_found_by_words_of_title_and_name(store):
+    titles = dict(documents(store, ALL)[["name", "title"]].values.tolist())
+    word = titles["b.txt"].split()[0]
+    for words, names in (
+        ("", ["a.txt", "b.txt", "c.txt"]),
+        ("TXT", ["a.txt", "b.txt", "c.txt"]),
+        ("b.t", ["b.txt"]),
+        (f"b.txt {word}", ["b.txt"]),
+        (f"c.txt {'क्ष' * 9}", []),
+        ("%", []),  # no wildcard
+        ("' OR 1=1", []),
+    ):
+        assert documents(store, ALL, contains=words)["name"].tolist() == names
+        assert documents_found(store, ALL, contains=words) == len(names)
+    assert documents(store, ALL, contains="txt", limit=1, offset=1)["name"].tolist() == ["b.txt"]
+    assert documents_found(store, Selection(documents=("c.txt",)), contains="txt") == 1
 
 
 def test_totals_count_everything_as_written_whatever_the_kinds(store):

@@ -1,0 +1,107 @@
+"""How the loading goes and what became of each input."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analysis.reading import ENCODINGS
+from analysis.store.report import InputRow
+from dashboard import evidence
+from dashboard.loading import Job, Progress
+from dashboard.markup import plain
+from dashboard.own import OwnCorpus
+from dashboard.strings import duration, number, t
+from dashboard.told import short, told
+
+EVERY = 0.7  # seconds between two looks at a worker
+GOOD = ("loaded",)
+
+
+def progress(corpus: OwnCorpus) -> None:
+    """Draw how far the loading is, with stop and go on; looks again by itself while it runs."""
+    if corpus.job is None:
+        return
+    running = corpus.job.progress.state == "running"
+    st.fragment(_progress, run_every=EVERY if running else None)(corpus.job, running)
+
+
+def _progress(job: Job, was_running: bool) -> None:
+    now = job.progress
+    if was_running != (now.state == "running"):  # to begin looking again by itself, or to end it
+        st.rerun()
+    if now.state == "failed":
+        st.error(plain(told(now.error) if now.error else t("corpus.failed")))
+    elif now.state == "done":
+        st.success(t("corpus.done", documents=now.documents, inputs=now.of_inputs), icon=":material/check:")
+    else:
+        st.progress(min(now.share, 1.0), text=_said(now))
+        with st.container(horizontal=True):
+            if now.state == "running":
+                st.button(t("corpus.stop"), on_click=job.stop, icon=":material/pause:", key="corpus.stop")
+            else:
+                st.caption(t("corpus.stopped"))
+                st.button(
+                    t("corpus.resume"), on_click=job.start, icon=":material/play_arrow:", key="corpus.go"
+                )
+
+
+def _said(now: Progress) -> str:
+    if now.reading:
+        return t("corpus.reading", inputs=now.inputs, all=now.of_inputs, documents=now.of_documents)
+    said = t("corpus.annotating", documents=now.documents, all=now.of_documents)
+    if now.left is None:
+        return said
+    return f"{said} · {t('corpus.speed', speed=number(now.speed, 1), left=duration(now.left))}"
+
+
+def report(rows: Sequence[InputRow], mine: OwnCorpus | None) -> None:
+    """Draw what became of each input; what was in a wrong encoding can be read again."""
+    if not rows:
+        return
+    table = report_table(rows)
+    bad = int((~table["status"].isin([t(f"status.{status}") for status in GOOD])).sum())
+    st.subheader(t("corpus.report"), anchor=False)
+    st.caption(t("corpus.report_said", inputs=len({row.path for row in rows}), bad=bad))
+    names = {name: t(f"corpus.col_{name}") for name in ("input", "status", "documents", "message")}
+    shown = table.rename(columns=names)
+    wide = st.column_config.TextColumn(width="large")
+    st.dataframe(shown, hide_index=True, alt=t("corpus.report"), column_config={names["message"]: wide})
+    evidence.download("corpus", "report", lambda: shown)
+    if mine is not None and mine.again and not mine.busy:
+        _again(mine)
+
+
+def report_table(rows: Sequence[InputRow]) -> pd.DataFrame:
+    """Return input, status, documents, message in the reader's language; rows that went well as one."""
+    said: list[list] = []
+    whole: dict[tuple[str, str], list] = {}
+    for row in rows:
+        path = short(row.path)
+        line = [f"{path}, {row.place}" if row.problems and row.place else path]
+        line += [t(f"status.{row.status}"), row.documents]
+        line.append(" ".join(told(problem) for problem in row.problems))
+        if not row.problems and (before := whole.get((row.path, row.status))):
+            before[2] += row.documents
+            continue
+        said.append(line)
+        if not row.problems:
+            whole[row.path, row.status] = line
+    return pd.DataFrame(said, columns=["input", "status", "documents", "message"])
+
+
+def _again(mine: OwnCorpus) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+        path = st.selectbox(t("corpus.again"), list(mine.again), key="corpus.again_path")
+        encoding = st.selectbox(
+            t("corpus.encoding"), [name for name in ENCODINGS if name != "utf-8"], key="corpus.again_encoding"
+        )
+        st.button(
+            t("corpus.read_again"), on_click=_read_again, args=(mine, path, encoding), key="corpus.again"
+        )
+
+
+def _read_again(mine: OwnCorpus, path: str, encoding: str) -> None:
+    mine.read_again(path, encoding)
