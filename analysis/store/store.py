@@ -247,6 +247,9 @@ def _connect(path: Path | None, memory_limit: str, *, read_only: bool = False) -
     # No question may reach another file, names come from strangers; but a store is written anew beside itself.
     beside = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
     allowed = [] if path is None or read_only else [f"{_fresh(path)}{suffix}" for suffix in beside]
+    # A file opened twice in one process is one database, and that is locked down already.
+    if connection.execute("SELECT current_setting('enable_external_access')").fetchone()[0] is False:
+        return connection
     connection.execute("SET allowed_paths = ?", [allowed])
     connection.execute("SET enable_external_access = false")
     return connection

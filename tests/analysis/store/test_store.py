@@ -27,6 +27,14 @@ def rows(store, table):
     return sorted(map(repr, frame.itertuples(index=False, name=None)))
 
 
+def test_a_file_may_be_open_twice_in_one_process(tmp_path):
+    Store.create(tmp_path / "a.duckdb").close()
+    with Store.open(tmp_path / "a.duckdb") as one, Store.open(tmp_path / "a.duckdb") as two:
+        assert one.about == two.about
+        with pytest.raises(duckdb.PermissionException):
+            two.query("SELECT * FROM read_text('/etc/hostname')")
+
+
 def test_documents_are_numbered_by_date_then_name_undated_last(store):
     found = store.query("SELECT document, name FROM document ORDER BY document")
     assert found.values.tolist() == [[0, "a.txt"], [1, "b.txt"], [2, "c.txt"]]
