@@ -15,8 +15,8 @@ from analysis.measures.figures import by_unit, figures
 from analysis.measures.names import unknown_names
 from analysis.measures.references import explicit_and_inferred, holders, references, undecided
 from analysis.measures.repetition import repetitions
-from analysis.measures.spelling import spellings
 from analysis.measures.sourcing import sourcing
+from analysis.measures.spelling import spellings
 from analysis.measures.statements import by_speaker, by_verb, statements, without_speaker
 from analysis.measures.timeline import event_counts, events, timeline
 from analysis.store.store import Store
