@@ -4,6 +4,12 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's affair, with two files of tests at a time all the more.
+settings.register_profile("here", deadline=None)
+if "CI" not in os.environ:  # there Hypothesis has a profile of its own, which is the same in this
+    settings.load_profile("here")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

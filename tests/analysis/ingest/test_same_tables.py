@@ -26,7 +26,8 @@ DISTINCT = (
     "SELECT DISTINCT {unit}, {what}, 1 AS n FROM {table} JOIN form USING (form) WHERE {rows} ORDER BY ALL"
 )
 OUTSIDE = """(SELECT t.* FROM token t WHERE NOT EXISTS (
-    FROM compound c WHERE c.document = t.document AND t.position BETWEEN c.position AND c.position + c.parts - 1)
+    FROM compound c
+    WHERE c.document = t.document AND t.position BETWEEN c.position AND c.position + c.parts - 1)
     UNION ALL BY NAME SELECT document, sentence, form, kind FROM compound)"""
 COUNTED = "kind IN ('body', 'heading')"
 

@@ -101,7 +101,8 @@ def test_one_spelling_in_two_tiers_is_two_terms():
 
 def test_sentences_of_a_term_are_not_counted_twice(store):
     # S2 of b holds both संबंध and संबंधों.
-    sql = """SELECT count(*) FILTER (term_in_sentence) AS of_term, count(*) FILTER (form_in_sentence) AS of_forms
+    sql = """SELECT count(*) FILTER (term_in_sentence) AS of_term,
+                    count(*) FILTER (form_in_sentence) AS of_forms
              FROM split_row JOIN form USING (form) JOIN term USING (term) WHERE term.key = 'संबंध'"""
     assert store.query(sql).iloc[0].tolist() == [3, 4]
 
