@@ -13,8 +13,8 @@ from typing import TypedDict, Unpack
 import pandas as pd
 
 from analysis.corpus import Selection
-from analysis.measures.evidence import SEGMENT, evidence
-from analysis.measures.spans import page, placed, with_words
+from analysis.measures.evidence import SEGMENT
+from analysis.measures.spans import page, placed, sentences_of, with_words
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -91,8 +91,7 @@ def figure_sentences(
 ) -> pd.DataFrame:
     """Return the sentences that hold such figures, marked: as many marks as figures."""
     where, params = _chosen(scope(store, selection), **asked)
-    spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
-    return evidence(store, spans, params, limit=limit, offset=offset)
+    return sentences_of(store, where, params, limit=limit, offset=offset)
 
 
 def _chosen(

@@ -15,8 +15,8 @@ from typing import TypedDict, Unpack
 import pandas as pd
 
 from analysis.corpus import How, Selection
-from analysis.measures.evidence import SEGMENT, evidence
-from analysis.measures.spans import entities_of, page, placed, with_names, with_words
+from analysis.measures.evidence import SEGMENT
+from analysis.measures.spans import entities_of, page, placed, sentences_of, with_names, with_words
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -134,8 +134,7 @@ def reference_sentences(
 ) -> pd.DataFrame:
     """Return the sentences that hold them, marked: as many marks as titles and pronouns."""
     where, params = _chosen(scope(store, selection), **asked)
-    spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
-    return evidence(store, spans, params, limit=limit, offset=offset)
+    return sentences_of(store, where, params, limit=limit, offset=offset)
 
 
 def _chosen(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.measures.evidence import SEGMENT
+from analysis.measures.evidence import SEGMENT, evidence
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
@@ -24,6 +24,14 @@ def placed(chosen: Scope, table: str, *, sentence: str = "sentence") -> str:
 def page(limit: int | None, offset: int) -> str:
     """Return LIMIT and OFFSET, or nothing."""
     return "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+
+
+def sentences_of(
+    store: Store, where: str, params: Mapping[str, object], *, limit: int | None, offset: int
+) -> pd.DataFrame:
+    """Return the sentences of rows ``x``, given by their FROM and WHERE, marked; see ``evidence``."""
+    spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
+    return evidence(store, spans, dict(params), limit=limit, offset=offset)
 
 
 def with_words(store: Store, rows: pd.DataFrame, spans: Mapping[str, tuple[str, str]]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from analysis.annotate.dates import WeekdayCheck
 from analysis.corpus import Selection
 from analysis.errors import Language
 from analysis.measures.evidence import SEGMENT, evidence
-from analysis.measures.spans import entities_of, page, placed, with_names, with_words
+from analysis.measures.spans import entities_of, page, placed, sentences_of, with_names, with_words
 from analysis.store.selection import scope
 from analysis.store.store import Store
 
@@ -101,8 +101,7 @@ def time_sentences(
     if kinds:
         where += " AND list_contains($kinds::VARCHAR[], x.kind)"
         params["kinds"] = list(kinds)
-    spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
-    return evidence(store, spans, params, limit=limit, offset=offset)
+    return sentences_of(store, where, params, limit=limit, offset=offset)
 
 
 def events(
