@@ -10,7 +10,17 @@ import pytest
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document, Selection
 from analysis.lexicon.reader import load_lexicon
-from analysis.measures import actor, figures, names, references, repetition, sourcing, statements, timeline
+from analysis.measures import (
+    actor,
+    figures,
+    names,
+    references,
+    repetition,
+    sourcing,
+    spelling,
+    statements,
+    timeline,
+)
 from analysis.store.store import Store
 
 ONE = """भारत और रूस की बैठक
@@ -223,7 +233,7 @@ def test_sentences_told_twice_only_within_an_article(store):
 
 
 def test_two_spellings_of_a_word(store):
-    rows = repetition.spellings(store, ALL)
+    rows = spelling.spellings(store, ALL)
     assert rows[["forms", "spellings", "count"]].values.tolist() == [["गुरुवार 2 · गुरूवार 1", 2, 3]]
 
 
