@@ -124,10 +124,11 @@ class _FrameFinder:
         ways, after = self._verbs_after(marker), marker + 1
         speaker = self._subject(marker) if ways else None
         for way, verb in ways:
-            words, cue_start = self._said(way, verb, marker, after, speaker)
+            end = self.wording.over_auxiliaries(verb + len(way.words))
+            words, cue_start = self._said(way, verb, end, marker, after, speaker)
             if words is not None:
-                self._add(marker, speaker, way, cue_start, verb, words)
-                after = self.wording.over_auxiliaries(verb + len(way.words))
+                self._add(marker, speaker, way, cue_start, end, words)
+                after = end
 
     def _subject(self, marker: int) -> Phrase | None:
         pronoun = pronouns().get(self.view.keys[marker])
@@ -161,7 +162,7 @@ class _FrameFinder:
         keys = self.view.keys
         for way in ways:
             after = token + len(way.words)
-            if tuple(keys[token:after]) != way.words:
+            if after > token + 1 and tuple(keys[token:after]) != way.words:
                 continue
             # "सरकार की ओर से घोषित किया गया" is nobody's act here.
             if after < len(keys) and keys[after] in word_class("passive") and way.construction == "ERG":
@@ -172,17 +173,16 @@ class _FrameFinder:
                 return way
         return None
 
-    def _said(self, way: Saying, verb: int, marker: int, after: int, speaker) -> tuple[Words | None, int]:
-        """Return what is said and where the cue starts, for a verb of the ने construction."""
-        end = self.wording.over_auxiliaries(verb + len(way.words))
+    def _said(self, way: Saying, verb: int, end: int, marker: int, after: int, speaker):
+        """Return what is said (None for nothing) and where the cue starts, for a verb of the ने construction."""
         if way.content in ("after", "both"):
             loose = way.content == "after" and self.view.keys[marker + 1] not in word_class("when")
             words = self.wording.after(end, loose=loose)
             if words is None and way.kind == "say":
                 words = self.wording.quote_before(marker, speaker)
             if words is not None:
-                kind = way.kind if way.kind in ("offer", "demand") else words.kind
-                return Words(words.start, words.end, kind, words.marks), self.view.starts[verb]
+                asks = way.kind in ("offer", "demand")
+                return words._replace(kind=way.kind) if asks else words, self.view.starts[verb]
         if way.content != "after":
             return self.wording.before(way, verb, after)
         asked = self._asked(way, verb)
@@ -209,14 +209,15 @@ class _FrameFinder:
             self._inverted(token, way)
             return
         end = token + len(way.words)
+        cue_end = self.wording.over_auxiliaries(end)
         if construction == "SRC":
             words = self.wording.of_source(end, speaker)
         else:
-            words = self.wording.after(self.wording.over_auxiliaries(end), loose=construction != "PAS")
+            words = self.wording.after(cue_end, loose=construction != "PAS")
         if words is not None and construction == "PAS":
             words = words._replace(kind="source")
         if words is not None:
-            self._add(marker, speaker, way, self.view.starts[token], token, words)
+            self._add(marker, speaker, way, self.view.starts[token], cue_end, words)
 
     def _text_of(self, token: int) -> tuple[int | None, Phrase | None]:
         """Return marker and phrase of "बयान में कहा गया" and "विभाग की ओर से बताया गया"."""
@@ -264,14 +265,15 @@ class _FrameFinder:
             return None, None
         return marker, speaker
 
-    def _add(self, marker: int, speaker, way: Saying, cue_start: int, verb: int, words: Words) -> None:
-        view = self.view
-        cue_end = view.ends[self.wording.over_auxiliaries(verb + len(way.words)) - 1]
-        first = min(self._index, view.sentence_at(words.start))
-        last = max(self._index, view.sentence_at(max(words.start, words.end - 1)))
+    def _add(self, marker: int, speaker, way: Saying, cue_start: int, end: int, words: Words) -> None:
+        """Add the frame of a cue whose last token is the one before ``end``."""
+        view, here, first, last = self.view, self._sentence, self._index, self._index
+        if words.start < here.start or words.end > here.end:
+            first = min(first, view.sentence_at(words.start))
+            last = max(last, view.sentence_at(max(words.start, words.end - 1)))
         self.found.append(
             Frame(
-                first, last, marker, speaker, way.construction, words.kind, cue_start, cue_end,
+                first, last, marker, speaker, way.construction, words.kind, cue_start, view.ends[end - 1],
                 words.start, words.end, words.marks, way.kind == "say",
             )
         )  # fmt: skip
@@ -288,7 +290,7 @@ class _FrameFinder:
             return
         end = earlier.start + len(view.text[earlier.start : earlier.end].rstrip("।.?! "))
         words = Words(earlier.start, end, "indirect", False)
-        self._add(last, speaker, way, view.starts[token], token, words)
+        self._add(last, speaker, way, view.starts[token], self.wording.over_auxiliaries(after), words)
 
     def _only_named(self, phrase: Phrase) -> bool:
         """Tell "जिसे मिडिल-ईस्ट कहते हैं", where nobody speaks."""

@@ -52,11 +52,8 @@ class Wording:
 
     def over_auxiliaries(self, token: int) -> int:
         """Return the first token after the verb's auxiliaries: कहा |है| कि."""
-        while (
-            token < self._sentence.last
-            and self.view.keys[token] in word_class("aux")
-            and self._spaced(token - 1)
-        ):
+        keys, last, auxiliaries = self.view.keys, self._sentence.last, word_class("aux")
+        while token < last and keys[token] in auxiliaries and self._spaced(token - 1):
             token += 1
         return token
 
