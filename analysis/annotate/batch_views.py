@@ -31,8 +31,8 @@ def document_views(
     rows = np.searchsorted(batch.sentence_document, documents)
     tokens = np.searchsorted(batch.token_document, documents)
     names = np.searchsorted(mentions.sentence, rows)
-    texts = cues.texts()
-    keys = (texts[ids].tolist() for ids in _slices(batch.token_key, tokens))
+    token_key, texts = batch.token_key, cues.texts()
+    keys = (texts[ids].tolist() for ids in _slices(token_key, tokens))
     columns = [_slices(column, tokens) for column in _token_columns(batch, rows)]
     sentences, heads = (
         _slices(_sentences(batch, tokens), rows),
@@ -42,7 +42,7 @@ def document_views(
     actors = _actors(every, np.repeat(documents[:-1], np.diff(names)))
     owner, marks = mark_offsets([document.text for document in batch.documents])
     quotes = _slices(marks.tolist(), np.searchsorted(owner, documents))
-    found = _cue_tokens(batch, cues, np.isin(documents, owner), tokens)
+    found = _cue_tokens(batch, cues, token_key, np.isin(documents, owner), tokens)
     for index, (document, named) in enumerate(zip(batch.documents, _slices(every, names), strict=True)):
         yield DocumentView(
             document.text, document.published, next(sentences), named, next(keys), *map(next, columns),
@@ -129,9 +129,9 @@ def _length(row: tuple[int, MentionView]) -> int:
     return row[1].start - row[1].end
 
 
-def _cue_tokens(batch: TokenBatch, cues: SpeechCues, marked: np.ndarray, tokens: np.ndarray) -> list[tuple]:
+def _cue_tokens(batch: TokenBatch, cues: SpeechCues, keys: np.ndarray, marked: np.ndarray, tokens: np.ndarray) -> list[tuple]:
     """Return (words, their tokens document by document) of each set."""
-    found = cues.find(batch, marked).items()
+    found = cues.find(batch, keys, marked).items()
     return [
         (words, _slices((hits - tokens[batch.token_document[hits]]).tolist(), np.searchsorted(hits, tokens)))
         for words, hits in found

@@ -6,6 +6,7 @@ A pronoun goes back to the nearest earlier subject, known to the lexicon or not,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -39,8 +40,13 @@ def cues() -> dict[str, Cue]:
 
 @cache
 def cue_words() -> frozenset[str]:
-    """Return the keys of ``cues`` as a set."""
-    return frozenset(cues())
+    """Return the keys of ``cues`` that need no verb of saying: उसकी and वह are looked at as speakers alone."""
+    return frozenset(cues()) - _plain()
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(key for key, one in pronouns().items() if one.klass == "plain" and one.case != "ergative")
 
 
 def references(
@@ -57,8 +63,10 @@ def references(
     Unit: one word or phrase that stands for an actor. Words inside speech marks are left to their speaker and
     are not resolved, but दोनों देशों and the like are, wherever they stand.
     """
-    wanted = cues()
-    hits = [(token, wanted[view.keys[token]]) for token in view.tokens_of(cue_words())]
+    wanted, keys = cues(), view.keys
+    speaking = [frame.marker for frame in frames if frame.marker < len(keys) and keys[frame.marker] in _plain()]
+    tokens = view.tokens_of(cue_words())
+    hits = [(token, wanted[keys[token]]) for token in (sorted({*tokens, *speaking}) if speaking else tokens)]
     if not hits:
         return []
     resolver = _Resolver(view, roles, offices, phrases, frames, quoted)
@@ -96,7 +104,7 @@ class _Resolver(Nearness):
         """Resolve उन्होंने, उसने, उनकी, वे."""
         view, one = self.view, pronouns()[self.view.keys[token]]
         speaks = token in self._markers
-        if token in self.quoted or one.klass == "plain" and one.case != "ergative" and not speaks:
+        if token in self.quoted:
             return
         result = self._pronoun(token, one, speaks)
         self._known[token] = result
@@ -145,12 +153,11 @@ class _Resolver(Nearness):
         return self._speaking[here]
 
     def _says_we(self, here: int) -> bool:
-        sentence = self.view.sentences[here]
+        sentence, voices = self.view.sentences[here], self.view.tokens_of(word_class("first_person"))
+        near = voices[bisect_left(voices, sentence.first) : bisect_left(voices, sentence.last)]
         return any(
-            self.view.keys[other] in word_class("first_person")
-            and other not in self.quoted
-            and self._reports.holding(self.view.starts[other]) is None
-            for other in range(sentence.first, sentence.last)
+            other not in self.quoted and self._reports.holding(self.view.starts[other]) is None
+            for other in near
         )
 
     def _leaders_before(self, token: int) -> _Found:

@@ -37,22 +37,26 @@ class SpeechCues(WordSets):
         super().__init__(vocabulary, (offices.first_words, *acting, *said, *others))
         openers = [words for key, one in triggers().items() if one != "ERG" for words in _ways(one, key)]
         self._verbs = _heads(vocabulary, [words for key in verb_words() for words in _ways("ERG", key)])
+        self._titles = _heads(vocabulary, [words for ways in offices.titles.values() for words, _ in ways])
+        self._title_words = offices.first_words
         self._openers = _heads(vocabulary, openers)
 
-    def find(self, batch: TokenBatch, marked: np.ndarray) -> Mapping[Words, np.ndarray]:
+    def find(self, batch: TokenBatch, keys: np.ndarray, marked: np.ndarray) -> Mapping[Words, np.ndarray]:
         """Return for each set its tokens in the batch, of the triggers of frames only those that can open one.
 
-        ``marked`` (a bool a document) tells which hold quotation marks: words inside those stop no search.
+        ``keys`` are the batch's ``token_key``; ``marked`` (a bool a document) tells which hold quotation marks: words inside those stop no search.
         """
-        found = dict(self.tokens(batch.token_key))
+        found = dict(self.tokens(keys))
         acting, verbs, stops = (found[words] for words in (ergatives(), verb_words(), stop_words()))
-        verbs = verbs[_begins(batch, verbs, self._verbs)]
+        verbs = verbs[_begins(keys, verbs, self._verbs)]
         stops = stops[~marked[batch.token_document[stops]]]
         ends = batch.sentence_first_token[batch.token_sentence[acting] + 1]
         acting = acting[_next(verbs, acting) < np.minimum(ends, _next(stops, acting))]
         opens = found[trigger_words()]
-        opens = opens[_begins(batch, opens, self._openers)]
+        opens = opens[_begins(keys, opens, self._openers)]
         found[trigger_words()] = np.sort(np.concatenate([opens, acting]))
+        titles = found[self._title_words]
+        found[self._title_words] = titles[_begins(keys, titles, self._titles)]
         return found
 
 
@@ -66,9 +70,8 @@ def _heads(vocabulary: Vocabulary, ways: list[tuple[str, ...]]) -> tuple[list[in
     return [one[0] for one in ids if len(one) == 1], [one[0] << 32 | one[1] for one in ids if len(one) > 1]
 
 
-def _begins(batch: TokenBatch, tokens: np.ndarray, heads: tuple[list[int], list[int]]) -> np.ndarray:
+def _begins(keys: np.ndarray, tokens: np.ndarray, heads: tuple[list[int], list[int]]) -> np.ndarray:
     """Return which tokens are a cue of one word, or the first of one whose second follows."""
-    keys = batch.token_key
     first, second = keys[tokens].astype(np.int64), keys[np.minimum(tokens + 1, len(keys) - 1)]
     return np.isin(first, heads[0]) | np.isin(first << 32 | second, heads[1])
 

@@ -72,8 +72,7 @@ class Wording:
             and view.keys[token] in word_class("that")
             and view.gap(token - 1).strip() in ("", ",")
         )
-        start = view.ends[token] if that else cue_end
-        quote = self._quote_from(start)
+        quote = self._quote_from(view.ends[token] if that else cue_end) if self.quotes else None
         if (
             quote is not None
             and (quote.speech or not that)
@@ -118,7 +117,7 @@ class Wording:
     def _clause(self, start: int, kind: StatementKind) -> Words:
         """Return the words from ``start`` to the sentence's end, or to the end of a quotation that runs on."""
         text, end, marks = self.view.text, self._sentence.end, False
-        for quote in self._quotes_in(start, end):
+        for quote in self._quotes_in(start, end) if self.quotes else ():
             if quote.speech:
                 self._claimed.add(quote.start)
                 end, marks = max(end, quote.end), True
@@ -128,6 +127,8 @@ class Wording:
 
     def quote_before(self, marker: int, speaker: Phrase | None) -> Words | None:
         """Return the quotation that a clause "…" X ने कहा closes."""
+        if not self.quotes:
+            return None
         head = speaker.start if speaker is not None else self.view.starts[marker]
         at = bisect_right(self._starts, head)
         for quote in reversed(self.quotes[max(0, at - 2) : at]):
