@@ -97,9 +97,7 @@ class _Finder:
     def _part(self, token: int) -> bool:
         """Tell whether a token can be part of an unknown person's name."""
         key = self.view.keys[token]
-        if token in self._known or key in _words("post") or key in _words("never") or key in _words("body"):
-            return False
-        if key in word_class("postposition") or key in word_class("phrase_stop") or key[:1].isdecimal():
+        if key in _barred() or token in self._known or key[:1].isdecimal():
             return False
         return key in self.offices.names or is_rare(self._text(token, token))
 
@@ -139,6 +137,13 @@ class _Finder:
 
     def _text(self, first: int, last: int) -> str:
         return self.view.text[self.view.starts[first] : self.view.ends[last]]
+
+
+@cache
+def _barred() -> frozenset[str]:
+    """Return the keys that are no part of an unknown person's name."""
+    lists = _words("post") | _words("never") | _words("body")
+    return lists | word_class("postposition") | word_class("phrase_stop")
 
 
 @cache

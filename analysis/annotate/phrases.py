@@ -64,7 +64,9 @@ class Phrases:
         if last < floor:
             return None
         gap = self.view.gap(last)
-        if ")" in gap:
+        if gap == " ":  # nearly always
+            pass
+        elif ")" in gap:
             while last > floor and "(" not in self.view.gap(last - 1):
                 last -= 1
             last -= 1
@@ -172,12 +174,11 @@ class Phrases:
         return self._made(first, last, (), "unknown")
 
     def _reach_back(self, last: int, floor: int) -> int:
-        view, stop, first = self.view, word_class("phrase_stop"), last + 1
-        while first > floor and last - first < _LONGEST and view.keys[first - 1] not in stop:
-            if first <= last and not view.glued(first - 1):
-                break
+        view, stop, lead = self.view, word_class("phrase_stop"), word_class("phrase_lead")
+        keys, first, low = view.keys, last + 1, max(floor, last - _LONGEST)
+        while first > low and keys[first - 1] not in stop and (first > last or view.glued(first - 1)):
             first -= 1
-        while first <= last and view.keys[first] in word_class("phrase_lead"):
+        while first <= last and keys[first] in lead:
             first += 1
         return first
 

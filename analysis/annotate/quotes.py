@@ -6,6 +6,7 @@ A pair never reaches over a line end. The scan is one pass over the quotation ma
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -20,7 +21,6 @@ _LETTER = re.compile(r"[^\W_]|[\u0900-\u0963\u0970-\u097f]")
 _TERMINATOR = re.compile(r"[।॥?!.]")
 _DOUBLE = frozenset('"“”„«»')
 _TWICE = frozenset({"''", "‘‘", "’’"})  # two single marks are one double
-_LAST_MARK = max(map(ord, _MARKS)) + 1
 _SPEECH_WORDS, _LONG_WORDS = 4, 8
 
 
@@ -42,8 +42,12 @@ class QuoteSpan(NamedTuple):
 def mark_offsets(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return (number of the text, offset in it) of each quotation mark of some texts, in reading order."""
     joined = "\n".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    places = np.flatnonzero(_is_mark()[np.minimum(codes, _LAST_MARK)])
+    raw = joined.encode("utf-16-le", "surrogatepass")
+    if len(raw) == 2 * len(joined):  # no character outside the basic plane: half the bytes serve
+        codes = np.frombuffer(raw, np.uint16)
+    else:
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.flatnonzero(_is_mark()[codes])
     origin = np.cumsum([0] + [len(text) + 1 for text in texts])
     owner = np.searchsorted(origin, places, side="right") - 1
     return owner, places - origin[owner]
@@ -51,7 +55,7 @@ def mark_offsets(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
 
 @cache
 def _is_mark() -> np.ndarray:
-    flags = np.zeros(_LAST_MARK + 1, bool)
+    flags = np.zeros(sys.maxunicode + 1, bool)
     flags[[ord(mark) for mark in _MARKS]] = True
     return flags
 
