@@ -27,36 +27,37 @@ def document_views(
 
     ``cues`` tells where the rules begin: found for the whole batch at once, so that no rule reads every token.
     """
-    documents = np.arange(len(batch.documents) + 1)
-    rows = np.searchsorted(batch.sentence_document, documents)
-    tokens = np.searchsorted(batch.token_document, documents)
+    count = np.arange(len(batch.documents) + 1)
+    rows, tokens = np.searchsorted(batch.sentence_document, count), np.searchsorted(batch.token_document, count)
     names = np.searchsorted(mentions.sentence, rows)
-    token_key, texts = batch.token_key, cues.texts()
-    keys = (texts[ids].tolist() for ids in _slices(token_key, tokens))
-    columns = [_slices(column, tokens) for column in _token_columns(batch, rows)]
-    sentences, heads = (
-        _slices(_sentences(batch, tokens), rows),
-        _slices(memoryview(batch.sentence_start), rows),
-    )
     every = _mentions(batch, mentions, lexicon, codes, rows, tokens)
-    actors = _actors(every, np.repeat(documents[:-1], np.diff(names)))
+    keys, texts = batch.token_key, cues.texts()
     owner, marks = mark_offsets([document.text for document in batch.documents])
-    quotes = _slices(marks.tolist(), np.searchsorted(owner, documents))
-    found = _cue_tokens(batch, cues, token_key, np.isin(documents, owner), tokens)
-    for index, (document, named) in enumerate(zip(batch.documents, _slices(every, names), strict=True)):
-        yield DocumentView(
-            document.text, document.published, next(sentences), named, next(keys), *map(next, columns),
-            next(heads), next(quotes), {words: next(hits) for words, hits in found}, *actors.get(index, _NOBODY),
-        )  # fmt: skip
+    found = cues.find(batch, keys, np.isin(count, owner))
+    hits = {words: _hits(batch, here, tokens) for words, here in found.items()}
+    columns = (
+        _slices(_sentences(batch, tokens), rows),
+        _slices(every, names),
+        [texts[ids].tolist() for ids in _slices(keys, tokens)],
+        *(_slices(column, tokens) for column in _token_columns(batch, rows)),
+        _slices(memoryview(batch.sentence_start), rows),
+        _slices(marks.tolist(), np.searchsorted(owner, count)),
+        _actors(every, names),
+    )
+    for number, (document, *row, actors) in enumerate(zip(batch.documents, *columns, strict=True)):
+        yield DocumentView(document.text, document.published, *row, number, hits, *actors)
 
 
-_NOBODY: tuple[dict[int, MentionView], dict[int, MentionView]] = ({}, {})
-
-
-def _slices(rows: Sequence, edges: np.ndarray) -> Iterator[Sequence]:
-    """Yield the rows between each edge and the next."""
+def _slices(rows: Sequence, edges: np.ndarray) -> list[Sequence]:
+    """Return the rows between each edge and the next."""
     bounds = edges.tolist()
-    return (rows[a:b] for a, b in zip(bounds, bounds[1:], strict=False))
+    return [rows[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def _hits(batch: TokenBatch, hits: np.ndarray, tokens: np.ndarray) -> list[list[int]]:
+    """Return tokens of the batch by document, counted from its first."""
+    places = hits - tokens[batch.token_document[hits]]
+    return _slices(places.tolist(), np.searchsorted(hits, tokens))
 
 
 def _token_columns(batch: TokenBatch, rows: np.ndarray) -> tuple[memoryview, ...]:
@@ -114,25 +115,18 @@ def _after(batch: TokenBatch, mentions: Mentions, owner: np.ndarray, tokens: np.
     return after
 
 
-def _actors(every: Sequence[MentionView], owner: np.ndarray) -> dict[int, tuple[dict, dict]]:
+def _actors(every: Sequence[MentionView], names: np.ndarray) -> list[tuple[dict, dict]]:
     """Return by document the mentions of actors by their first and by their last token, the longest of each."""
-    found: dict[int, tuple[dict, dict]] = {}
-    named = [row for row in zip(owner.tolist(), every, strict=True) if row[1].kind in ACTORS]
-    for document, one in sorted(named, key=_length):
-        starting, ending = found.setdefault(document, ({}, {}))
-        starting.setdefault(one.first, one)
-        ending.setdefault(one.last - 1, one)
+    found = []
+    for named in _slices(every, names):
+        starting: dict[int, MentionView] = {}
+        ending: dict[int, MentionView] = {}
+        for one in sorted([one for one in named if one.kind in ACTORS], key=_length):
+            starting.setdefault(one.first, one)
+            ending.setdefault(one.last - 1, one)
+        found.append((starting, ending))
     return found
 
 
-def _length(row: tuple[int, MentionView]) -> int:
-    return row[1].start - row[1].end
-
-
-def _cue_tokens(batch: TokenBatch, cues: SpeechCues, keys: np.ndarray, marked: np.ndarray, tokens: np.ndarray) -> list[tuple]:
-    """Return (words, their tokens document by document) of each set."""
-    found = cues.find(batch, keys, marked).items()
-    return [
-        (words, _slices((hits - tokens[batch.token_document[hits]]).tolist(), np.searchsorted(hits, tokens)))
-        for words, hits in found
-    ]
+def _length(one: MentionView) -> int:
+    return one.start - one.end

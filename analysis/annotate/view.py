@@ -44,10 +44,10 @@ class DocumentView:
     """A document ready for the rules: nothing here is copied text, everything is an offset or a key.
 
     ``keys``, ``starts``, ``ends`` and ``places`` (the index of its sentence) have one entry a token, ``heads``
-    (where it starts) one a sentence; ``marks`` are
-    the offsets of the quotation marks. ``cues`` are the tokens of the word sets that rules begin at. ``starting``
-    and ``ending`` give the mention of an actor that begins with, or ends at, a token (the longest where several
-    do). ``published`` is None for an undated document: then no office is filled by the calendar.
+    (where it starts) one a sentence; ``marks`` are the offsets of the quotation marks. ``cues`` are the tokens
+    of the word sets that rules begin at, by the documents of a batch, of which this is ``number``. ``starting``
+    and ``ending`` give the mention of an actor that begins with, or ends at, a token (the longest where
+    several do). ``published`` is None for an undated document: then no office is filled by the calendar.
     """
 
     text: str
@@ -60,7 +60,8 @@ class DocumentView:
     places: Sequence[int]
     heads: Sequence[int]
     marks: Sequence[int]
-    cues: Mapping[frozenset[str], Sequence[int]]
+    number: int
+    cues: Mapping[frozenset[str], Sequence[Sequence[int]]]
     starting: Mapping[int, MentionView]
     ending: Mapping[int, MentionView]
 
@@ -69,7 +70,7 @@ class DocumentView:
         found = self.cues.get(words)
         if found is None:
             return [token for token, key in enumerate(self.keys) if key in words]
-        return found
+        return found[self.number]
 
     def mentions_between(self, start: int, end: int) -> tuple[MentionView, ...]:
         """Return the mentions that start between two text offsets."""
