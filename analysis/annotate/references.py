@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -92,12 +92,14 @@ class _Resolver(Nearness):
         self.quoted = quoted
         self._reports = Reports(frames)
         self._markers = {frame.marker for frame in frames}
-        self._subjects = Subjects(view, phrases, frames, quoted, self._reports)
+        self._look = partial(Subjects, view, phrases, frames, quoted, self._reports)
+        self._subjects: Subjects | None = None
         self._known: dict[int, _Found] = {}
         self._speaking: dict[int, bool] = {}
 
     def _subjects_before(self, token: int) -> Iterator[Subject]:
         """Yield the subjects before a token that are in reach, the nearest first."""
+        self._subjects = self._subjects or self._look()
         return islice(self._subjects.before(token, REACH), _MOST)
 
     def pronoun(self, token: int) -> None:

@@ -35,5 +35,7 @@ def annotate_speech(view: DocumentView, offices: Offices) -> Speech:
     frames = find_frames(view, phrases, quotes, quoted)
     rows = references(view, titles, offices, phrases=phrases, frames=frames, quoted=quoted)
     said = statements(view, frames, rows, quotes, quoted)
-    rows = sorted([*rows, *first_person(view, said)], key=lambda row: (row.start, row.end))
+    voices = first_person(view, said)
+    if voices:
+        rows = sorted([*rows, *voices], key=lambda row: (row.start, row.end))
     return Speech(titles, rows, said, quotes)

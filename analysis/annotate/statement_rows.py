@@ -39,15 +39,20 @@ class Statement(NamedTuple):
     inferred_from: int | None
 
 
+_NOBODY: frozenset[int] = frozenset()
+
+
 def speaking(view: DocumentView, quoted: frozenset[int]) -> frozenset[int]:
     """Return the indexes of the sentences that say I or we outside speech marks.
 
     "हमारे देश" is everybody's and does not count.
     """
-    first_person, everybody = word_class("first_person"), word_class("generic_we")
+    voices, everybody = view.tokens_of(word_class("first_person")), word_class("generic_we")
+    if not voices:
+        return _NOBODY
     keys = [*view.keys, ""]
     return frozenset(
         view.sentence_of(token)
-        for token in view.tokens_of(first_person)
+        for token in voices
         if token not in quoted and keys[token + 1] not in everybody
     )

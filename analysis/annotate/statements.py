@@ -122,9 +122,12 @@ def first_person(view: DocumentView, rows: Sequence[Statement]) -> list[Referenc
 
     Unit: one word (मैं, हमने, हमारी). Undecided where the speaker is.
     """
-    starts, words = [row.start for row in rows], word_class("first_person")
+    voices = view.tokens_of(word_class("first_person"))
+    if not (rows and voices):
+        return []
+    starts = [row.start for row in rows]
     found = []
-    for token in view.tokens_of(words):
+    for token in voices:
         offset = view.starts[token]
         at = bisect_right(starts, offset)
         # Of nested reports the inner one began last; more than a few are not nested in news.

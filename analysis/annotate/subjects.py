@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from analysis.annotate.cue_tables import pronouns, word_class
@@ -58,9 +57,9 @@ class Subjects:
         quoted: frozenset[int],
         reports: Reports,
     ) -> None:
-        self._view, self._phrases, self._frames = view, phrases, frames
-        self._quoted, self._reports = quoted, reports
+        self._view, self._phrases, self._quoted, self._reports = view, phrases, quoted, reports
         self._acting = view.tokens_of(ergatives())
+        self._speaking, self._heads = _speaking(view, frames), _first_persons(view)
         self._found: dict[int, list[Subject]] = {}
 
     def before(self, token: int, reach: int) -> Iterator[Subject]:
@@ -103,24 +102,24 @@ class Subjects:
             return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", named=False)
         return self._phrases.before(token, first)
 
-    @cached_property
-    def _speaking(self) -> dict[int, list[Frame]]:
-        """The frames of other constructions than ने with their speaker, by the sentence of their marker."""
-        found: dict[int, list[Frame]] = {}
-        last = len(self._view.keys) - 1
-        for frame in self._frames:
-            if frame.construction != "ERG" and frame.speaker is not None:
-                found.setdefault(self._view.places[min(frame.marker, last)], []).append(frame)
-        return found
 
-    @cached_property
-    def _heads(self) -> dict[int, MentionView]:
-        """The first person named in each sentence."""
-        found: dict[int, MentionView] = {}
-        for one in self._view.mentions:
-            if one.kind == "person" and one.how == "name":
-                found.setdefault(one.sentence, one)
-        return found
+def _speaking(view: DocumentView, frames: Sequence[Frame]) -> dict[int, list[Frame]]:
+    """Return the frames of other constructions than ने with their speaker, by the sentence of their marker."""
+    found: dict[int, list[Frame]] = {}
+    last = len(view.keys) - 1
+    for frame in frames:
+        if frame.construction != "ERG" and frame.speaker is not None:
+            found.setdefault(view.places[min(frame.marker, last)], []).append(frame)
+    return found
+
+
+def _first_persons(view: DocumentView) -> dict[int, MentionView]:
+    """Return the first person named in each sentence."""
+    found: dict[int, MentionView] = {}
+    for one in view.mentions:
+        if one.kind == "person" and one.how == "name":
+            found.setdefault(one.sentence, one)
+    return found
 
 
 def _head(view: DocumentView, one: MentionView, sentence: SentenceView) -> Phrase | None:

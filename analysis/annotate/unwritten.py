@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.annotate.cue_tables import word_class
-from analysis.annotate.frames import triggers
+from analysis.annotate.frames import ergatives
 from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.statement_rows import Statement
 from analysis.annotate.view import DocumentView
@@ -71,10 +71,12 @@ def _run(view, first: int, before: int, taken: set[int], quoted, persons: set[in
     while index < len(view.sentences) and index not in taken and _same_paragraph(view, index, before):
         sentence = view.sentences[index]
         tokens = range(sentence.first, sentence.last)
-        acts = any(triggers().get(view.keys[token]) == "ERG" for token in tokens)
-        past = not tokens or view.keys[tokens[-1]] in word_class("past")
-        asks = any(view.keys[token] in word_class("asks") for token in tokens)
-        if acts or past or asks or any(token in quoted for token in tokens) or index in persons:
+        keys = view.keys[sentence.first : sentence.last]
+        if not keys or keys[-1] in word_class("past") or index in persons:
+            break
+        if not ergatives().isdisjoint(keys) or not word_class("asks").isdisjoint(keys):
+            break
+        if not quoted.isdisjoint(tokens):
             break
         index += 1
     return index
@@ -87,7 +89,7 @@ def _same_paragraph(view: DocumentView, one: int, other: int) -> bool:
 
 def _we(view: DocumentView, row: Statement) -> bool:
     first, last = view.token_at(row.start), view.token_at(row.end)
-    return any(view.keys[token] in word_class("first_person") for token in range(first, last))
+    return not word_class("first_person").isdisjoint(view.keys[first:last])
 
 
 def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> list[Statement]:
@@ -118,7 +120,7 @@ def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> lis
 
 def _someone_says(view: DocumentView, first: int, after: int) -> bool:
     tokens = range(view.sentences[first].first, view.sentences[after - 1].last)
-    return any(view.keys[token] in word_class("says") for token in tokens)
+    return not word_class("says").isdisjoint(view.keys[tokens.start : tokens.stop])
 
 
 def _marked(view, written: Sequence[Statement], quotes: Sequence[QuoteSpan]) -> list[Statement]:
