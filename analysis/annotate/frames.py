@@ -102,13 +102,13 @@ class _FrameFinder:
     def __init__(self, view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan], quoted) -> None:
         self.view, self.phrases = view, phrases
         self.wording, self.quoted = Wording(view, quotes, quoted), quoted
-        self._verbs_and_stops = view.tokens_of(verbs_and_stops())
+        self._stops, self._verbs_and_stops = stop_words(), view.tokens_of(verbs_and_stops())
         self.found: list[Frame] = []
         self._index, self._sentence = -1, None
 
     def look(self, token: int, construction: Construction) -> None:
         """Add the frames that the trigger at ``token`` opens."""
-        index = self.view.sentence_of(token)
+        index = self.view.places[token]
         sentence = self.view.sentences[index]
         if sentence.kind not in ("body", "heading") or token in self.quoted:
             return
@@ -142,17 +142,16 @@ class _FrameFinder:
 
     def _verbs_after(self, marker: int) -> list[tuple[Saying, int]]:
         """Return the verbs of saying in reach of ने: up to कि, a second ने or the sentence's end."""
-        keys, ways, quoted, places = self.view.keys, sayings("ERG"), self.quoted, self._verbs_and_stops
-        found, after, last = [], marker + 1, self._sentence.last
-        for at in range(bisect_left(places, after), len(places)):
-            token = places[at]
-            if token >= last:
-                break
-            if token < after or token in quoted:
+        keys, ways, places, last = self.view.keys, sayings("ERG"), self._verbs_and_stops, self._sentence.last
+        found, after = [], marker + 1
+        low = bisect_left(places, after)
+        for token in places[low : bisect_left(places, last, low)]:
+            if token < after or token in self.quoted:
                 continue
-            if keys[token] in stop_words():
+            alike = ways.get(keys[token]) if keys[token] not in self._stops else None
+            if alike is None:
                 break
-            way = self._match(ways[keys[token]], token)
+            way = self._match(alike, token)
             if way is not None:
                 found.append((way, token))
                 after = token + len(way.words)

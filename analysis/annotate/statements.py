@@ -52,24 +52,12 @@ def statements(
 def _written(view: DocumentView, frame: Frame, references: dict[int, Reference]) -> Statement:
     codes, certainty, reason, named = _speaker(frame, references)
     phrase = frame.speaker
+    spoken = (phrase.start, phrase.end) if phrase is not None else (None, None)
     return Statement(
-        first_sentence=frame.sentence + 1,
-        last_sentence=frame.last_sentence + 1,
-        start=frame.start,
-        end=frame.end,
-        speaker=codes,
-        speaker_start=phrase.start if phrase is not None else None,
-        speaker_end=phrase.end if phrase is not None else None,
-        cue=view.text[frame.cue_start : frame.cue_end],
-        cue_start=frame.cue_start,
-        cue_end=frame.cue_end,
-        kind=frame.kind,
-        certainty=certainty,
-        marks=frame.marks,
-        reason=reason,
-        named=named,
-        inferred_from=None,
-    )
+        frame.sentence + 1, frame.last_sentence + 1, frame.start, frame.end, codes, *spoken,
+        view.text[frame.cue_start : frame.cue_end], frame.cue_start, frame.cue_end,
+        frame.kind, certainty, frame.marks, reason, named, None,
+    )  # fmt: skip
 
 
 def _speaker(frame: Frame, references: dict[int, Reference]):

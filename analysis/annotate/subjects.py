@@ -60,12 +60,16 @@ class Subjects:
         self._view, self._phrases, self._quoted, self._reports = view, phrases, quoted, reports
         self._acting = view.tokens_of(ergatives())
         self._speaking, self._heads = _speaking(view, frames), _first_persons(view)
+        # The sentences that can have one: the others are never read.
+        self._holding = {*self._speaking, *self._heads, *(view.places[token] for token in self._acting)}
         self._found: dict[int, list[Subject]] = {}
 
     def before(self, token: int, reach: int) -> Iterator[Subject]:
         """Yield the subjects before a token, the nearest first, at most ``reach`` sentences back."""
         here = self._view.places[token]
         for sentence in range(here, max(here - reach, 0) - 1, -1):
+            if sentence not in self._holding:
+                continue
             for subject in reversed(self.of(sentence)):
                 if subject.token < token:
                     yield subject
