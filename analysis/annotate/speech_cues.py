@@ -57,6 +57,7 @@ class SpeechCues(WordSets):
         found[trigger_words()] = np.sort(np.concatenate([opens, acting]))
         titles = found[self._title_words]
         found[self._title_words] = titles[_begins(keys, titles, self._titles)]
+        del found[verb_words()], found[stop_words()]  # no rule begins there
         return found
 
 
@@ -64,16 +65,23 @@ def _ways(construction: Construction, first: str) -> list[tuple[str, ...]]:
     return [way.words for way in sayings(construction)[first]]
 
 
-def _heads(vocabulary: Vocabulary, ways: list[tuple[str, ...]]) -> tuple[list[int], list[int]]:
+def _heads(vocabulary: Vocabulary, ways: list[tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:
     """Return the keys of cues of one word, and the first two of longer ones as one number."""
     ids = [[vocabulary.key_id(key) for key in words[:2]] for words in ways]
-    return [one[0] for one in ids if len(one) == 1], [one[0] << 32 | one[1] for one in ids if len(one) > 1]
+    alone = np.unique([one[0] for one in ids if len(one) == 1]).astype(np.int64)
+    return alone, np.unique([one[0] << 32 | one[1] for one in ids if len(one) > 1]).astype(np.int64)
 
 
-def _begins(keys: np.ndarray, tokens: np.ndarray, heads: tuple[list[int], list[int]]) -> np.ndarray:
+def _begins(keys: np.ndarray, tokens: np.ndarray, heads: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Return which tokens are a cue of one word, or the first of one whose second follows."""
     first, second = keys[tokens].astype(np.int64), keys[np.minimum(tokens + 1, len(keys) - 1)]
-    return np.isin(first, heads[0]) | np.isin(first << 32 | second, heads[1])
+    return _among(first, heads[0]) | _among(first << 32 | second, heads[1])
+
+
+def _among(numbers: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Return which numbers are among some that are known, ascending; np.isin takes three times as long."""
+    ends = np.append(known, -1)  # no number is below 0
+    return ends[np.searchsorted(known, numbers)] == numbers
 
 
 def _next(places: np.ndarray, after: np.ndarray) -> np.ndarray:
