@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +29,7 @@ from analysis.records import (
     TOKENS,
 )
 
-_GIVEN = ("name", "published", "published_precision", "url", "language", "text")
+_GIVEN = ("name", "published", "published_precision", "url", "language")
 _HEAD = ("title", "title_guessed", "source", "source_guessed")
 _BRACKETS = re.compile(r"\([^)]*\)")
 
@@ -39,16 +40,29 @@ def _kind_column(codes: np.ndarray, names: Sequence[str] = KINDS) -> pa.Array:
 
 def documents(batch: TokenBatch, head: Sequence[Head]) -> pa.Table:
     """Return a row a document: its head, and how many tokens and distinct forms it has."""
-    texts = [document.text.encode("utf-8", "surrogatepass") for document in batch.documents]
-    columns = {name: [getattr(one, name) for one in batch.documents] for name in _GIVEN}
+    columns: dict[str, object] = {name: [getattr(one, name) for one in batch.documents] for name in _GIVEN}
     columns |= {name: [getattr(one, name) for one in head] for name in _HEAD}
     columns["published_origin"] = [one.published_origin or _given(one) for one in batch.documents]
-    columns["sha256"] = [hashlib.sha256(text).hexdigest() for text in texts]
+    columns["text"] = texts = pa.array([one.text for one in batch.documents], pa.string())
+    columns["sha256"] = _hashes(texts)
     columns["tokens"] = np.bincount(batch.token_document, minlength=len(texts))
-    # Arrow's hash table finds the distinct pairs in half the time that sorting them takes.
-    pairs = pa.array(batch.token_document.astype(np.int64) << 32 | batch.token_form).unique()
-    columns["types"] = np.bincount(pairs.to_numpy() >> 32, minlength=len(texts))
+    columns["types"] = _types(batch)
     return _table({name: columns[name] for name in DOCUMENTS.names}, DOCUMENTS)
+
+
+def _hashes(texts: pa.Array) -> list[str]:
+    """Return the SHA-256 of each text in UTF-8, which Arrow has made already."""
+    _, ends, data = texts.buffers()
+    ends, data = np.frombuffer(ends, np.int32)[: len(texts) + 1].tolist(), memoryview(data or b"")
+    return [hashlib.sha256(data[start:end]).hexdigest() for start, end in pairwise(ends)]
+
+
+def _types(batch: TokenBatch) -> np.ndarray:
+    """Return how many distinct forms each document has."""
+    forms = len(batch.vocabulary.forms)
+    pairs = np.sort(batch.token_document.astype(np.int64) * forms + batch.token_form)
+    distinct = np.diff(pairs, prepend=-1) > 0
+    return np.bincount(pairs[distinct] // max(forms, 1), minlength=len(batch.documents))
 
 
 def _given(document: Document) -> str | None:

@@ -84,6 +84,9 @@ def byline_end(text: str, start: int, end: int, *, alone: bool = False) -> int |
     ``alone``: the segment is a whole line, which may lack the closing mark ("एजेंसियां").
     """
     head = text[start : min(end, start + REACH)]
+    first = _turn().search(head)
+    if first and first["word"] and head[0] not in "([":  # most sentences go here
+        return None
     whole = start + len(head) == end
     if head[0] in "([":
         length = _bracketed(head, whole=whole)
@@ -121,6 +124,19 @@ def _credit(*kinds: str) -> re.Pattern:
     forms = [row["form"] for row in tables.rows("bylines.tsv") if row["kind"] in kinds]
     body = "|".join(tables.loose(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
     return re.compile(rf"(?<![{WORD_CHARACTER}A-Za-z])(?:{body})(?![{WORD_CHARACTER}A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _turn() -> re.Pattern:
+    """Return a pattern for what may close a byline or begin its bracket, and for function words ("word").
+
+    A function word that comes first would lie in the byline, and no byline holds one.
+    """
+    words = "|".join(sorted(tables.words("function_words.txt"), key=lambda word: (-len(word), word)))
+    return re.compile(
+        r"[:।॥|(\[–—]|-(?=\s)|\.(?=[\s:।॥]|$)"
+        rf"|(?:^|(?<=[\s,|/।]))(?P<word>{words})(?:$|(?=[\s,|/।]))"
+    )
 
 
 def _bracketed(head: str, *, whole: bool) -> int | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from itertools import repeat
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from analysis.lexicon.records import Context, Lexicon
 from analysis.lexicon.tables import key, keys
 
 Flag = Literal["initial", "number", "given", "polite", "surname", "rank", "namesake"]
-_FLAGS: tuple[Flag, ...] = ("initial", "number", "given", "polite", "surname", "rank", "namesake")
+_SIGNS: dict[Flag, int] = {name: 1 << number for number, name in enumerate(get_args(Flag))}
 _HOWS = ("name", "adjective")
 _GENITIVES = ("का", "की", "के")
 
@@ -74,8 +74,9 @@ class Facts:
             if one.gender and len(keys(one.form)) == 1
         }
         self.title_keys = self._title_keys()
-        self._lists = self._flag_words()
-        self._flags: dict[Flag, np.ndarray] = {name: np.zeros(0, bool) for name in _FLAGS}
+        self._word_signs = self._flag_words()
+        self._signs_of_keys = np.zeros(0, np.uint8)
+        self._flags: dict[Flag, np.ndarray] = {name: np.zeros(0, bool) for name in _SIGNS}
 
     def flags(self, name: Flag) -> np.ndarray:
         """Return a mask over all key ids known so far.
@@ -84,26 +85,33 @@ class Facts:
         "given" names, "polite" honorifics of one gender, "surname", "rank" (ranks and honorifics),
         "namesake" words that make a person's name that of a place.
         """
-        known, words = self._flags[name], self._vocabulary.keys
-        if len(known) < len(words):
-            fresh = [self._has(name, word) for word in words[len(known) :]]
-            known = self._flags[name] = np.concatenate([known, np.array(fresh, bool)])
-        return known
+        if len(self._flags[name]) < len(self._vocabulary.keys):
+            self._look_up_new_words()
+        return self._flags[name]
+
+    def _look_up_new_words(self) -> None:
+        words = self._vocabulary.keys[len(self._signs_of_keys) :]
+        fresh = np.fromiter(map(self._word_signs.get, words, repeat(0)), np.uint8, len(words))
+        for place, word in enumerate(words):
+            if not "\u0900" <= word < "\u0980":  # no number, no Latin letter begins like a Hindi word
+                fresh[place] |= self._signs_by_shape(word)
+        self._signs_of_keys = np.concatenate([self._signs_of_keys, fresh])
+        self._flags = {name: self._signs_of_keys & sign > 0 for name, sign in _SIGNS.items()}
 
     def _is_person(self, form: int) -> bool:
         code = self._forms[form].form.entity if form >= 0 else ""
         return bool(code) and self._lexicon.entities[code].kind == "person"
 
-    def _has(self, name: Flag, word: str) -> bool:
-        if name == "number":
-            return word[:1].isdigit() and word.replace(",", "").replace(".", "").isdigit()
-        if name == "initial" and len(word) == 1 and word.isascii() and word.isalpha():
-            return True
-        return word in self._lists[name]
+    @staticmethod
+    def _signs_by_shape(word: str) -> int:
+        if word[:1].isdigit():
+            return _SIGNS["number"] * word.replace(",", "").replace(".", "").isdigit()
+        return _SIGNS["initial"] * (len(word) == 1 and word.isascii() and word.isalpha())
 
-    def _flag_words(self) -> Mapping[Flag, frozenset[str]]:
+    def _flag_words(self) -> dict[str, int]:
+        """Return word → the flags it has, added up."""
         words, honorifics = self._lexicon.words, self._lexicon.honorifics
-        return {
+        lists: dict[Flag, frozenset[str]] = {
             "initial": words.initials,
             "given": frozenset(words.given),
             "surname": words.surnames,
@@ -111,6 +119,11 @@ class Facts:
             "polite": frozenset(key(one.form) for one in honorifics if one.gender),
             "rank": frozenset(word for one in honorifics for word in keys(one.form)),
         }
+        found: dict[str, int] = {}
+        for name, members in lists.items():
+            for word in members:
+                found[word] = found.get(word, 0) | _SIGNS[name]
+        return found
 
     def _id(self, word: str) -> int:
         return self._vocabulary.key_id(key(word))

@@ -1,5 +1,11 @@
-import pytest
+import re
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.language import bylines, tables
 from analysis.language.bylines import agency, byline
 from analysis.language.sentences import segment
 
@@ -59,3 +65,24 @@ def test_a_byline_may_follow_title_and_summary_but_not_the_tenth_paragraph():
     lines = ["सार की पंक्ति यह है।"] * 3
     assert found("\n".join([*lines, "कीव: मंत्री आए।"])) == ("कीव:", None)
     assert found("\n".join([*lines * 3, "कीव: मंत्री आए।"])) is None
+
+
+WORDS = [
+    "नई दिल्ली", "कीव", "ने", "का", "में", "विनय यादव", "पीटीआई", "भाषा", "संवाददाता", "एजेंसी", "20 जनवरी", "2024",
+    ":", "।", " ।", ", ", " | ", " (", ")", " - ", "-", "– ", ".", ". ", " ", " ", "/", "[", "]", "डॉ.", "।ने ",
+]  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map("".join), st.booleans())
+def test_a_function_word_before_any_mark_spares_only_what_is_no_byline(text, alone):
+    text = text.strip()
+    if text:
+        found = bylines.byline_end(text, 0, len(text), alone=alone)
+        with patch.object(bylines, "_turn", lambda: re.compile("(?P<word>(?!))")):
+            assert bylines.byline_end(text, 0, len(text), alone=alone) == found
+
+
+def test_no_place_holds_a_function_word():
+    places = (row["place"] for row in tables.rows("datelines.tsv"))
+    assert not any(bylines._has_function_word(place) for place in places)
