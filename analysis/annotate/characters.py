@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,25 +33,21 @@ _LISTS = (
     (TERMINATORS, TERMINATOR),
     (CLOSING_MARKS, CLOSING),
     (BLANKS, BLANK),
+    ("\t", SPACE),
     (LINES, LINE),
 )
 _ASSIGNED = 0x33480
 
 
-def _class_of(character: str) -> int:
-    category = unicodedata.category(character)
-    if category == "Nd":
-        return DIGIT
-    if category[0] in "LN":
-        return LETTER
-    if category[0] == "M":
-        return MARK
-    return SPACE if category == "Zs" or character == "\t" else OTHER
+# Unicode category → class
+_CLASS_OF = defaultdict(lambda: OTHER, {"Nd": DIGIT, "Nl": LETTER, "No": LETTER, "Zs": SPACE})
+_CLASS_OF |= {f"L{letter}": LETTER for letter in "ulotm"} | {f"M{letter}": MARK for letter in "nce"}
 
 
 def _table() -> np.ndarray:
     table = np.zeros(sys.maxunicode + 1, np.uint8)
-    table[:_ASSIGNED] = np.fromiter((_class_of(chr(code)) for code in range(_ASSIGNED)), np.uint8)
+    categories = map(unicodedata.category, map(chr, range(_ASSIGNED)))
+    table[:_ASSIGNED] = np.fromiter(map(_CLASS_OF.__getitem__, categories), np.uint8, _ASSIGNED)
     table[0xE0100:0xE01F0] = MARK  # variation selectors, the only letters or marks above _ASSIGNED
     for characters, value in _LISTS:
         table[[ord(character) for character in characters]] = value

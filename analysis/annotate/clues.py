@@ -43,16 +43,16 @@ class Clues:
         return places
 
     @cached_property
-    def _named(self) -> set[tuple[int, int]]:
-        """(document, entity) of every sure mention."""
-        return set(zip(self._document[self._sure].tolist(), self._entity[self._sure].tolist(), strict=True))
+    def _named(self) -> set[int]:
+        """Document and entity of every sure mention, as one number."""
+        return set(_pairs(self._document[self._sure], self._entity[self._sure]).tolist())
 
     @cached_property
-    def _stems(self) -> set[tuple[int, int]]:
-        """(document, first key) of every sure item: अग्नि-5 speaks for अग्नि."""
+    def _stems(self) -> set[int]:
+        """Document and first key of every sure item, as one number: अग्नि-5 speaks for अग्नि."""
         items = self._sure & self._facts.is_item[self._entity]
         first = self._keys[self._hits.start[items]]
-        return set(zip(self._document[items].tolist(), first.tolist(), strict=True))
+        return set(_pairs(self._document[items], first).tolist())
 
     @cached_property
     def _countries(self) -> dict[int, Counter[int]]:
@@ -86,16 +86,12 @@ class Clues:
 
     def item_elsewhere(self, row: int, form: int) -> bool:
         """Return whether the document names the item, or one of its family, beyond doubt."""
-        document = int(self._document[row])
-        first = int(self._keys[self._hits.start[row]])
-        return (document, int(self._facts.form_entity[form])) in self._named or (
-            document,
-            first,
-        ) in self._stems
+        first = self._keys[self._hits.start[row]]
+        return self.named_in_full(row, form) or int(_pairs(self._document[row], first)) in self._stems
 
     def named_in_full(self, row: int, form: int) -> bool:
         """Return whether the document names the entity by a sure form."""
-        return (int(self._document[row]), int(self._facts.form_entity[form])) in self._named
+        return int(_pairs(self._document[row], self._facts.form_entity[form])) in self._named
 
     def own_title_before(self, row: int, form: int) -> bool:
         """Return whether an office the person holds or held stands before the name, ranks between aside."""
@@ -132,3 +128,8 @@ class Clues:
         counts = self._countries.get(int(self._document[row]), Counter())
         most = max(counts.values(), default=0)
         return "own" if 2 * max((counts[code] for code in own), default=0) >= most else "no"
+
+
+def _pairs(document: np.ndarray | np.integer, other: np.ndarray | np.integer) -> np.ndarray | np.integer:
+    """Return a document and an entity or key as one number: a set of these is made in half the time."""
+    return document.astype(np.int64) << 32 | other

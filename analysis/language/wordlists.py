@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,25 +16,27 @@ def listed(key: str) -> str | None:
 
     Where spellings disagree (अख़बार → ख़बर, अखबार → अखबार) the one that is its own lemma counts.
     """
-    forms, respelt = _simplemma()
-    heads = [match_key(forms[form]) for form in (key, respelt.get(key)) if form in forms]
+    lemmas, respelt = _simplemma()
+    spellings = (key, respelt[key]) if key in respelt else (key,)
+    heads = [match_key(lemma) for lemma in map(lemmas.get, spellings) if lemma is not None]
     if not heads:
         return None
     return key if key in heads else heads[0]
 
 
 @cache
-def _simplemma() -> tuple[dict[str, str], dict[str, str]]:
+def _simplemma() -> tuple[Mapping[str, str], dict[str, str]]:
     """Return simplemma's Hindi list (form → lemma), and key → form for those that are not their own key."""
     # Imported here: only annotation asks for lemmas, and a page must open without waiting for the list.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    forms = dict(DefaultDictionaryFactory().get_dictionary("hi").items())
+    lemmas = DefaultDictionaryFactory().get_dictionary("hi")  # decodes what it is asked for, not the list
+    forms = list(lemmas)
     respelt: dict[str, str] = {}
-    for form, key in zip(forms, match_keys(list(forms)), strict=True):
+    for form, key in zip(forms, match_keys(forms), strict=True):
         if key != form:
             respelt.setdefault(key, form)
-    return forms, respelt
+    return lemmas, respelt
 
 
 @cache
