@@ -28,7 +28,10 @@ def document_views(
     ``cues`` tells where the rules begin: found for the whole batch at once, so that no rule reads every token.
     """
     count = np.arange(len(batch.documents) + 1)
-    rows, tokens = np.searchsorted(batch.sentence_document, count), np.searchsorted(batch.token_document, count)
+    rows, tokens = (
+        np.searchsorted(batch.sentence_document, count),
+        np.searchsorted(batch.token_document, count),
+    )
     names = np.searchsorted(mentions.sentence, rows)
     every = _mentions(batch, mentions, lexicon, codes, rows, tokens)
     keys, texts = batch.token_key, cues.texts()

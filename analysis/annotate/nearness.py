@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from analysis.annotate.counterparts import Pairs
 from analysis.annotate.cue_tables import Pronoun, word_class
-from analysis.annotate.frames import ergatives
 from analysis.annotate.subjects import Subject
+from analysis.annotate.triggers import ergatives
 from analysis.annotate.view import ACTORS
 
 REACH = 4

@@ -46,7 +46,9 @@ def cue_words() -> frozenset[str]:
 
 @cache
 def _plain() -> frozenset[str]:
-    return frozenset(key for key, one in pronouns().items() if one.klass == "plain" and one.case != "ergative")
+    return frozenset(
+        key for key, one in pronouns().items() if one.klass == "plain" and one.case != "ergative"
+    )
 
 
 def references(
@@ -64,7 +66,9 @@ def references(
     are not resolved, but दोनों देशों and the like are, wherever they stand.
     """
     wanted, keys = cues(), view.keys
-    speaking = [frame.marker for frame in frames if frame.marker < len(keys) and keys[frame.marker] in _plain()]
+    speaking = [
+        frame.marker for frame in frames if frame.marker < len(keys) and keys[frame.marker] in _plain()
+    ]
     tokens = view.tokens_of(cue_words())
     hits = [(token, wanted[keys[token]]) for token in (sorted({*tokens, *speaking}) if speaking else tokens)]
     if not hits:

@@ -13,7 +13,9 @@ import numpy as np
 from analysis.annotate.batch import TokenBatch
 from analysis.annotate.candidates import posts
 from analysis.annotate.cue_tables import Construction, sayings, word_class
-from analysis.annotate.frames import (
+from analysis.annotate.offices import Offices
+from analysis.annotate.references import cue_words
+from analysis.annotate.triggers import (
     ergatives,
     stop_words,
     trigger_words,
@@ -21,8 +23,6 @@ from analysis.annotate.frames import (
     verb_words,
     verbs_and_stops,
 )
-from analysis.annotate.offices import Offices
-from analysis.annotate.references import cue_words
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.annotate.word_sets import Words, WordSets
 

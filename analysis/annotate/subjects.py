@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.annotate.cue_tables import pronouns, word_class
-from analysis.annotate.frames import Frame, ergatives
+from analysis.annotate.frames import Frame
 from analysis.annotate.phrases import Phrase, Phrases
+from analysis.annotate.triggers import ergatives
 from analysis.annotate.view import DocumentView, MentionView, SentenceView
 
 _HEAD_REACH = 8

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.annotate.cue_tables import word_class
-from analysis.annotate.frames import ergatives
 from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.statement_rows import Statement
+from analysis.annotate.triggers import ergatives
 from analysis.annotate.view import DocumentView
 
 _TERMINATORS = "।॥.?! \u00a0\t"

@@ -1,5 +1,6 @@
 """The rules over a batch: every row lies where it says, and cues leave out nothing the rules would find."""
 
+import gc
 from datetime import date
 from itertools import pairwise
 
@@ -105,3 +106,14 @@ def test_cues_leave_out_nothing_on_real_news():
         holding = {row.sentence for row in (*figures, *times)}
         assert all(cued[first + sentence] for sentence in holding)
         first += len(view.sentences)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_of_cycles_is_left_as_it_was(annotator, enabled):
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        annotate(annotator, TEXTS)
+        assert gc.isenabled() == enabled
+    finally:
+        (gc.enable if before else gc.disable)()
