@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
+from analysis.corpus import Selection
 from analysis.errors import AnalysisError
 from analysis.ingest import Progress
 from analysis.ingest.again import read_again
@@ -25,6 +26,7 @@ from analysis.lexicon.reader import Lexicon, fingerprint, load_lexicon
 from analysis.lexicon.rows import UserRow, clashes
 from analysis.opening import open_corpus
 from analysis.store.corrected import CorrectedStore, Span, Struck
+from analysis.store.selection import scope
 from analysis.store.store import Store
 
 Action = Literal["reject", "row", "undo"]
@@ -209,6 +211,32 @@ def open_corrected(
     if corrections.rows:
         store = read_again(store, corrections.rows)
     return corrected(store, corrections.rejections), problems
+
+
+def effect(corrections: Corrections, store: Store, without: Store, selection: Selection) -> dict[str, object]:
+    """Return what a table made of a corrected corpus has to say of that: for its method stamp.
+
+    ``store`` is the corpus with the corrections, ``without`` the same as the shipped lexicon reads it. Keys
+    struck_out (how many hits, statements and speakers), names_added, mark (the fingerprint of what holds),
+    and mentions (by name) and statements, each with and without them.
+    """
+    sql = {
+        "mentions": "SELECT count(*) AS n FROM mention m WHERE m.how = 'name' AND NOT m.beside AND {rows}",
+        "statements": """SELECT count(*) AS n FROM statement x JOIN sentence m
+                         ON m.document = x.document AND m.sentence = x.first_sentence WHERE {rows}""",
+    }
+
+    def count(of: Store, name: str) -> int:
+        chosen = scope(of, selection)
+        rows = of.query(sql[name].format(rows=chosen.rows("m")), chosen.params)
+        return int(rows["n"].iloc[0])
+
+    return {
+        "struck_out": len(corrections.rejections),
+        "names_added": len(corrections.rows),
+        "mark": corrections.mark,
+        **{name: {"with": count(store, name), "without": count(without, name)} for name in sql},
+    }
 
 
 def corrected(store: Store, rejections: Sequence[Rejection] | Iterable[Rejection]) -> Store:

@@ -67,7 +67,7 @@ def _in_document(selection: Selection, code: str, name: str, **_) -> Behind | No
 
 
 def _class(selection: Selection, klass: str, **_) -> Behind | None:
-    table = data.ask(mentions_by_class, selection)
+    table = data.ask(mentions_by_class, selection, depth=klass.count(".") + 1)
     row = _row(table[table["class"] == klass])
     fetch = partial(data.ask, class_sentences, selection, klass=klass)
     return None if row is None else Behind(class_label(klass), int(row["count"]), MENTIONS, fetch)
@@ -129,7 +129,7 @@ def month_names() -> list[str]:
 
 def class_label(klass: str) -> str:
     """Return the name of a class of items in the reader's language."""
-    return maybe(f"class.{klass}") or klass.replace("_", " ")
+    return maybe(f"class.{klass}") or klass.rpartition(".")[2].replace("_", " ")
 
 
 def _row(table: pd.DataFrame) -> pd.Series | None:

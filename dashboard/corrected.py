@@ -12,7 +12,7 @@ from analysis.corrections import Change, Rejection, to_json
 from analysis.errors import AnalysisError
 from analysis.lexicon.rows import UserRow, parse_rows
 from analysis.measures.names import lexicon_row
-from dashboard import data, session
+from dashboard import amended, data, session
 from dashboard.markup import plain
 from dashboard.mending import ASKED_FROM, SPEED
 from dashboard.rereading import Rereading
@@ -35,7 +35,7 @@ def notice(page: str) -> None:
     if active and page != "corrections":
         st.page_link(
             "views/corrections.py",
-            label=t("corrections.active", count=active),
+            label=amended.note(),
             icon=":material/edit_note:",
             query_params=session.link_to("corrections"),
         )

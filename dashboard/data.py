@@ -132,6 +132,12 @@ def link_code() -> str:
     return "" if code == SEEDS_CODE == next(iter(given())) else code
 
 
+def fixed_code() -> str:
+    """Return what a link says of this session's corrections of the corpus: "3-1a2b3c4d"; '' without any."""
+    log = mending().of(chosen())
+    return f"{len(log.active)}-{log.mark[:8]}" if log.active else ""
+
+
 def is_open() -> bool:
     """Say whether the corpus is open already, so that no progress need be shown."""
     code = chosen()

@@ -11,9 +11,10 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.export.tables import to_csv
-from dashboard import charts, session, strike
+from dashboard import amended, charts, session, strike
 from dashboard.behind import JOIN, Behind, behind
 from dashboard.charts.page import chart_page
+from dashboard.charts.svg import noted
 from dashboard.markup import Mark, marked, plain
 from dashboard.strings import language, number, t
 
@@ -91,12 +92,16 @@ def table_twin(
 
 
 def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
-    """Draw the download of a table, which is made when it is asked for."""
+    """Draw the download of a table, which is made when it is asked for.
+
+    With corrections of this session it is a zip of the table and its method stamp, which tells them.
+    """
+    mended = amended.number()
     st.download_button(
-        t("evidence.download"),
-        lambda: to_csv(table()),
-        f"vimarsh-{page}-{name}.csv",
-        "text/csv",
+        t("evidence.download_corrected" if mended else "evidence.download", count=mended),
+        (lambda: amended.bundled(f"{page}-{name}", table())) if mended else (lambda: to_csv(table())),
+        f"vimarsh-{page}-{name}-corrected.zip" if mended else f"vimarsh-{page}-{name}.csv",
+        "application/zip" if mended else "text/csv",
         key=f"{page}_{name}_csv",
         on_click="ignore",
         icon=":material/download:",
@@ -110,9 +115,10 @@ def pictures(
 
     The page holds ``figure``, or the picture where there is none.
     """
+    note = " ".join(filter(None, (note, amended.note())))
     said = {"title": title, "note": note, "lang": language(), "fonts": FONTS}
     makers = {
-        "svg": ("image/svg+xml", svg),
+        "svg": ("image/svg+xml", lambda: noted(svg(), amended.note())),
         "html": ("text/html", lambda: chart_page(svg() if figure is None else figure, **said)),
     }
     with st.container(horizontal=True, gap="small"):
@@ -120,7 +126,7 @@ def pictures(
             st.download_button(
                 t(f"evidence.{kind}"),
                 lambda make=make: make().encode("utf-8"),
-                f"vimarsh-{page}-{name}.{kind}",
+                f"vimarsh-{page}-{name}{'-corrected' if amended.number() else ''}.{kind}",
                 mime,
                 key=f"{page}_{name}_{kind}",
                 on_click="ignore",
@@ -195,7 +201,21 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
     shown = rows.iloc[(sheet - 1) * SHOWN : sheet * SHOWN]
     for row, wrong in zip(shown.itertuples(), strike.strikes(shown, mark), strict=True):
         read_link(row.name, row.segment, citation(row.name, row.kind, row.number), focus=mark)
-        marks = [Mark(start, end) for start, end in row.marks]
+        said = hasattr(row, "cue_mark")  # a statement: speaker, verb and words each in their paint
+        marks = [Mark(start, end, "said" if said else "hit") for start, end in row.marks]
+        marks += (
+            [
+                Mark(*span, css)
+                for css, span in (
+                    ("speaker", row.speaker_mark),
+                    ("speaker", row.named_mark),
+                    ("cue", row.cue_mark),
+                )
+                if isinstance(span, list)
+            ]
+            if said
+            else []
+        )
         st.html(f'<div class="vm-text" lang="hi"><p>{marked(row.text, marks)}</p></div>')
         if wrong:
             strike.draw(page, wrong)

@@ -30,16 +30,16 @@ def by_name(page: str, table: pd.DataFrame, *, rule: str) -> None:
     )
 
 
-def by_class(page: str, table: pd.DataFrame, *, rule: str) -> None:
-    """Draw the mentions rolled up by class."""
+def by_class(page: str, table: pd.DataFrame, *, rule: str, finer: bool = False) -> None:
+    """Draw the mentions rolled up by class, or by the finer classes inside."""
     parts.ranking(
         page,
-        "class",
+        "subclass" if finer else "class",
         table.assign(label=[class_label(name) for name in table["class"]]),
         [make_mark("class", name) for name in table["class"]],
         label="label",
         note=None,
-        title=t("items.chart_class"),
+        title=t("items.chart_subclass" if finer else "items.chart_class"),
         value_title=t("column.mentions"),
         headers={"label": t("column.class"), **parts.headers("count", "documents", "sentences")},
         rule=rule,

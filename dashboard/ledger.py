@@ -32,6 +32,7 @@ class Entry:
     place: str  # as it is cited
     css: str = "hit"
     wrong: tuple[Rejection, ...] = ()  # what of it may be struck out
+    also: tuple[Mark, ...] = ()  # further marks, in classes of their own
 
 
 def draw(page: str, name: str, entries: Sequence[Entry], *, focus: str = "") -> None:
@@ -54,12 +55,14 @@ def card(entry: Entry) -> str:
     labels = "".join(f' <span class="vm-label vm-{css}">{escape(text)}</span>' for css, text in entry.labels)
     notes = "".join(f'<div class="vm-note">{escape(note)}</div>' for note in entry.notes)
     head = f'<div class="vm-entry"><div><b lang="hi">{escape(entry.head)}</b>{labels}</div>{notes}</div>'
-    return head + text(entry.text, entry.marks, css=entry.css)
+    return head + text(entry.text, entry.marks, css=entry.css, also=entry.also)
 
 
-def text(sentence: str, marks: Sequence[Sequence[int]], *, css: str = "hit") -> str:
+def text(
+    sentence: str, marks: Sequence[Sequence[int]], *, css: str = "hit", also: Sequence[Mark] = ()
+) -> str:
     """Return a sentence with its marks as HTML."""
-    inside = marked(sentence, [Mark(start, end, css) for start, end in marks])
+    inside = marked(sentence, [*(Mark(start, end, css) for start, end in marks), *also])
     return f'<div class="vm-text" lang="hi"><p>{inside}</p></div>'
 
 

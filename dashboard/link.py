@@ -8,6 +8,7 @@ left out and told as a SelectionError; nothing a link says can raise.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,10 +20,11 @@ from dashboard.settings import SETTINGS, Value
 
 Params = Mapping[str, Sequence[str]]
 LANGUAGES = ("hi", "en")
-OURS = {"ui", "corpus", *CODES.values(), *(name for fields in SETTINGS.values() for name in fields)}
+OURS = {"ui", "corpus", "fixed", *CODES.values(), *(name for fields in SETTINGS.values() for name in fields)}
 # Chat programs and proxies pass on some 2,000 characters, and a Devanagari letter costs nine of them: no
 # honest text in a link is longer than a file's name, no honest list longer than this.
 TEXT_LIMIT = 255
+FIXED = re.compile(r"[1-9][0-9]{0,5}-[0-9a-f]{8}")
 LIST_LIMIT = 100
 
 
@@ -34,6 +36,7 @@ class State:
     selection: Selection = Selection()
     view: dict[str, Value] = field(default_factory=dict)
     corpus: str = ""
+    fixed: str = ""  # the corrections it was made with: how many, and their fingerprint
 
 
 def own(params: Params) -> dict[str, list[str]]:
@@ -45,6 +48,7 @@ def encode(page: str, state: State) -> dict[str, list[str]]:
     """Return the parameters of ``state``, those at their default left out."""
     params = {} if state.ui == "hi" else {"ui": [state.ui]}
     params |= {"corpus": [state.corpus]} if state.corpus else {}
+    params |= {"fixed": [state.fixed]} if state.fixed else {}
     params |= to_params(state.selection)
     for name, spec in SETTINGS.get(page, {}).items():
         value = state.view.get(name, spec.default)
@@ -71,7 +75,11 @@ def decode(page: str, params: Params) -> tuple[State, list[SelectionError]]:
         errors.append(_refused("ui", [ui]))
     view = {name: _setting(spec, name, given, errors) for name, spec in SETTINGS.get(page, {}).items()}
     corpus = (given.get("corpus") or [""])[-1]
-    return State(ui if ui in LANGUAGES else "hi", selection, view, corpus), errors
+    fixed = (given.get("fixed") or [""])[-1]
+    if fixed and not FIXED.fullmatch(fixed):
+        errors.append(_refused("fixed", [fixed]))
+        fixed = ""
+    return State(ui if ui in LANGUAGES else "hi", selection, view, corpus, fixed), errors
 
 
 def clean(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from analysis.corpus import ACTOR_KINDS, Selection
-from analysis.measures.actor import profile, with_whom
+from analysis.measures.actor import profile, who_acts, with_whom
 from analysis.measures.mentions import mentions
 from analysis.measures.references import holders
 from analysis.measures.statements import statement_sentences, statements
@@ -59,6 +61,35 @@ def link(page: str) -> None:
             icon=":material/person:",
             query_params=session.link_to("actor", who=code, mark=""),
         )
+
+
+def acting(page: str, selection: Selection, kinds: Sequence[str], *, top: int) -> None:
+    """Draw which actors act ("X ने"), each with the sentences that only name it while others do."""
+    table = data.ask(who_acts, selection, kinds=tuple(kinds)).head(top)
+    table = table[table["acts"] > 0]
+    if table.empty:
+        return
+    first, label = table.iloc[0], label_column()
+    parts.ranking(
+        page,
+        "acts",
+        table,
+        [make_mark("acts", code) for code in table["entity"]],
+        label=label,
+        value="acts",
+        kinds={kind: t(f"shown.{kind}") for kind in kinds},
+        title=t("actor.acts_title"),
+        value_title=t("actor.acts_value"),
+        headers={
+            **parts.headers("label", "kind"),
+            "acts": t("actor.acts"),
+            "upon": t("actor.acts_upon"),
+            **parts.headers("documents"),
+        },
+        rule=t("actor.acts_rule"),
+        alt=t("actor.acts_alt", count=len(table), first=first[label], value=number(int(first["acts"]))),
+        note=None,
+    )
 
 
 def totals(page: str, selection: Selection, code: str) -> None:

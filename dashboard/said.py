@@ -9,14 +9,17 @@ from analysis.corpus import Selection
 from analysis.corrections import Rejection
 from analysis.measures.quotations import quotation_sentences
 from analysis.measures.sourcing import sourcing
-from analysis.measures.statements import statement_sentences, statements, without_speaker
+from analysis.measures.statements import PARTS, statement_sentences, statements, without_speaker
 from dashboard import data, evidence, ledger, parts, session, strike
 from dashboard.behind_speech import NOBODY, words
 from dashboard.ledger import Entry
 from dashboard.mark import make_mark
+from dashboard.markup import Mark, escape
 from dashboard.strings import label_column, number, t
 
 LISTED = ledger.LISTED
+# Part of a statement → the class it is painted in: who is named elsewhere is the speaker too.
+PAINTED = {"speaker": "speaker", "named": "speaker", "cue": "cue"}
 
 
 def pick_speaker(page: str, speakers: pd.DataFrame) -> str | None:
@@ -95,6 +98,7 @@ def draw_ledger(page: str, selection: Selection, **asked: object) -> None:
         return
     told = "statements.first_only" if len(rows) == LISTED else "statements.ledger_count"
     st.markdown(t(told, count=len(rows)))
+    st.html(_legend())
     texts = data.ask(statement_sentences, selection, limit=LISTED, **asked)
     ledger.draw(page, "ledger", entries(rows, texts))
     with st.expander(t("evidence.table"), icon=":material/table:"):
@@ -117,6 +121,15 @@ def draw_ledger(page: str, selection: Selection, **asked: object) -> None:
             alt=t("statements.ledger"),
             whole=lambda: worded(data.ask(statements, selection, **asked)),
         )
+
+
+def _legend() -> str:
+    """Return what the paints of a statement's parts mean, as they are painted."""
+    parts_ = "".join(
+        f'<mark class="vm-{css}">{escape(t(f"statements.part_{css}"))}</mark> '
+        for css in ("speaker", "cue", "said")
+    )
+    return f'<div class="vm-text vm-legend"><p>{parts_}</p></div>'
 
 
 def worded(rows: pd.DataFrame) -> pd.DataFrame:
@@ -143,9 +156,20 @@ def entries(rows: pd.DataFrame, texts: pd.DataFrame) -> list[Entry]:
             _place(row, text),
             "said",
             tuple(_wrong(row)),
+            parts_of(text),
         )
         for row, text in zip(rows.itertuples(index=False), texts.itertuples(index=False), strict=True)
     ]
+
+
+def parts_of(text) -> tuple[Mark, ...]:
+    """Return the marks of a statement's speaker, of the words that name him, and of its verb."""
+    spans = {part: getattr(text, f"{part}_mark") for part in PARTS}
+    return tuple(
+        Mark(*span, PAINTED[part], t(f"statements.part_{PAINTED[part]}"))
+        for part, span in spans.items()
+        if isinstance(span, list)
+    )
 
 
 def _wrong(row) -> list[Rejection]:

@@ -14,7 +14,7 @@ from typing import Literal
 import streamlit as st
 
 from analysis.corpus import Kind, Selection
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, SelectionError
 from analysis.store.selection import validate
 from analysis.store.store import Store
 from dashboard import data, link
@@ -67,9 +67,16 @@ def restore(page: str, store: Store, kinds: Mapping[str, str], *, how: str) -> l
     elif how == "moved":
         decoded, errors = link.decode(page, link.own(_params()))
         selection, unknown = validate(store, decoded.selection)
-        session[NOTICES] = [*errors, *unknown]
+        session[NOTICES] = [*errors, *unknown, *_fixed_elsewhere(decoded.fixed)]
         _load(page, replace(decoded, selection=selection), kinds)
     return session.get(NOTICES, [])
+
+
+def _fixed_elsewhere(fixed: str) -> list[AnalysisError]:
+    """Return what to tell of a link that was made with other corrections than those that hold here."""
+    if not fixed or fixed == data.fixed_code():
+        return []
+    return [SelectionError("link.fixed", count=int(fixed.partition("-")[0]))]
 
 
 def publish(page: str) -> None:
@@ -92,7 +99,8 @@ def first_language() -> None:
 def state(page: str) -> link.State:
     """Return language, filters and the settings of ``page`` as the session holds them."""
     values = {name: _value(page, name) for name in SETTINGS.get(page, {})}
-    return link.State(st.session_state.get("f_ui", "hi"), selection(), values, data.link_code())
+    ui = st.session_state.get("f_ui", "hi")
+    return link.State(ui, selection(), values, data.link_code(), data.fixed_code())
 
 
 def selection() -> Selection:

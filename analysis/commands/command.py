@@ -105,9 +105,23 @@ def print_table(store: Store, selection: Selection, table: pd.DataFrame, options
         return
     path = Path(options.output)
     own = {key: value for key, value in vars(options).items() if key not in _SHARED}
-    stamped = stamp(store, selection, table=options.command, options=own)
+    told = _corrections(store, selection, options.corrections)
+    stamped = stamp(store, selection, table=options.command, options=own, corrections=told)
     path.write_bytes(to_csv(table) if options.format == "csv" else writers[options.format](table).encode())
     path.with_name(path.name + ".method.json").write_text(stamp_json(stamped), encoding="utf-8")
+
+
+def _corrections(store: Store, selection: Selection, file: str | None) -> dict[str, object] | None:
+    """Return what the stamp says of a reader's corrections, and tell it on stderr; None without them."""
+    if not file:
+        return None
+    from analysis.corrections import effect, load
+    from analysis.store.layer import LayeredStore
+
+    without = store
+    while isinstance(without, LayeredStore):
+        without = without.base
+    return effect(load(Path(file)), store, without, selection)
 
 
 def warn(sentence: str, language: str) -> None:
@@ -123,7 +137,7 @@ def one_line(sentence: str) -> str:
 # What every table command has; the rest are the options of the measure, for its stamp.
 _SHARED = {
     "command", "corpus", "run", "document", "source", "date_from", "date_to", "undated", "kind", "entity",
-    "query", "format", "output", "language",
+    "query", "format", "output", "language", "corrections",
 }  # fmt: skip
 
 

@@ -29,18 +29,21 @@ def stamp(
     *,
     table: str,
     options: Mapping[str, object] | None = None,
+    corrections: Mapping[str, object] | None = None,
     now: datetime | None = None,
 ) -> dict[str, object]:
     """Return the stamp of a table: plain values, all but ``made`` the same for the same question.
 
     Keys table, options (of the measure), filters (as in links; only those set), corpus (documents, tokens
-    … of the selection), program, versions (schema, rules, lexicon: what the store noted), made (UTC).
+    … of the selection), program, versions (schema, rules, lexicon: what the store noted), made (UTC); for a
+    corpus with a reader's corrections also ``corrections`` (``analysis.corrections.effect``).
     """
     counts = totals(store, selection).iloc[0]
     return {
         "table": table,
         "options": dict(options or {}),
         "filters": to_params(selection),
+        **({"corrections": dict(corrections)} if corrections else {}),
         "corpus": {name: int(count) for name, count in counts.items()},
         "program": f"vimarsh {VERSION}",
         "versions": store.about,

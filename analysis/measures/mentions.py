@@ -119,7 +119,9 @@ def mentions_by_class(
     Columns class, count (mentions), entities (distinct), documents, sentences; most mentioned first, ties by
     class.
     """
-    covered = cover(store, selection) if by_name_only(how) and len(kinds) == 1 else None
+    # The count tables hold classes by their first part alone.
+    quick = by_name_only(how) and len(kinds) == 1 and depth == 1
+    covered = cover(store, selection) if quick else None
     if covered:
         of_kind = "split_part(e.class, '.', 1) AS class FROM entity e WHERE e.kind = $kind"
         return store.query(
@@ -195,10 +197,10 @@ def class_sentences(
     limit: int | None = None,
     offset: int = 0,
 ) -> pd.DataFrame:
-    """Return the sentences behind a row of ``mentions_by_class``, marked."""
+    """Return the sentences behind a row of ``mentions_by_class`` (of any depth), marked."""
     chosen = scope(store, selection)
     sql = f"""SELECT m.document, m.sentence, m.start, m."end" FROM mention m JOIN entity e USING (entity)
-              WHERE {_counted(chosen)} AND split_part(e.class, '.', 1) = $class"""
+              WHERE {_counted(chosen)} AND (e.class = $class OR starts_with(e.class, $class || '.'))"""
     params = chosen.params | _lists(kinds, how) | {"class": klass}
     return evidence(store, sql, params, limit=limit, offset=offset)
 

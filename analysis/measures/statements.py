@@ -29,6 +29,7 @@ STATEMENT_COLUMNS = (
     "speaker_label_en", "speaker_text", "named_text", "cue", "kind", "certainty", "inferred_from", "marks",
     "reason", "words", "start", "end",
 )  # fmt: skip
+PARTS = ("speaker", "named", "cue")
 # "कहा है", "बताया गया था": what carries tense and number is no other verb.
 _AUXILIARIES = " (है|हैं|था|थी|थे|थीं|गया|गई|गए|जा|रहा|रही|रहे|हुए|हुई)+$"
 # Who is not in the lexicon goes by the words that name him.
@@ -167,13 +168,15 @@ def statement_sentences(
 ) -> pd.DataFrame:
     """Return the statements behind a bar (``Asked``), a row each, its sentences whole, its words marked.
 
-    Columns of ``evidence``: sentence, segment, number, kind, paragraph are those of the first sentence; text
-    reaches from its start to the end of the last one.
+    Columns of ``evidence``: sentence, segment, number, kind, paragraph are those of the first sentence;
+    text reaches from its start to the end of the last one. Beside them speaker_mark, named_mark and cue_mark:
+    where the speaker's words, the words that name him and the verb stand in it ([start, end], null elsewhere).
     """
     where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
         f"""SELECT x.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
-                   s.start, x.start AS a, x."end" AS b,
+                   s.start, x.start AS a, x."end" AS b, x.speaker_start, x.speaker_end, x.named_start,
+                   x.named_end, x.cue_start, x.cue_end,
                    (SELECT greatest(z."end", x."end") FROM sentence z
                     WHERE z.document = x.document AND z.sentence = x.last_sentence) AS "end"
             {where} ORDER BY x.document, x.statement {page(limit, offset)}""",
@@ -183,7 +186,19 @@ def statement_sentences(
     rows = with_words(
         store, rows.assign(marks=[[[int(a), int(b)]] for a, b in spans]), {"text": ("start", "end")}
     )
-    return rows[list(COLUMNS)]
+    for part in PARTS:
+        rows[f"{part}_mark"] = [
+            _inside(row.start, row.end, getattr(row, f"{part}_start"), getattr(row, f"{part}_end"))
+            for row in rows.itertuples()
+        ]
+    return rows[[*COLUMNS, *(f"{part}_mark" for part in PARTS)]]
+
+
+def _inside(start: int, end: int, first: float | None, last: float | None) -> list[int] | None:
+    """Return a span relative to the text from start to end, None where it is not in it."""
+    if pd.isna(first) or first < start or last > end or first == last:
+        return None
+    return [int(first - start), int(last - start)]
 
 
 def _chosen(

@@ -18,6 +18,7 @@ import pandas as pd
 from dashboard.charts.base import KIND_COLOURS, OTHER_COLOUR, broken, label_pixels, lines, number, plain
 from dashboard.charts.network import KIND_SYMBOLS, LABELS, NAME_WIDTH, edge_widths, node_sizes
 
+SVG = "http://www.w3.org/2000/svg"
 WIDTH = 960
 FAMILY = "VimarshDeva"  # a name no machine has: what is seen is the font inside
 INK, PALE, EDGE, PLAIN = "#1f2430", "#5b6270", "#8a8f99", "#0b5394"
@@ -193,11 +194,28 @@ def _symbol(root: ET.Element, kind: str, *, x: float, y: float, half: float) -> 
         _add(root, "polygon", points=shape, transform=place, fill=colour)
 
 
+def noted(picture: str, note: str) -> str:
+    """Return a picture with a note below it: what a file that travels alone has to say of its numbers."""
+    if not note:
+        return picture
+    ET.register_namespace("", SVG)
+    root = ET.fromstring(picture)
+    height, rows = float(root.get("height", "0")), lines(note, width=110, limit=4)
+    whole = height + LINE * len(rows) + 16
+    root.set("height", f"{whole:.0f}")
+    root.set("viewBox", f"0 0 {WIDTH} {whole:.0f}")
+    ground = root.find(f"{{{SVG}}}rect")
+    if ground is not None:
+        ground.set("height", f"{whole:.0f}")
+    _text(root, rows, x=16, y=height + LINE * len(rows) / 2, colour=PALE)
+    return _finish(root)
+
+
 def _canvas(height: float, *, title: str, fonts: Sequence[Path]) -> ET.Element:
     root = ET.Element(
         "svg",
         {
-            "xmlns": "http://www.w3.org/2000/svg",
+            "xmlns": SVG,
             "width": str(WIDTH),
             "height": f"{height:.0f}",
             "role": "img",

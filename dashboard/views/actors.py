@@ -48,6 +48,7 @@ with left:
             rule=t("actors.rule", documents=parts.documents_count(selection)),
             alt=t("actors.alt", count=len(table), first=first[label], value=number(first["count"])),
         )
+        profiles.acting(PAGE, selection, shown, top=top)
     if refs:
         called.draw(PAGE, selection)
 with right:

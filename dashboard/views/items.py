@@ -27,6 +27,7 @@ with left:
         items.by_name(PAGE, table, rule=rule)
     elif rank == "class":
         items.by_class(PAGE, data.ask(mentions_by_class, selection), rule=rule)
+        items.by_class(PAGE, data.ask(mentions_by_class, selection, depth=2), rule=rule, finer=True)
     else:
         items.by_document(PAGE, table, data.ask(mentions_by_document, selection, kinds=("item",)), rule=rule)
     items.with_actors(PAGE, data.ask(items_by_actors, selection, unit=unit), unit)

@@ -1,10 +1,12 @@
 """What a reader strikes out or adds: totals follow, the log has it, it can be undone, others see nothing."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from analysis.cli import main
 from analysis.corpus import Selection
 from analysis.corrections import (
     CorrectionError,
@@ -18,6 +20,7 @@ from analysis.corrections import (
     save,
     to_json,
 )
+from analysis.corrections import effect as told_of
 from analysis.errors import LexiconError
 from analysis.lexicon.reader import load_lexicon
 from analysis.lexicon.rows import UserRow
@@ -190,7 +193,11 @@ def test_a_wrong_speaker_leaves_the_statement_to_nobody(seeds):
 def test_a_speaker_by_pronoun_goes_with_the_pronoun(seeds):
     rows = references(seeds, ALL, how=("reference",), entity="jaishankar")
     spoken = statements(seeds, ALL, certainty=("reference",), speakers=("jaishankar",)).iloc[0]
-    word = rows[(rows["name"] == spoken["name"]) & (rows["start"] < spoken["end"]) & (rows["surface"] == spoken["speaker_text"])]
+    word = rows[
+        (rows["name"] == spoken["name"])
+        & (rows["start"] < spoken["end"])
+        & (rows["surface"] == spoken["speaker_text"])
+    ]
     pronoun = word[word["segment"] == spoken["segment"]].iloc[0]
     after = corrected(seeds, [Rejection(pronoun["name"], pronoun["start"], pronoun["end"], "jaishankar")])
     assert told(after)["jaishankar"] == 10 and told(after)[""] == 1, "the words that name him are as wrong"
@@ -201,7 +208,9 @@ def test_a_speaker_by_pronoun_goes_with_the_pronoun(seeds):
 
 def test_a_title_struck_out_is_undecided(seeds):
     title = references(seeds, ALL, how=("role",), entity="lavrov").iloc[0]
-    after = corrected(seeds, [Rejection(title["name"], title["start"], title["end"], "lavrov", title["surface"])])
+    after = corrected(
+        seeds, [Rejection(title["name"], title["start"], title["end"], "lavrov", title["surface"])]
+    )
     table = holders(after, ALL)
     row = table[(table["title"] == title["title"]) & (table["entity"] == "")]
     assert row["count"].tolist() == [1]
@@ -224,7 +233,9 @@ def test_a_name_takes_along_what_goes_back_to_it(seeds):
 
 def test_who_is_struck_out_takes_no_part_in_events(seeds):
     def guests(store):
-        rows = store.query("SELECT list_sort(entities) AS e, document, start FROM happening ORDER BY document, start")
+        rows = store.query(
+            "SELECT list_sort(entities) AS e, document, start FROM happening ORDER BY document, start"
+        )
         return sum(map(len, rows["e"]))
 
     every = each_mention(seeds, ALL, kinds=("person",), how=("name", "role", "reference"))
@@ -266,3 +277,39 @@ def test_a_broken_file_is_refused_by_name(tmp_path, text):
     with pytest.raises(CorrectionError) as told:
         load(path)
     assert "broken.json" in str(told.value) and "broken.json" in told.value.message("hi")
+
+
+def test_what_leaves_a_corrected_corpus_tells_it(seeds, tmp_path):
+    first = said(seeds, speakers=("lavrov",)).iloc[0]
+    made = Corrections().reject(BRAHMOS, at=NOW).reject(of(first, "statement"), at=NOW)
+    known = told_of(made, corrected(seeds, made.rejections), seeds, ALL)
+    assert (known["struck_out"], known["names_added"], known["mark"]) == (2, 0, made.mark)
+    names = int(mentions(seeds, ALL)["count"].sum())
+    assert known["mentions"] == {"with": names - 1, "without": names}
+    assert known["statements"] == {"with": 15, "without": 16}
+    only = told_of(
+        made, corrected(seeds, made.rejections), seeds, Selection(documents=("000_e9d52559c15d213b",))
+    )
+    assert only["mentions"]["with"] == only["mentions"]["without"], "the other article is not touched"
+
+
+def test_the_command_line_stamps_corrections(tmp_path, monkeypatch):
+    save(Corrections().reject(BRAHMOS, at=NOW), tmp_path / "c.json")
+    out = tmp_path / "m.csv"
+    options = ["mentions", str(SEEDS), "--corrections", str(tmp_path / "c.json"), "--format", "csv"]
+    assert main([*options, "--output", str(out)]) == 0
+    stamped = json.loads(out.with_name("m.csv.method.json").read_text(encoding="utf-8"))
+    assert stamped["corrections"]["struck_out"] == 1 and "brahmos" not in out.read_text(encoding="utf-8")
+    assert main(["mentions", str(SEEDS), "--format", "csv", "--output", str(out)]) == 0
+    plain = json.loads(out.with_name("m.csv.method.json").read_text(encoding="utf-8"))
+    assert "corrections" not in plain
+
+
+def test_the_command_line_strikes_out_statements_and_speakers(tmp_path):
+    with open_corpus(SEEDS)[0] as store:
+        first = said(store, speakers=("lavrov",)).iloc[0]
+    file, place = str(tmp_path / "c.json"), [str(SEEDS), B, str(first["start"])]
+    assert main(["correct", file, "--reject-statement", *place]) == 0
+    assert main(["correct", file, "--reject-speaker", *place, "lavrov"]) == 0
+    assert main(["correct", file, "--reject-speaker", *place, "putin"]) == 2
+    assert [one.what for one in load(Path(file)).rejections] == ["statement", "speaker"]

@@ -1,6 +1,7 @@
 """Statements, figures, timeline, actor, agenda, titles: every page in both languages, on the seeds."""
 
 import json
+import re
 
 import pytest
 
@@ -227,7 +228,9 @@ def test_lists_that_open_no_mentions_offer_no_strike(open_page):
 @pytest.mark.parametrize(("part", "speakers", "nobody"), [("statement", 3, 0), ("speaker", 3, 1)])
 @pytest.mark.parametrize("where", ["ledger", "sentences"])
 def test_a_wrong_statement_or_speaker_is_struck_out(open_page, part, speakers, nobody, where):
-    app = open_page("statements", **({"mark": "speaker:lavrov"} if where == "sentences" else {"speaker": "lavrov"}))
+    app = open_page(
+        "statements", **({"mark": "speaker:lavrov"} if where == "sentences" else {"speaker": "lavrov"})
+    )
     key = "statements_strike_" if where == "sentences" else "statements_ledger_strike_"
     buttons = [one for one in app.button if (one.key or "").startswith(key) and one.key.endswith(part)]
     assert len(buttons) == 4
@@ -277,3 +280,58 @@ def test_dated_articles_give_days_and_the_weekday_is_checked(open_page, tmp_path
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     days = {x[:10] for trace in figure["data"] for x in trace["x"]}
     assert {"2025-08-21", "2025-08-22"} <= days
+
+
+def test_finer_classes_are_drawn_and_open(open_page):
+    app = open_page("items", rank="class")
+    assert bars(app) == {"मिसाइल": 2, "तोप और रॉकेट लॉन्चर": 2, "विमान": 1}
+    finer = bars(app, 1)
+    assert finer["रॉकेट लॉन्चर"] == finer["तोप"] == finer["लड़ाकू विमान"] == finer["क्रूज़ मिसाइल"] == 1
+    opened = open_page("items", rank="class", mark="class:artillery.mlrs")
+    assert not opened.warning and "**1 उल्लेख**" in words(opened)
+
+
+def struck(open_page):
+    app = open_page("items", mark="entity:brahmos")
+    next(button for button in app.button if "_strike_" in (button.key or "")).click().run()
+    return app
+
+
+def test_a_corrected_page_says_so_with_both_numbers_and_so_does_its_link(open_page):
+    app = struck(open_page)
+    label = next(link.proto.label for link in app.get("page_link") if link.proto.label.startswith("1 सुधार"))
+    before, after = map(int, re.findall(r"उल्लेख (\d+) \(बिना सुधार (\d+)\)", label)[0])
+    assert after == before + 1 and "कथन 16 (बिना सुधार 16)" in label
+    fixed = "".join(address(app)["fixed"])
+    assert re.fullmatch(r"1-[0-9a-f]{8}", fixed)
+    other = open_page("items", fixed=fixed)
+    assert "1 सुधारों के साथ बना था" in other.warning[0].value
+    assert "fixed" not in address(other)
+    assert open_page("items", fixed="1<b>").warning
+
+
+def test_what_a_corrected_page_gives_away_is_stamped(open_page):
+    app = struck(open_page)
+    app.switch_page("views/statements.py").run()
+    labels = {one.proto.label for one in app.get("download_button")}
+    assert labels and all("1 सुधारों के साथ" in label for label in labels)
+    plain = {one.proto.label for one in open_page("statements").get("download_button")}
+    assert plain and not any("सुधार" in label for label in plain)
+
+
+def test_speaker_verb_and_words_are_painted_apart(open_page):
+    for page in (open_page("statements", speaker="lavrov"), open_page("statements", mark="cue:कहा")):
+        shown = html(page)
+        for part in ("speaker", "cue", "said"):
+            assert re.search(rf'<mark class="vm-{part}"[^>]*>[^<]', shown), part
+    assert re.search(r'<mark class="vm-cue"[^>]*>कहा', shown)
+
+
+def test_who_acts_is_drawn_over_all_actors(open_page):
+    acts = next(
+        chart for chart in map(lambda n: bars(open_page("actors"), n), (1, 0)) if "सर्गेई लावरोव" in chart
+    )
+    assert (acts["एस. जयशंकर"], acts["सर्गेई लावरोव"]) == (8, 4)
+    assert "नरेन्द्र मोदी" not in acts and "डेनिस मंटुरोव" not in acts
+    app = open_page("actors", mark="acts:lavrov")
+    assert "**4 वाक्य**" in words(app) or "4" in words(app)
