@@ -54,7 +54,7 @@ def decode(raw: bytes) -> str:
     return raw.decode(_ENCODING, "surrogatepass")
 
 
-def _grouped(texts: Sequence[str]) -> list[list[str]]:
+def grouped(texts: Sequence[str]) -> list[list[str]]:
     """Return the texts in groups of about RECORD letters, in their order."""
     groups: list[list[str]] = [[]]
     size = 0
@@ -81,7 +81,7 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, before: in
         name = [(home.name + SUFFIX,)]
         cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": name[0][0]})
         home.with_name(name[0][0]).write_bytes(_HEAD)
-    groups = _grouped(documents["text"].to_pylist())
+    groups = grouped(documents["text"].to_pylist())
     records = [pack(group) for group in groups]
     first = write(home.with_name(name[0][0]), records)
     sizes = np.array([len(record) for record in records], dtype=np.int64)

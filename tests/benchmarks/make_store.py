@@ -55,6 +55,19 @@ def _numbers(connection: duckdb.DuckDBPyConnection, articles: int) -> str:
     base = connection.execute("SELECT count(*) FROM base.document").fetchall()[0][0]
     dated = articles - articles // UNDATED
     return f"""CREATE TABLE made AS
+        WITH one AS ({_one(base, dated, articles)}),
+        sized AS (SELECT document, tokens, first_token, first_character,
+                         coalesce((SELECT max("end") + 1 FROM base.sentence s
+                                   WHERE s.document = d.document), 0) AS letters FROM base.document d)
+        SELECT one.*, s.first_token AS old_token, s.first_character AS old_character,
+               (sum(s.tokens) OVER before - s.tokens)::BIGINT AS first_token,
+               (sum(s.letters) OVER before - s.letters)::BIGINT AS first_character
+        FROM one JOIN sized s ON s.document = one.base
+        WINDOW before AS (ORDER BY one.document ROWS UNBOUNDED PRECEDING)"""
+
+
+def _one(base: int, dated: int, articles: int) -> str:
+    return f"""
         SELECT i::INTEGER AS document, i // {base} AS turn,
                (hash(i // {base}) % {base} + i * 7919) % {base} AS base,
                printf('made-%07d', i) AS name,
@@ -71,16 +84,22 @@ def _texts(connection: duckdb.DuckDBPyConnection, base: Path, out: Path, article
         count = store.query("SELECT count(*) AS n FROM document")["n"].iloc[0]
         found = store.texts(range(count))
         size = sum(len(text.encode()) for text in found.values())
-        records = [texts.pack(found[document]) for document in range(count)]
+        groups = texts.grouped([found[document] for document in range(count)])
+    records = [texts.pack(group) for group in groups]
     file = out.with_name(out.name + texts.SUFFIX)
     file.write_bytes(b"")
     for _ in range(-(-articles // count)):
         texts.write(file, records)
     connection.execute("INSERT INTO about VALUES ('texts', $name)", {"name": file.name})
-    sizes = np.array([len(record) for record in records])
-    places = pa.table(
-        {"base": np.arange(count), "text_at": np.cumsum(sizes) - sizes, "text_size": sizes}
-    ).append_column("all_bytes", pa.array([int(sizes.sum())] * count))
+    sizes, counts = np.array([len(record) for record in records]), [len(group) for group in groups]
+    columns = {
+        "base": np.arange(count),
+        "text_at": np.repeat(np.cumsum(sizes) - sizes, counts),
+        "text_size": np.repeat(sizes, counts),
+        "text_number": np.concatenate([np.arange(each) for each in counts]),
+        "all_bytes": np.full(count, sizes.sum()),
+    }
+    places = pa.table(columns)
     connection.register("places", places)
     connection.execute("CREATE TABLE record AS FROM places")
     connection.unregister("places")
@@ -89,10 +108,15 @@ def _texts(connection: duckdb.DuckDBPyConnection, base: Path, out: Path, article
 
 def _multiply(connection: duckdb.DuckDBPyConnection, table: str, articles: int) -> None:
     started = time.monotonic()
-    order = TABLES[table].replace(", ", ", b.")
+    order = ", b.place" if table == "token_row" else TABLES[table].replace(", ", ", b.")
     replaced = "m.document AS document"
+    if table == "token_row":
+        replaced += """, b.place - m.old_token + m.first_token AS place,
+                       b.letter - m.old_character + m.first_character AS letter"""
     if table == "document":
         replaced += """, '' AS text, r.text_at + m.turn * r.all_bytes AS text_at, r.text_size AS text_size,
+                       r.text_number AS text_number,
+                       m.first_token AS first_token, m.first_character AS first_character,
                        m.name AS name, m.source AS source, m.published AS published,
                        CASE WHEN m.published IS NULL THEN NULL ELSE 'day' END AS published_precision,
                        CASE WHEN m.published IS NULL THEN NULL ELSE 'given' END AS published_origin"""
