@@ -21,6 +21,11 @@ from analysis.store.store import Store
 from analysis.versions import rules_version
 
 
+# Of the database beside the annotation, so that a process stays below 1 GB however much is read: what it
+# sorts beyond that goes to the disk.
+MEMORY = "300MB"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an ingest did: what this run added, and the store's report of all inputs, this run's or not."""
@@ -106,7 +111,7 @@ def _opened(into: Path, lexicon: Lexicon) -> Store:
     """
     if not into.exists():
         _make(into, lexicon)
-    store = Store.open(into, read_only=False)
+    store = Store.open(into, read_only=False, memory_limit=MEMORY)
     about = store.about
     if (about.get("lexicon"), about.get("rules")) != (lexicon.version, rules_version()):
         store.close()
