@@ -117,14 +117,15 @@ class LineReader:
 
     def _ids_of_batch(self, batch: TokenBatch, sentences: np.ndarray, tokens: LineTokens) -> np.ndarray:
         """Return the ids of the words that are tokens of the batch too, -1 for signs and parts of tokens."""
-        line_of = np.full(len(batch.sentence_start), -1, np.int32)
-        line_of[sentences] = np.arange(len(sentences), dtype=np.int32)
-        own = np.flatnonzero(line_of[batch.token_sentence] >= 0)
-        sentence, start, end = batch.token_sentence[own], batch.token_start[own], batch.token_end[own]
-        # A token may stand outside all sentences: then the one before it is given.
-        inside = (start >= batch.sentence_start[sentence]) & (end <= batch.sentence_end[sentence])
-        inside &= batch.token_document[own] == batch.sentence_document[sentence]
-        place = tokens.origin[line_of[sentence]] + start - batch.sentence_start[sentence]
+        first, stop = (batch.sentence_first_token[sentences + more] for more in (0, 1))
+        counts = stop - first
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        own = np.repeat(first, counts) + within
+        start, end = batch.token_start[own], batch.token_end[own]
+        place = start + np.repeat(tokens.origin - batch.sentence_start[sentences], counts)
+        # A token may stand outside all sentences: then it is counted to the one before, even of another text.
+        inside = end <= np.repeat(batch.sentence_end[sentences], counts)
+        inside &= batch.token_document[own] == np.repeat(batch.sentence_document[sentences], counts)
         token_at = np.full(len(tokens.codes), -1, np.int32)
         token_at[place[inside]] = np.flatnonzero(inside)
         token = token_at[tokens.start]
