@@ -1,10 +1,11 @@
 """Calendar arithmetic for times in words: each function returns the days meant, first to last, or
-None."""
+None. News asks the same again and again, so the answers are kept."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Days = tuple[date, date]
@@ -16,6 +17,7 @@ _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7}
 _NEAR = timedelta(days=61)
 
 
+@lru_cache(1 << 12)
 def day(year: int, month: int, number: int) -> Days | None:
     """Return the one day of a date, None where the calendar has no such day."""
     try:
@@ -25,6 +27,7 @@ def day(year: int, month: int, number: int) -> Days | None:
     return found, found
 
 
+@lru_cache(1 << 12)
 def month(year: int, number: int) -> Days | None:
     """Return a month's days."""
     if not 1 <= year <= MAXYEAR:
@@ -68,6 +71,7 @@ def shifted(start: date, unit: Unit, amount: float) -> date | None:
     return found and found + timedelta(days=round((months - int(months)) * 30))
 
 
+@lru_cache(1 << 12)
 def holding(start: date, unit: Unit) -> Days | None:
     """Return the whole day, week (from Monday), month, year, decade or century that holds a day."""
     if unit == "week":
@@ -84,6 +88,7 @@ def holding(start: date, unit: Unit) -> Days | None:
     return start, start
 
 
+@lru_cache(1 << 12)
 def unit_away(published: date, unit: Unit, amount: float) -> Days | None:
     """Return the unit that lies ``amount`` units from a day: last year, three days ago, a year and a
     half ago."""
@@ -102,6 +107,7 @@ def stretch(published: date, unit: Unit, amount: float) -> Days | None:
     return (moved, published) if amount < 0 else (published, moved)
 
 
+@lru_cache(1 << 12)
 def weekday(published: date, number: int, *, direction: int | None, tense: Tense) -> Days:
     """Return the day a weekday means: the latest on or before publication, the next one if the clause
     is future.
@@ -119,6 +125,7 @@ def weekday(published: date, number: int, *, direction: int | None, tense: Tense
     return found, found
 
 
+@lru_cache(1 << 12)
 def nearest_year(published: date, number: int, first_day: int | None, tense: Tense) -> int:
     """Return the year of a month (and day) written without one.
 

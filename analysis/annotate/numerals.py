@@ -94,10 +94,12 @@ def number_at(line: Line, at: int) -> Number | None:
         return None
     if bits & bit.MANY:
         return _many(line, at)
-    after, follows = line.bits(at + 1), line.bits(at + 2)
-    if bits & bit.NUMBER and after & bit.SCALE and not follows & bit.NUMBER_START:
+    after = line.bits(at + 1)
+    if bits & bit.NUMBER and not after & bit.POINT:
+        if not after & bit.SCALE:
+            return Number(at, at + 1, _rounded(line.key(at)), words=not bits & bit.DIGITS)
         value, factor = _plain(line.key(at)), scales("scale")[line.key(at + 1)]
-        if value < factor:  # 25 करोड़, as most are
+        if value < factor and not line.bits(at + 2) & bit.NUMBER_START:  # 25 करोड़, as most are
             return Number(at, at + 2, round(value * factor, 6), factor, words=not bits & bit.DIGITS)
     return _scaled_number(line, at)
 
@@ -180,7 +182,10 @@ def _bounded(line: Line, at: int, behind: int) -> Amount | None:
     number = number_at(line, at)
     if number is None:
         return None
-    first, bound = _before(line, at, behind)
+    first, bound = _before(line, at, behind) if line.bits(at - 1) & bit.BOUND_END else (at, "exact")
+    follows = line.bits(number.last) & (bit.LINK | bit.BOUND_START | bit.NUMBER_START)
+    if not follows and not number.many:
+        return Amount(first, number.last, number.value, *bounds(number.value, bound), bound, number.words)
     other = None if number.many else _second(line, number)
     if other is not None and other.value in (number.value, number.value * other.scaled):
         # 50-50 हजार रुपये: fifty thousand each
@@ -208,9 +213,7 @@ def _simple(line: Line, at: int, behind: int, bits: int) -> Amount:
 
 def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
     """Return where the phrase begins and its bound, by the longest comparator that ends right before
-    ``at``."""
-    if not line.bits(at - 1) & bit.BOUND_END:
-        return at, "exact"
+    ``at``, where a word stands that can end one."""
     for start in range(max(behind, at - 5), at):
         found = comparators("before").at(line, start)
         if found and found[0] == at:
