@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from analysis.annotate.cues import bits_of, sentence_cues
 from analysis.annotate.date_rules import time_at
 from analysis.annotate.figure_cues import JUNK
 from analysis.annotate.figure_rules import behind_number, figure_at
+from analysis.annotate.figures import figures_and_times
 from analysis.annotate.line_places import figure_places, time_places
 from analysis.annotate.line_tokens import line_tokens
 from analysis.annotate.lines import LineReader, reading_of
@@ -20,6 +23,7 @@ from analysis.annotate.vocabulary import Vocabulary
 from analysis.annotate.words import GAP, TOKEN, key_of
 from analysis.corpus import Document
 from analysis.language.sentences import Segment
+from tests.analysis.annotate.lines import values
 from tests.benchmarks.annotation_cost import news
 
 CHARACTERS = "कमीिं्ज०९१2 3.,-–।॰ab F\u200d\u00adé٣ \n\t₹%😀\udc80"
@@ -170,3 +174,18 @@ def test_bits_of_a_word():
     assert not bits_of("सहयोगी") & bit.TENSE
     assert bits_of("-") & bit.WORD == 0 and bits_of("a") & bit.LATIN
     assert all(bits_of(key) & bit.CUE for key in sentence_cues())
+
+
+def test_no_rule_reads_over_the_end_of_its_sentence():
+    text = "कल मंत्री ने 5 विमान देखने को। यह कहा गया।"
+    cut = text.index("।") + 1
+    spans = [Segment(1, "body", 0, cut), Segment(1, "body", cut + 1, len(text))]
+    (figure,), (tomorrow,) = figures_and_times(text, spans, date(2025, 8, 21))
+    assert text[figure.start : figure.end] == "5 विमान" and figure.source_start is None
+    assert tomorrow.surface == "कल" and tomorrow.resolved_from is None  # the tense stands in the next one
+    assert figures_and_times(text, [Segment(1, "body", 0, len(text))], date(2025, 8, 21))[1][0].resolved_from
+
+
+def test_a_scale_multiplies_only_what_is_below_it():
+    assert values("1000 सौ रुपये") == [("सौ रुपये", 100)]
+    assert values("25 करोड़ रुपये") == [("25 करोड़ रुपये", 250_000_000)]
