@@ -5,6 +5,8 @@ With these flags in the rows, "in how many sentences" is a sum, and no question 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 
@@ -17,16 +19,49 @@ FORM_IN_SENTENCE, TERM_IN_SENTENCE, FORM_IN_DOCUMENT, TERM_IN_DOCUMENT, COMPOUND
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Of each word: its document, its sentence and kind as one number, whether that is counted, what it is."""
+
+    document: np.ndarray
+    sentence: np.ndarray
+    counted: np.ndarray
+    form: np.ndarray
+    term: np.ndarray
+
+    def of(self, flag: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return what a flag is about: form or term, and the unit it is set once in."""
+        what = self.form if flag in (FORM_IN_SENTENCE, FORM_IN_DOCUMENT) else self.term
+        return what, self.sentence if flag in (FORM_IN_SENTENCE, TERM_IN_SENTENCE) else self.document
+
+
 def first_flags(batch: Batch, terms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the flags (uint8) of a batch's tokens and of its compounds; ``terms`` gives the term of each form.
 
     Of several tokens of a form in a sentence the first is taken, a part of a compound only where all are
-    such parts: so the flags hold for both readings of the hyphen. Bylines inside a sentence are apart.
+    such parts; a compound only where no token outside of compounds is of its term (खेलते-खेलते … खेलते). So the
+    flags hold for both readings of the hyphen. Bylines inside a sentence are apart.
     """
+    terms = np.unique(terms, return_inverse=True)[1]  # small numbers are sorted sooner
+    most = int(batch.tokens["sentence"].to_numpy().max(initial=0)) + 1
+    tokens, compounds = (_words(table, terms, most) for table in (batch.tokens, batch.compounds))
     parts = _parts(batch)
-    tokens = _flags(batch.tokens, terms, parts)
-    tokens[parts] |= COMPOUNDED
-    return tokens, _flags(batch.compounds, terms, np.zeros(batch.compounds.num_rows, bool))
+    of_tokens, of_compounds = _flags(tokens, parts), _flags(compounds, np.zeros(len(compounds.form), bool))
+    for flag in (FORM_IN_SENTENCE, TERM_IN_SENTENCE, FORM_IN_DOCUMENT, TERM_IN_DOCUMENT):
+        held = _held(tokens, compounds, flag, (of_tokens & flag > 0) & ~parts)
+        of_compounds[held] &= ~np.uint8(flag)
+    of_tokens[parts] |= COMPOUNDED
+    return of_tokens, of_compounds
+
+
+def _held(tokens: _Words, compounds: _Words, flag: int, flagged: np.ndarray) -> np.ndarray:
+    """Return which compounds are of a form or term that a flagged token of their unit is of."""
+    (token, token_unit), (compound, unit) = tokens.of(flag), compounds.of(flag)
+    wide = int(max(token.max(initial=0), compound.max(initial=0))) + 1
+    alike = np.zeros(wide, bool)
+    alike[compound] = True
+    rows = np.flatnonzero(flagged & alike[token])
+    return np.isin(unit * wide + compound, token_unit[rows] * wide + token[rows])
 
 
 def _parts(batch: Batch) -> np.ndarray:
@@ -39,25 +74,25 @@ def _parts(batch: Batch) -> np.ndarray:
     return found
 
 
-def _flags(table: pa.Table, terms: np.ndarray, last: np.ndarray) -> np.ndarray:
-    document, sentence, form = (table[name].to_numpy() for name in ("document", "sentence", "form"))
+def _words(table: pa.Table, terms: np.ndarray, most: int) -> _Words:
+    document, sentence = (table[name].to_numpy().astype(np.int64) for name in ("document", "sentence"))
     kind, counted = _kinds(table["kind"].combine_chunks())
-    unit = (document * (sentence.max(initial=0) + np.int64(1)) + sentence) * 4 + kind
-    flags = np.zeros(len(form), np.uint8)
+    form = table["form"].to_numpy()
+    unit = (document * most + sentence) * 4 + kind
+    return _Words(document, unit, counted, form, terms[form])
+
+
+def _flags(words: _Words, last: np.ndarray) -> np.ndarray:
+    flags = np.zeros(len(words.form), np.uint8)
     for what, in_sentence, in_document in (
-        (form, FORM_IN_SENTENCE, FORM_IN_DOCUMENT),
-        (_dense(terms)[form], TERM_IN_SENTENCE, TERM_IN_DOCUMENT),
+        (words.form, FORM_IN_SENTENCE, FORM_IN_DOCUMENT),
+        (words.term, TERM_IN_SENTENCE, TERM_IN_DOCUMENT),
     ):
         # Rows come by document and sentence: sorted by what they are alone, they still do.
         order = _order(what)
-        flags[_first(order, what, unit, last)] |= in_sentence
-        flags[_first(order[counted[order]], what, document, last)] |= in_document
+        flags[_first(order, what, words.sentence, last)] |= in_sentence
+        flags[_first(order[words.counted[order]], what, words.document, last)] |= in_document
     return flags
-
-
-def _dense(values: np.ndarray) -> np.ndarray:
-    """Return the same values as small numbers."""
-    return np.unique(values, return_inverse=True)[1]
 
 
 def _order(what: np.ndarray) -> np.ndarray:

@@ -114,6 +114,18 @@ def test_joined_words_leave_the_parts_out_and_have_the_whole(store):
     assert sum(joined.values()) == 37 - 2
 
 
+def test_a_compound_is_not_counted_beside_a_word_of_its_term():
+    # "संबंध-संबंध" has the lemma संबंध here: the first sentence holds the term once, in either reading.
+    lemmas = LEMMAS | {"संबंध-संबंध": "संबंध"}
+    lines = ("संबंध और संबंध-संबंध। संबंध-संबंध।",)
+    with make_store([Page("क", lines)], lemmas=lemmas) as made:
+        for table in ("split_row", "joined_row"):
+            sql = f"""SELECT count(*) FILTER (term_in_sentence) AS sentences,
+                             count(*) FILTER (term_in_document) AS documents
+                      FROM {table} JOIN form USING (form) JOIN term USING (term) WHERE term.key = 'संबंध'"""
+            assert made.query(sql).iloc[0].tolist() == [2, 1], table
+
+
 def test_a_batch_is_in_whole_or_not_at_all(tmp_path):
     with news_store(tmp_path / "s.duckdb") as made:
         before = {table: rows(made, table) for table in TABLES}
