@@ -21,22 +21,18 @@ from dashboard.told import told  # noqa: E402
 
 # A picture of our own: a named symbol would be fetched from a font server, and an emoji from another.
 ICON = Path(__file__).with_name("icon.png")
-ICONS = {
-    "overview": ":material/dashboard:",
-    "terms": ":material/format_list_numbered:",
-    "items": ":material/rocket_launch:",
-    "actors": ":material/hub:",
-    "trends": ":material/timeline:",
-    "actor": ":material/person:",
-    "statements": ":material/record_voice_over:",
-    "figures": ":material/calculate:",
-    "timeline": ":material/event:",
-    "agenda": ":material/flag:",
-    "names": ":material/person_add:",
-    "corrections": ":material/edit_note:",
-    "read": ":material/menu_book:",
-    "corpus": ":material/folder_open:",
-    "method": ":material/straighten:",
+# What a reader wants, and the pages that answer it, each with its picture.
+SECTIONS = {
+    "reading": {"overview": "dashboard", "read": "menu_book"},
+    "counting": {"terms": "format_list_numbered", "items": "rocket_launch", "figures": "calculate"},
+    "who": {"actors": "hub", "actor": "person", "statements": "record_voice_over", "agenda": "flag"},
+    "when": {"trends": "timeline", "timeline": "event"},
+    "corpus": {
+        "corpus": "folder_open",
+        "names": "person_add",
+        "corrections": "edit_note",
+        "method": "straighten",
+    },
 }
 
 
@@ -44,12 +40,14 @@ def main() -> None:
     session.first_language()
     st.set_page_config(page_title=t("app.title"), page_icon=str(ICON), layout="wide")
     pages = {
-        name: st.Page(
-            f"views/{name}.py", title=t(f"{name}.title"), icon=icon, url_path=name, default=name == "overview"
-        )
-        for name, icon in ICONS.items()
+        section: {name: _page_of(name, icon) for name, icon in names.items()}
+        for section, names in SECTIONS.items()
     }
-    page = st.navigation(list(pages.values()), position="hidden")
+    # Hidden, for its own links would drop the filters: ours carry them (_navigation).
+    page = st.navigation(
+        {t(f"section.{section}"): list(inside.values()) for section, inside in pages.items()},
+        position="hidden",
+    )
     name = page.url_path or "overview"
     st.html(style_sheet())
     how = session.arrive(name)
@@ -65,7 +63,14 @@ def main() -> None:
     session.publish(name)
 
 
-def _page(page: st.Page, name: str, pages: dict[str, st.Page], opened: data.Corpus, how: str) -> None:
+def _page_of(name: str, icon: str) -> st.Page:
+    title, first = t(f"{name}.title"), name == "overview"
+    return st.Page(
+        f"views/{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=first
+    )
+
+
+def _page(page: st.Page, name: str, pages: dict[str, dict[str, st.Page]], opened: data.Corpus, how: str) -> None:
     """Draw one page on an open corpus."""
     try:
         notices = session.restore(name, opened.store, data.entity_kinds(), how=how)
@@ -99,7 +104,7 @@ def _open() -> data.Corpus:
     return opened
 
 
-def _navigation(pages: dict[str, st.Page]) -> None:
+def _navigation(pages: dict[str, dict[str, st.Page]]) -> None:
     """Draw the links between pages: each carries the filters, so that "open in a new tab" keeps them."""
     st.markdown(f"### {t('app.title')}")
     st.segmented_control(
@@ -111,8 +116,13 @@ def _navigation(pages: dict[str, st.Page]) -> None:
         format_func={"hi": "हिन्दी", "en": "English"}.get,
         label_visibility="collapsed",
     )
-    for name, page in pages.items():
-        st.page_link(page, label=t(f"{name}.title"), icon=ICONS[name], query_params=session.link_to(name))
+    for section, inside in pages.items():
+        # The key is a name for the style sheet.
+        with st.container(gap=None, key=f"section_{section}"):
+            st.caption(t(f"section.{section}"))
+            for name, page in inside.items():
+                params = session.link_to(name)
+                st.page_link(page, label=page.title, icon=page.icon, query_params=params)
 
 
 def _notices(notices: list[AnalysisError]) -> None:

@@ -212,3 +212,22 @@ def test_a_search_that_is_cut_is_told(open_page):
     assert "320 वर्ण" in app.warning[0].value and "255" in app.warning[0].value
     app = open_page(q="रूस " * 80)
     assert "255" in app.warning[0].value
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_every_page_stands_in_one_section_and_its_link_keeps_the_filters(open_page, language):
+    app = open_page(ui=language, doc=B)
+    links = [link.proto for link in app.sidebar.get("page_link")]
+    assert len(links) == len({link.page for link in links}) == 15
+    assert all(("doc", B) in [(one.key, one.value) for one in _params(link)] for link in links)
+    sections = [one.value for one in app.sidebar.caption][:5]
+    assert sections == [texts(language)[f"section.{name}"] for name in SECTIONS]
+
+
+SECTIONS = ("reading", "counting", "who", "when", "corpus")
+
+
+def _params(link):
+    from urllib.parse import parse_qsl
+
+    return [type("Param", (), {"key": k, "value": v}) for k, v in parse_qsl(link.query_string)]
