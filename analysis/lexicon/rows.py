@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 from analysis.corpus import EntityKind
 from analysis.errors import LexiconError
 from analysis.lexicon.entities import checked
-from analysis.lexicon.reader import fingerprint, layer_of, protected
+from analysis.lexicon.reader import fingerprint, layer_of, load_lexicon, protected
 from analysis.lexicon.records import Context, Entity, Form, Lexicon
 from analysis.lexicon.tables import Row, key, keys, split
 
@@ -24,7 +25,9 @@ _COLUMNS = {
     "type": ("type", "kind", "प्रकार"),
     "surfaces": ("surfaces", "forms", "aliases", "रूप"),
     "guards": ("guards", "guard words", "guard_words", "guard", "संदर्भ", "रक्षक शब्द"),
+    "class": ("class", "category", "वर्ग"),
 }
+_OPTIONAL = ("guards", "class")
 _KINDS: dict[str, EntityKind] = {
     **{kind: kind for kind in get_args(EntityKind)},
     "हथियार": "item",
@@ -53,6 +56,7 @@ class UserRow:
     kind: EntityKind
     surfaces: tuple[str, ...]
     guards: tuple[str, ...] = ()
+    klass: str = ""  # of the shipped lexicon's classes of that kind: "missile.cruise"
 
     def as_row(self) -> Row:
         """Return the place of the entry, for errors."""
@@ -72,8 +76,9 @@ def read_rows(path: str | Path) -> tuple[list[UserRow], list[LexiconError]]:
 def parse_rows(text: str, file: str) -> tuple[list[UserRow], list[LexiconError]]:
     """Return the sound rows of CSV text and an error, with file and line, for each of the others.
 
-    Columns: id, label, type, surfaces (parted by ``|`` or ``;``), guards (may be blank or missing). Cells are
-    parted by comma, semicolon or tab; types are the kinds of entity, in English or Hindi.
+    Columns: id, label, type, surfaces (parted by ``|`` or ``;``), guards and class (may be blank or missing).
+    Cells are parted by comma, semicolon or tab; types are the kinds of entity, in English or Hindi; a class is
+    one of the shipped lexicon's for that type, or what it begins with ("missile").
     """
     lines = text.removeprefix("\ufeff").splitlines()
     first = lines[0] if lines else ""
@@ -103,7 +108,7 @@ def _header(cells: Sequence[str], file: str) -> dict[str, int] | LexiconError:
         name: number for name, names in _COLUMNS.items() for number, cell in enumerate(cells) if cell in names
     }
     odd = [cell for cell in cells if not any(cell in names for names in _COLUMNS.values())]
-    lacking = [name for name in _COLUMNS if name not in found and name != "guards"]
+    lacking = [name for name in _COLUMNS if name not in found and name not in _OPTIONAL]
     if odd or lacking:
         return LexiconError(
             "lexicon.columns", file=file, line=1, found=", ".join(odd or lacking), wanted=", ".join(_COLUMNS)
@@ -127,7 +132,29 @@ def _user_row(row: Row, taken: set[str]) -> UserRow:
     for word in guards:
         if len(split(word)) != 1:
             raise row.error("one_word", found=word)
-    return UserRow(row.file, row.line, row["id"], row["label"], kind, surfaces, guards)
+    return UserRow(row.file, row.line, row["id"], row["label"], kind, surfaces, guards, _class(row, kind))
+
+
+def _class(row: Row, kind: EntityKind) -> str:
+    """Return the class of the row; LexiconError for one that no table and no page would know."""
+    wrong = _unknown_class(row, row["class"], kind)
+    if wrong:
+        raise wrong
+    return row["class"]
+
+
+def _unknown_class(row: Row, klass: str, kind: EntityKind) -> LexiconError | None:
+    known = _classes(kind)
+    if not klass or klass in known:
+        return None
+    return row.error("choice", column="class", found=klass, allowed=", ".join(known) or "-")
+
+
+@cache
+def _classes(kind: EntityKind) -> tuple[str, ...]:
+    """Return the classes of a kind in the shipped lexicon, with those above them, sorted."""
+    whole = {one.klass for one in load_lexicon().entities.values() if one.kind == kind and one.klass}
+    return tuple(sorted(whole | {klass.partition(".")[0] for klass in whole}))
 
 
 def _entries(row: Row, column: str) -> tuple[str, ...]:
@@ -153,6 +180,9 @@ def clashes(lexicon: Lexicon, rows: Iterable[UserRow]) -> list[LexiconError]:
         if known is not None and known.kind != row.kind:
             errors.append(place.error("code_twice", found=row.code))
             continue
+        if wrong_class := _unknown_class(place, row.klass, row.kind):  # of an imported log
+            errors.append(wrong_class)
+            continue
         layer = layer_of(known or _entity(row))
         taken = [(text, owners.get((layer, keys(text)), row.code)) for text in row.surfaces]
         wrong = [(text, owner) for text, owner in taken if owner != row.code and not row.guards]
@@ -166,7 +196,7 @@ def clashes(lexicon: Lexicon, rows: Iterable[UserRow]) -> list[LexiconError]:
 
 
 def _entity(row: UserRow) -> Entity:
-    return Entity(row.code, row.kind, "", row.label, row.label)
+    return Entity(row.code, row.kind, row.klass, row.label, row.label)
 
 
 def extend(lexicon: Lexicon, rows: Sequence[UserRow]) -> Lexicon:
@@ -185,7 +215,7 @@ def extend(lexicon: Lexicon, rows: Sequence[UserRow]) -> Lexicon:
             contexts[context] = Context(context, guard=frozenset(map(key, row.guards)))
         known = {keys(form.text) for form in forms if form.entity == row.code and not form.context}
         forms += [Form(row.code, text, context=context) for text in row.surfaces if keys(text) not in known]
-    parts = [lexicon.version, *(repr((r.code, r.label, r.kind, r.surfaces, r.guards)) for r in rows)]
+    parts = [lexicon.version, *(repr((r.code, r.label, r.kind, r.surfaces, r.guards, r.klass)) for r in rows)]
     return replace(
         lexicon,
         entities=entities,

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.errors import LexiconError
 from analysis.lexicon.reader import load_lexicon
-from analysis.lexicon.rows import clashes, parse_rows, read_rows
+from analysis.lexicon.rows import UserRow, clashes, parse_rows, read_rows
 from tests.benchmarks import quality_mentions as quality
 
 GOOD = """id,label,type,surfaces,guards
@@ -47,6 +47,28 @@ def test_a_broken_row_is_told_by_line_and_the_rest_is_kept(line, code):
     assert [error.code for error in errors] == [f"lexicon.{code}"]
     assert errors[0].fields["line"] == 5 and "mine.csv" in str(errors[0])
     assert [row.code for row in rows] == ["tarang_radar", "garud_drone", "my_person", "last"]
+
+
+def test_a_class_is_one_of_the_lexicon_s_for_the_type():
+    header = "id,label,type,surfaces,class\n"
+    lines = [
+        "x1,नाम एक,item,रूप एक,missile.cruise",
+        "x2,नाम दो,item,रूप दो,missile",
+        "x3,नाम तीन,person,रूप तीन,",
+    ]
+    rows, errors = parse_rows(header + "\n".join(lines), "mine.csv")
+    assert errors == [] and [row.klass for row in rows] == ["missile.cruise", "missile", ""]
+    extended = load_lexicon().extended(rows)
+    assert extended.entities["x1"].klass == "missile.cruise"
+    wrong = ["x4,नाम,item,रूप,spaceship", "x5,नाम,item,रूप,ministry", "x6,नाम,person,रूप,missile"]
+    rows, errors = parse_rows(header + "\n".join(wrong), "mine.csv")
+    assert rows == [] and [(e.code, e.fields["line"]) for e in errors] == [
+        ("lexicon.choice", 2), ("lexicon.choice", 3), ("lexicon.choice", 4)
+    ]  # fmt: skip
+    made = UserRow("log.json", 7, "x7", "नाम", "item", ("रूप सात",), klass="spaceship")
+    assert [error.code for error in clashes(load_lexicon(), [made])] == ["lexicon.choice"]
+    said = errors[0].message("hi")
+    assert "mine.csv" in said and "spaceship" in said and "artillery.gun" in said
 
 
 def test_headers_may_be_hindi_and_cells_parted_by_semicolon_or_tab():
