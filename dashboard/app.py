@@ -65,12 +65,12 @@ def main() -> None:
 
 def _page_of(name: str, icon: str) -> st.Page:
     title, first = t(f"{name}.title"), name == "overview"
-    return st.Page(
-        f"views/{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=first
-    )
+    return st.Page(f"views/{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=first)
 
 
-def _page(page: st.Page, name: str, pages: dict[str, dict[str, st.Page]], opened: data.Corpus, how: str) -> None:
+def _page(
+    page: st.Page, name: str, pages: dict[str, dict[str, st.Page]], opened: data.Corpus, how: str
+) -> None:
     """Draw one page on an open corpus."""
     try:
         notices = session.restore(name, opened.store, data.entity_kinds(), how=how)

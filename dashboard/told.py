@@ -1,6 +1,7 @@
 """Errors as a reader sees them: in their language, and without the folders of the server.
 
-A hosted page must not reveal where files lie: of a path the part inside the corpus is shown, or the last name.
+A hosted page must not reveal where files lie: of a path the part inside the corpus is shown, or the last name
+in it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,7 @@ _INSIDE = re.compile(r"(?<![\w.:/])(?:[A-Za-z]:)?[/\\](?:[^/\\\s\"'`:;,()]+[/\\]
 
 def told(error: AnalysisError) -> str:
     """Return the sentence of an error for the page."""
-    fields = {
-        name: short(value) if name in _HOLDING_PATHS else value for name, value in error.fields.items()
-    }
+    fields = {name: short(value) if name in _HOLDING_PATHS else value for name, value in error.fields.items()}
     return type(error)(error.code, **fields).message(language())
 
 

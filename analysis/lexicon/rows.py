@@ -77,8 +77,8 @@ def parse_rows(text: str, file: str) -> tuple[list[UserRow], list[LexiconError]]
     """Return the sound rows of CSV text and an error, with file and line, for each of the others.
 
     Columns: id, label, type, surfaces (parted by ``|`` or ``;``), guards and class (may be blank or missing).
-    Cells are parted by comma, semicolon or tab; types are the kinds of entity, in English or Hindi; a class is
-    one of the shipped lexicon's for that type, or what it begins with ("missile").
+    Cells are parted by comma, semicolon or tab; types are the kinds of entity, in English or Hindi; a class
+    is one of the shipped lexicon's for that type, or what it begins with ("missile").
     """
     lines = text.removeprefix("\ufeff").splitlines()
     first = lines[0] if lines else ""
