@@ -44,7 +44,15 @@ def draw() -> None:
 
 
 def chips() -> None:
-    """Draw the active filters, each with a cross, and one button that clears them all."""
+    """Draw the active filters, each with a cross, and one button that clears them all.
+
+    What of a search was not understood is told here too: on a phone the sidebar is closed.
+    """
+    typed = st.session_state.get("f_query") or ""
+    if len(typed) > TEXT_LIMIT:
+        st.warning(t("filters.too_long", limit=TEXT_LIMIT, count=len(typed)))
+    if _OPERATORS.search(typed):
+        st.warning(t("filters.no_operators"))
     active = _active(selection())
     if not active:
         return
@@ -72,13 +80,8 @@ def _search(chosen: Selection) -> None:
         placeholder=t("filters.search_hint"),
         help=t("filters.search_help"),
     )
-    typed = st.session_state.get("f_query") or ""
-    if len(typed) > TEXT_LIMIT:
-        st.warning(t("filters.too_long", limit=TEXT_LIMIT, count=len(typed)))
     if not chosen.query:
         return
-    if _OPERATORS.search(chosen.query):
-        st.warning(t("filters.no_operators"))
     found = data.ask(search, replace(chosen, query=""), query=chosen.query)
     if found.count:
         names = data.entity_names()

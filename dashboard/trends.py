@@ -25,6 +25,7 @@ from dashboard.strings import date_text, label_column, number, t
 OFFERED, FIRST = 60, 3
 KINDS = ("item", "generic", *ACTOR_KINDS)
 EVENTS = 5  # more marks than this would hide the lines
+MOST = 100_000  # dated articles; the events of more would keep the reader waiting for seconds
 _LENGTHS = {
     "day": pd.DateOffset(days=1), "week": pd.DateOffset(days=7), "month": pd.DateOffset(months=1),
     "year": pd.DateOffset(years=1),
@@ -88,7 +89,7 @@ def _pick(
 
 def events_on(selection: Selection, found: Trend) -> pd.DataFrame:
     """Return the events to mark, by day: those most articles tell of, on days that the lines reach over."""
-    if found.table.empty:
+    if found.table.empty or found.dated > MOST:
         return pd.DataFrame()
     days = found.table["period"]
     first, last = days.min().date(), (days.max() + _LENGTHS[found.step] - pd.Timedelta(days=1)).date()
@@ -109,8 +110,11 @@ def events_on(selection: Selection, found: Trend) -> pd.DataFrame:
     )
 
 
-def events_told(page: str, events: pd.DataFrame) -> None:
+def events_told(page: str, found: Trend, events: pd.DataFrame) -> None:
     """Draw the marked events as a table whose rows open their sentences."""
+    if found.dated > MOST:
+        st.caption(t("trends.events_many", count=MOST))
+        return
     if events.empty:
         st.caption(t("trends.events_none"))
         return

@@ -34,7 +34,7 @@ with left:
         events = trends.events_on(selection, found) if marked else pd.DataFrame()
         trends.draw(PAGE, selection, found, figure=figure, unit=unit, events=events)
         if marked:
-            trends.events_told(PAGE, events)
+            trends.events_told(PAGE, found, events)
     trends.beside(found)
 with right:
     evidence.opened(PAGE, selection, step=found.step, unit=unit)

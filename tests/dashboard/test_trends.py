@@ -133,6 +133,12 @@ def test_events_are_marked_told_in_a_table_and_open_their_sentences(open_page, m
     assert "**2 " in words(app) and opened(app)[1] == 2 and not app.warning
 
 
+def test_too_many_articles_for_events_are_told(open_page, met, monkeypatch):
+    monkeypatch.setattr("dashboard.trends.MOST", 11)
+    app = open_page("trends")
+    assert marked(app) == {} and "11 से अधिक" in words(app) and not app.exception
+
+
 def test_events_can_be_left_out_and_the_link_says_so(open_page, met):
     app = open_page("trends", events="0")
     assert marked(app) == {} and not any("क्रम" in one.value for one in app.dataframe)
