@@ -14,6 +14,8 @@ from dashboard.strings import number, t
 
 def ranking(page: str, selection: Selection, table: pd.DataFrame, kinds: tuple[str, ...]) -> None:
     """Draw the names, ranked, each of which opens the sentences that propose it."""
+    # The leading names by articles, drawn by the number that the bars show.
+    table = table.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
     first = table.iloc[0]
     marks = [make_mark("newname", key) for key in table["key"]]
     shown = table.assign(

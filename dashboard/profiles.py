@@ -184,5 +184,5 @@ def voice(page: str, selection: Selection, code: str) -> None:
             st.caption(t(f"actor.{name}_none"))
             continue
         texts = data.ask(statement_sentences, selection, limit=ledger.LISTED, **asked)
-        with st.expander(t("statements.ledger_count", count=len(rows)), icon=":material/record_voice_over:"):
+        with st.expander(t(f"statements.ledger_count{'_one' if len(rows) == 1 else ''}", count=len(rows)), icon=":material/record_voice_over:"):
             ledger.draw(page, name, said.entries(rows, texts))

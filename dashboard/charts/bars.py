@@ -22,6 +22,8 @@ from dashboard.charts.base import (
     number,
 )
 
+# So many names stand below the bars, three in a row of a phone; more of them stay above.
+LEGEND_BELOW, LEGEND_COLUMNS, LEGEND_ROW = 6, 3, 24
 FEW = 5  # counts up to here get a tick for each whole number
 # Rows stand at 0, 1, 2 … and not at their labels: two entities of the same name would share one bar.
 
@@ -157,6 +159,15 @@ def _reach(values: pd.Series, shown: Sequence[str]) -> list[float]:
     return [low, high or 1.0]
 
 
+def _legend_below(figure: go.Figure) -> None:
+    """Put the legend under the axis: above the bars it takes several rows on a phone and covers the title."""
+    room = LEGEND_ROW * -(-len(figure.data) // LEGEND_COLUMNS)
+    below = {"xref": "container", "yref": "container", "x": 0, "y": 0, "yanchor": "bottom"}
+    figure.update_layout(
+        legend=below, margin_b=figure.layout.margin.b + room, height=figure.layout.height + room - LEGEND_ROW
+    )
+
+
 def _axes(
     figure: go.Figure,
     labels: Sequence[object],
@@ -177,6 +188,8 @@ def _axes(
         bargap=0.25,
         showlegend=legend,
     )
+    if legend and len(figure.data) <= LEGEND_BELOW:
+        _legend_below(figure)
     figure.update_xaxes(
         title={"text": escape(value_title)}, range=reach, fixedrange=True, nticks=5, rangemode="tozero"
     )

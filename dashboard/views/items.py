@@ -26,8 +26,11 @@ with left:
     elif rank == "item":
         items.by_name(PAGE, table, rule=rule)
     elif rank == "class":
-        items.by_class(PAGE, data.ask(mentions_by_class, selection), rule=rule)
-        items.by_class(PAGE, data.ask(mentions_by_class, selection, depth=2), rule=rule, finer=True)
+        classes = data.ask(mentions_by_class, selection)
+        finer = data.ask(mentions_by_class, selection, depth=2)
+        items.by_class(PAGE, classes, rule=rule)
+        if set(finer["class"]) != set(classes["class"]):
+            items.by_class(PAGE, finer, rule=rule, finer=True)
     else:
         items.by_document(PAGE, table, data.ask(mentions_by_document, selection, kinds=("item",)), rule=rule)
     items.with_actors(PAGE, data.ask(items_by_actors, selection, unit=unit), unit)
