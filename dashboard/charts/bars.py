@@ -22,8 +22,8 @@ from dashboard.charts.base import (
     number,
 )
 
-# So many names stand below the bars, three in a row of a phone; more of them stay above.
-LEGEND_BELOW, LEGEND_COLUMNS, LEGEND_ROW = 6, 3, 24
+# So many names stand below the bars, each in a row of its own on a phone; more of them stay above.
+LEGEND_BELOW, LEGEND_ROW = 6, 22
 FEW = 5  # counts up to here get a tick for each whole number
 # Rows stand at 0, 1, 2 … and not at their labels: two entities of the same name would share one bar.
 
@@ -161,11 +161,10 @@ def _reach(values: pd.Series, shown: Sequence[str]) -> list[float]:
 
 def _legend_below(figure: go.Figure) -> None:
     """Put the legend under the axis: above the bars it takes several rows on a phone and covers the title."""
-    room = LEGEND_ROW * -(-len(figure.data) // LEGEND_COLUMNS)
-    below = {"xref": "container", "yref": "container", "x": 0, "y": 0, "yanchor": "bottom"}
-    figure.update_layout(
-        legend=below, margin_b=figure.layout.margin.b + room, height=figure.layout.height + room - LEGEND_ROW
-    )
+    room, margin = LEGEND_ROW * len(figure.data), figure.layout.margin
+    tall = figure.layout.height - margin.t - margin.b
+    below = {"x": 0, "yanchor": "top", "y": -(margin.b + 10) / tall}
+    figure.update_layout(legend=below, margin_b=margin.b + room, height=figure.layout.height + room)
 
 
 def _axes(

@@ -145,3 +145,12 @@ def test_parts_return_row_and_part(mode):
 def test_a_part_of_nothing_shows_no_number():
     figure = stacked_bars(PARTS, label="label", value="count", code="entity", part="kind_hi")
     assert list(figure.data[1].text) == ["4", ""]
+
+
+def test_a_legend_stands_below_the_bars_and_has_its_room():
+    table = pd.DataFrame({"label": ["क", "ख"], "n": [2, 1], "code": ["a", "b"], "kind": ["person", "country"]})
+    drawn = {"label": "label", "value": "n", "code": "code", "title": "शीर्षक"}
+    bare, named = ranked_bars(table, **drawn), ranked_bars(table, colour_by="kind", **drawn)
+    assert named.layout.legend.y < 0 and named.layout.legend.yanchor == "top"
+    room = named.layout.height - bare.layout.height
+    assert room == named.layout.margin.b - bare.layout.margin.b >= 2 * 20, "the bars are as tall as without"
