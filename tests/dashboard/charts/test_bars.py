@@ -148,7 +148,8 @@ def test_a_part_of_nothing_shows_no_number():
 
 
 def test_a_legend_stands_below_the_bars_and_has_its_room():
-    table = pd.DataFrame({"label": ["क", "ख"], "n": [2, 1], "code": ["a", "b"], "kind": ["person", "country"]})
+    kinds = ["person", "country"]
+    table = pd.DataFrame({"label": ["क", "ख"], "n": [2, 1], "code": ["a", "b"], "kind": kinds})
     drawn = {"label": "label", "value": "n", "code": "code", "title": "शीर्षक"}
     bare, named = ranked_bars(table, **drawn), ranked_bars(table, colour_by="kind", **drawn)
     assert named.layout.legend.y < 0 and named.layout.legend.yanchor == "top"
