@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +13,10 @@ from analysis.measures.documents import documents
 from analysis.measures.timeline import event_counts, events, time_sentences, timeline
 from dashboard import charts, data, evidence, ledger, parts, session
 from dashboard.behind_speech import words
+from dashboard.charts.lanes_svg import lanes_svg
 from dashboard.mark import make_mark
 from dashboard.markup import plain
-from dashboard.strings import date_text, label_column, language, t
+from dashboard.strings import date_text, label_column, language, number, t
 
 LISTED = ledger.LISTED
 DRAWN = 20  # articles a strip can hold
@@ -76,6 +78,8 @@ def dated(page: str, rows: pd.DataFrame) -> None:
     )
     _clickable(page, "days", figure, alt=t("timeline.dated_alt", count=len(rows), first=first, last=last))
     st.caption(t("timeline.dated_rule"))
+    said = {"title": t("timeline.dated"), "note": t("timeline.dated_rule")}
+    evidence.pictures(page, "days", lambda: _days_svg(rows), figure=figure, **said)
 
 
 def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
@@ -105,8 +109,42 @@ def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
     )
     _clickable(page, "lanes", figure, alt=t("timeline.lanes_alt", documents=len(table), count=len(rows)))
     st.caption(t("timeline.lanes_rule"))
+    said = {"title": t("timeline.lanes"), "note": t("timeline.lanes_rule")}
+    evidence.pictures(page, "lanes", lambda: _lanes_svg(rows, table), figure=figure, **said)
     if len(names) > DRAWN:
         st.caption(t("timeline.many", count=DRAWN))
+
+
+def _days_svg(rows: pd.DataFrame) -> str:
+    days = pd.to_datetime(rows["resolved_from"])
+    kinds = list(dict.fromkeys(rows["kind"]))
+    points = [
+        (kinds.index(kind), float(day.toordinal()), 0) for kind, day in zip(rows["kind"], days, strict=True)
+    ]
+    first, last = days.min().toordinal(), days.max().toordinal()
+    places = sorted({first + round((last - first) * part / 4) for part in range(5)})
+    ticks = [(float(place), date_text(date.fromordinal(place))) for place in places]
+    lanes = [words("when", kind) for kind in kinds]
+    return lanes_svg(lanes, points, ticks=ticks, fonts=evidence.FONTS, title=t("timeline.dated"))
+
+
+def _lanes_svg(rows: pd.DataFrame, table: pd.DataFrame) -> str:
+    names, lanes = list(table["name"]), list(dict.fromkeys(rows["lane"]))
+    points = [
+        (names.index(row.name), float(row.sentence), lanes.index(row.lane))
+        for row in rows.itertuples(index=False)
+    ]
+    most = int(table["length"].max())
+    ticks = [(float(place), number(place)) for place in sorted({0, most // 2, most})]
+    return lanes_svg(
+        names,
+        points,
+        ticks=ticks,
+        groups=[words("lane", lane) for lane in lanes],
+        fonts=evidence.FONTS,
+        title=t("timeline.lanes"),
+        value_title=t("timeline.place"),
+    )
 
 
 def table(
