@@ -202,7 +202,7 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
     for row, wrong in zip(shown.itertuples(), strike.strikes(shown, mark), strict=True):
         read_link(row.name, row.segment, citation(row.name, row.kind, row.number), focus=mark)
         said = hasattr(row, "cue_mark")  # a statement: speaker, verb and words each in their paint
-        marks = [Mark(start, end, "said" if said else "hit") for start, end in row.marks]
+        marks = [Mark(start, end) for start, end in row.marks]
         marks += (
             [
                 Mark(*span, css)
