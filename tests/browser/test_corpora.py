@@ -42,7 +42,7 @@ def edit_one(page, name):
     page.get_by_text("एक लेख की जानकारी बदलें").click()
     box = page.locator(".st-key-corpus-one_name")
     box.get_by_role("combobox").click()
-    page.get_by_role("option", name=re.compile(f"^{name} ")).click()
+    page.get_by_role("option", name=re.compile(f" {name}$")).click()
     settle(page)
 
 
@@ -73,6 +73,7 @@ def test_articles_come_in_change_and_go(visit, files):
     to_corpus(page)
     edit_one(page, "two")
     page.get_by_role("button", name="यह लेख हटाएँ").click()
+    page.get_by_role("button", name="हाँ, मिटाएँ").click()
     settle(page)
     after = metrics(page)
     assert after["लेख"] == "2" and int(after["कुल शब्द"]) == int(before["कुल शब्द"]) - 8
