@@ -6,7 +6,12 @@
 Each contender is a whole process that reads the JSONL and writes its tables; they take turns, and medians are
 printed. ``--rival`` names a Python with ``pip install spacy==3.8.14 pyarrow``: a blank Hindi pipeline with
 sentencizer and PhraseMatcher (the lexicon's sure forms) that writes documents, sentences, tokens, mentions
-and counts by document as Parquet. ``steps`` prints the cost of each step over the anchor, batch by batch.
+and counts by document as Parquet. ``tables`` is our annotation writing the same five tables as Parquet, and
+more columns in them (lemma, key and stop word of each form, paragraphs, kinds of sentence): what compares
+with the rival. ``plain`` makes the finished store instead: ids and order of the whole, texts packed, count
+tables. ``ingest`` is the command line with everything: reading, duplicates, the rules of depth. Rows of each
+table are printed, for a rival that finds fewer tokens would be quick for nothing. ``--steps`` prints the cost
+of each step over the anchor, batch by batch.
 """
 
 from __future__ import annotations
@@ -101,6 +106,25 @@ def run_plain(path: Path, limit: int, out: Path) -> None:
     store.close()
 
 
+def run_tables(path: Path, limit: int, out: Path) -> None:
+    """Annotate and write the tables that the rival writes, as Parquet."""
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    from analysis.annotate.annotate import Annotator
+    from analysis.lexicon.reader import load_lexicon
+
+    annotator = Annotator(load_lexicon(), deep=False)
+    found = rows(path, limit)
+    for first in range(0, len(found), BATCH):
+        batch = annotator.annotate(_documents(found[first : first + BATCH]))
+        counts = batch.tokens.group_by(["document", "form"]).aggregate([([], "count_all")])
+        tables = {"document": batch.documents, "sentence": batch.sentences, "token": batch.tokens,
+                  "mention": batch.mentions, "form": batch.forms, "term_count": counts}  # fmt: skip
+        for name, table in tables.items():
+            parquet.write_table(pa.table(table), out / f"{name}-{first}.parquet", compression="zstd")
+
+
 def run_anchor(path: Path, limit: int, out: Path) -> None:
     anchor([row["text"].encode() for row in rows(path, limit)])
 
@@ -185,8 +209,9 @@ def _command(name: str, options: argparse.Namespace, out: Path) -> list[str]:
 
 def contest(options: argparse.Namespace) -> None:
     """Let whole processes take turns; print medians of wall and CPU seconds, peak memory and size on disk."""
-    names = ["anchor", "plain", "ingest", "two processes", *(["spacy"] if options.rival else [])]
+    names = ["anchor", "tables", "plain", "ingest", "two processes", *(["spacy"] if options.rival else [])]
     figures: dict[str, list[tuple[float, float, float, float]]] = {name: [] for name in names}
+    made: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         _write_forms(Path(folder))
         for turn in range(options.runs):
@@ -194,9 +219,30 @@ def contest(options: argparse.Namespace) -> None:
                 out = Path(folder) / f"{name.replace(' ', '')}{turn}"
                 out.mkdir()
                 figures[name].append(_measure(_command(name, options, out), out))
+                if name in ("tables", "spacy"):
+                    made[name] = _rows_written(out)
     for name, values in figures.items():
         wall, cpu, memory, disk = (statistics.median(column) for column in zip(*values, strict=True))
         print(f"{name:14} wall {wall:7.1f} s  cpu {cpu:7.1f} s  peak {memory:5.0f} MB  disk {disk:7.1f} MB")
+    for name, counted in made.items():
+        print(f"{name:14} {counted}")
+
+
+def _rows_written(out: Path) -> str:
+    """Return how many rows each Parquet table has; tokens of the rival without punctuation and blanks."""
+    import duckdb
+
+    told = []
+    for table in ("document", "sentence", "token", "mention", "term_count"):
+        files = f"FROM read_parquet('{out}/{table}-*.parquet')"
+        columns = [row[0] for row in duckdb.sql(f"DESCRIBE {files}").fetchall()]
+        words = (
+            "WHERE regexp_matches(form, '[\\p{L}\\p{N}]')"
+            if table == "token" and "kind" not in columns
+            else ""
+        )
+        told.append(f"{table} {duckdb.sql(f'SELECT count(*) {files} {words}').fetchall()[0][0]:,}")
+    return ", ".join(told)
 
 
 def _measure(command: list[str], out: Path) -> tuple[float, float, float, float]:
@@ -219,7 +265,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--rival", help="a Python that has spaCy and pyarrow")
     parser.add_argument("--steps", action="store_true", help="only the steps of one process")
-    parser.add_argument("--only", choices=["anchor", "plain", "spacy"], help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=["anchor", "tables", "plain", "spacy"], help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only:
