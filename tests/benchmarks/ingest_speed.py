@@ -109,6 +109,7 @@ def run_plain(path: Path, limit: int, out: Path) -> None:
 def run_tables(path: Path, limit: int, out: Path) -> None:
     """Annotate and write the tables that the rival writes, as Parquet."""
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as parquet
 
     from analysis.annotate.annotate import Annotator
@@ -118,9 +119,10 @@ def run_tables(path: Path, limit: int, out: Path) -> None:
     found = rows(path, limit)
     for first in range(0, len(found), BATCH):
         batch = annotator.annotate(_documents(found[first : first + BATCH]))
-        counts = batch.tokens.group_by(["document", "form"]).aggregate([([], "count_all")])
+        words = batch.tokens["document"].to_numpy().astype("int64") << 32 | batch.tokens["form"].to_numpy()
+        counts = pc.value_counts(pa.array(words)).flatten()
         tables = {"document": batch.documents, "sentence": batch.sentences, "token": batch.tokens,
-                  "mention": batch.mentions, "form": batch.forms, "term_count": counts}  # fmt: skip
+                  "mention": batch.mentions, "form": batch.forms, "term_count": pa.table(counts, ["document_form", "count"])}  # fmt: skip
         for name, table in tables.items():
             parquet.write_table(pa.table(table), out / f"{name}-{first}.parquet", compression="zstd")
 
