@@ -25,7 +25,7 @@ FULL = 100
 # From so many documents on the words of a large store are also kept in the order of forms.
 POSTINGS_FROM = 50_000
 CHUNK = 20_000
-ROWS = 20_000_000
+ROWS = 8_000_000
 PAIR_KINDS = ("item", "person", "organisation", "country", "place", "initiative")
 LEVELS = ("source", "month", "year", "all")
 UNITS = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
