@@ -184,5 +184,6 @@ def voice(page: str, selection: Selection, code: str) -> None:
             st.caption(t(f"actor.{name}_none"))
             continue
         texts = data.ask(statement_sentences, selection, limit=ledger.LISTED, **asked)
-        with st.expander(t(f"statements.ledger_count{'_one' if len(rows) == 1 else ''}", count=len(rows)), icon=":material/record_voice_over:"):
+        heading = f"statements.ledger_count{'_one' if len(rows) == 1 else ''}"
+        with st.expander(t(heading, count=len(rows)), icon=":material/record_voice_over:"):
             ledger.draw(page, name, said.entries(rows, texts))

@@ -11,7 +11,7 @@ from analysis.annotate.batch import GAP_HYPHEN, TokenBatch
 
 @dataclass(frozen=True, slots=True)
 class Compounds:
-    """Runs of tokens joined by single hyphens (int32): index of the first token, how many, form of the whole."""
+    """Runs of tokens joined by single hyphens (int32): first token, number of tokens, form of the whole."""
 
     first: np.ndarray
     parts: np.ndarray

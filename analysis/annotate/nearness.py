@@ -19,7 +19,7 @@ class Nearness(Pairs):
     """The conditions on a pronoun and the subject it may go back to, over one document."""
 
     def barred(self, subject: Subject, token: int, one: Pronoun, speaks: bool) -> str:
-        """Return the reason why the pronoun at ``token`` cannot be told to mean ``subject``; "" where it can."""
+        """Return why the pronoun at ``token`` cannot be told to mean ``subject``; "" where it can."""
         far = self.view.sentence_of(token) - subject.sentence
         loose = one.case != "ergative" and not speaks
         if far > (1 if loose else REACH):
@@ -37,7 +37,7 @@ class Nearness(Pairs):
         return "several_persons" if self._answers(subject, token) else ""
 
     def _same_head(self, subject: Subject, token: int) -> bool:
-        """Tell whether वे heads its sentence as the subject headed the one before: else वे may be many others."""
+        """Tell whether वे heads its sentence as the subject headed the one before: else it may be others."""
         first = self.view.sentences[self.view.sentence_of(token)].first
         return token == first and subject.token == subject.phrase.last
 

@@ -14,12 +14,12 @@ from analysis.lexicon.records import Lexicon, Role, Title
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Titles by their first key (longest first; ``first_words`` are these keys), and roles by office and by person.
+    """Titles by their first key (longest first; all in ``first_words``), roles by office and by person.
 
-    ``country_of`` gives the ISO code of a country entity or of a person, ``countries`` turns it
-    into the country's entity; ``crowded`` are the titles that many
-    hold at once; ``names`` the keys of given names, surnames and initials. ``home`` is the country whose press is read: a bare title means its holder only where the
-    text is about it.
+    ``country_of`` gives the ISO code of a country entity or of a person, ``countries`` turns it into the
+    country's entity; ``crowded`` are the titles that many hold at once; ``names`` the keys of given names,
+    surnames and initials. ``home`` is the country whose press is read: a bare title means its holder only
+    where the text is about it.
     """
 
     titles: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]

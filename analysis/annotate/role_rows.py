@@ -14,9 +14,10 @@ Reason = Literal[
 class RoleMention(NamedTuple):
     """A title in the text. ``entity`` is None where ``reason`` says why the person is not decided.
 
-    ``start`` reaches over the modifiers (केंद्रीय, रूसी), ``title_start`` does not; ``sentence`` is the row, from 1. ``beside`` is True
-    where the person's name stands beside the title and is counted as a name already. ``first`` and ``last``
-    are its tokens, ``name_end`` the offset at which the name beside it ends (else ``end``).
+    ``start`` reaches over the modifiers (केंद्रीय, रूसी), ``title_start`` does not; ``sentence`` is the
+    row, from 1. ``beside`` is True where the person's name stands beside the title and is counted as a name
+    already. ``first`` and ``last`` are its tokens, ``name_end`` the offset at which the name beside it ends
+    (else ``end``).
     """
 
     sentence: int

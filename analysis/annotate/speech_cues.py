@@ -42,9 +42,10 @@ class SpeechCues(WordSets):
         self._openers = _heads(vocabulary, openers)
 
     def find(self, batch: TokenBatch, keys: np.ndarray, marked: np.ndarray) -> Mapping[Words, np.ndarray]:
-        """Return for each set its tokens in the batch, of the triggers of frames only those that can open one.
+        """Return the tokens of each set in the batch, of the triggers of frames only those that can open one.
 
-        ``keys`` are the batch's ``token_key``; ``marked`` (a bool a document) tells which hold quotation marks: words inside those stop no search.
+        ``keys`` are the batch's ``token_key``; ``marked`` (a bool a document) tells which hold quotation
+        marks: words inside those stop no search.
         """
         found = dict(self.tokens(keys))
         acting, verbs, stops = (found[words] for words in (ergatives(), verb_words(), stop_words()))
@@ -85,6 +86,6 @@ def _among(numbers: np.ndarray, known: np.ndarray) -> np.ndarray:
 
 
 def _next(places: np.ndarray, after: np.ndarray) -> np.ndarray:
-    """Return the first of ``places`` behind each token of ``after``, a number past all tokens where none is."""
+    """Return the first of ``places`` behind each token of ``after``, a number past all where none is."""
     ends = np.append(places, np.iinfo(np.int32).max)
     return ends[np.searchsorted(places, after, side="right")]

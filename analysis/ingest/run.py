@@ -20,7 +20,6 @@ from analysis.store.report import InputRow
 from analysis.store.store import Store
 from analysis.versions import rules_version
 
-
 # Of the database beside the annotation, so that a process stays below 1 GB however much is read: what it
 # sorts beyond that goes to the disk.
 MEMORY = "300MB"

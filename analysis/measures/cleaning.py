@@ -1,7 +1,7 @@
 """What the counts set aside or read through: nothing is ever cut from a text, and all of it can be counted.
 
-A junk line ("×") and a byline stand in the store as such and are left out of tables of words; a no-break space
-or an invisible joiner is passed over when words are told apart and compared.
+A junk line ("×") and a byline stand in the store as such and are left out of tables of words; a no-break
+space or an invisible joiner is passed over when words are told apart and compared.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ def spellings(store: Store, selection: Selection, *, limit: int | None = None) -
 
     Unit: tokens. Two forms belong together when they differ only in the length of i and u, in a virama, in a
     nukta or in the sign of nasality, and end alike; forms that differ in nukta or nasality alone, or long
-    ones in a length, may end differently. It is a proposal, the text is never changed. Columns stem (what they
-    share, folded), forms ('अंतर्राष्ट्रीय 1 · अंतरराष्ट्रीय 1'), spellings (how many ways), count (tokens).
+    ones in a length, may end differently. It is a proposal, the text is never changed. Columns stem (what
+    they share, folded), forms ('अंतर्राष्ट्रीय 1 · अंतरराष्ट्रीय 1'), spellings (how many ways), count (tokens).
     ``term_sentences`` and ``kwic`` open a form.
     """
     chosen = scope(store, selection)

@@ -170,7 +170,8 @@ def statement_sentences(
 
     Columns of ``evidence``: sentence, segment, number, kind, paragraph are those of the first sentence;
     text reaches from its start to the end of the last one. Beside them speaker_mark, named_mark and cue_mark:
-    where the speaker's words, the words that name him and the verb stand in it ([start, end], null elsewhere).
+    where the speaker's words, the words that name him and the verb stand in it ([start, end], null
+    elsewhere).
     """
     where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(

@@ -1,9 +1,9 @@
 """Count the rows of a large store by source and month, once, so that a filtered question adds up few rows.
 
 ``finish`` calls ``build_cubes``; adding or removing a document makes them void until the next ``finish``.
-The smallest cells are those of a source in a month where the corpus is large enough to fill them, else months
-or years of all sources. They are summed from single documents in the order of their numbers, then summed again
-to the larger ones, up to the whole.
+The smallest cells are those of a source in a month where the corpus is large enough to fill them, else
+months or years of all sources. They are summed from single documents in the order of their numbers, then
+summed again to the larger ones, up to the whole.
 """
 
 from __future__ import annotations

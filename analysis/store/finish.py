@@ -137,8 +137,8 @@ def _in_order(table: str, database: str = "") -> str:
         replaced += """, o.place - n.old_token + n.first_token AS place,
                        o.letter - n.old_character + n.first_character AS letter"""
         order = "place"  # one number says all
-    return f"""SELECT o.* REPLACE ({replaced}) FROM {database}{table} o JOIN new_number n ON n.old = o.document
-               ORDER BY {order}"""
+    return f"""SELECT o.* REPLACE ({replaced}) FROM {database}{table} o
+               JOIN new_number n ON n.old = o.document ORDER BY {order}"""
 
 
 def _reorder(cursor: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -21,7 +21,7 @@ FORM_IN_SENTENCE, TERM_IN_SENTENCE, FORM_IN_DOCUMENT, TERM_IN_DOCUMENT, COMPOUND
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Of each word: its document, its sentence and kind as one number, whether that is counted, what it is."""
+    """Of each word: its document, its sentence and kind as one number, whether that counts, what it is."""
 
     document: np.ndarray
     sentence: np.ndarray
@@ -36,7 +36,7 @@ class _Words:
 
 
 def first_flags(batch: Batch, terms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the flags (uint8) of a batch's tokens and of its compounds; ``terms`` gives the term of each form.
+    """Return the flags (uint8) of a batch's tokens and of its compounds; ``terms`` gives each form's term.
 
     Of several tokens of a form in a sentence the first is taken, a part of a compound only where all are
     such parts; a compound only where no token outside of compounds is of its term (खेलते-खेलते … खेलते). So the

@@ -109,8 +109,8 @@ def _phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str
         if place
     ]
     last = f"t{len(sources) - 1}"
-    found = f"""SELECT t0.document, t0.sentence, t0.kind, t0.letter AS first_at, {last}.letter AS last_at, t0.place,
-                       t0.form, {last}.form AS last_form FROM {sources[0]} {" ".join(joins)}"""
+    found = f"""SELECT t0.document, t0.sentence, t0.kind, t0.letter AS first_at, {last}.letter AS last_at,
+                       t0.place, t0.form, {last}.form AS last_form FROM {sources[0]} {" ".join(joins)}"""
     return _in_document(found, len(words)), params
 
 

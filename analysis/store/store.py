@@ -75,7 +75,7 @@ class Store:
             raise StoreError("store.missing", path=path)
         try:
             store = cls(_connect(path, memory_limit, read_only=read_only), path, memory_limit)
-        # A damaged file is refused with whatever its first broken part provokes, duckdb.Error itself included.
+        # A damaged file is refused with whatever its first broken part provokes, also duckdb.Error itself.
         except duckdb.Error as error:
             locked = "lock on file" in str(error) or isinstance(error, duckdb.ConnectionException)
             code = "store.locked" if locked else "store.unreadable"
@@ -241,10 +241,10 @@ def _connect(path: Path | None, memory_limit: str, *, read_only: bool = False) -
         "memory_limit": memory_limit,
         # At the usual 16 MB nearly every batch would pack the last rows of every table anew.
         "checkpoint_threshold": "256MB",
-        "default_block_size": "65536",  # of a new file: at four times that, small tables would be mostly empty
+        "default_block_size": "65536",  # of a new file: at four times that, small tables are mostly empty
     }
     connection = duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=config)
-    # No question may reach another file, names come from strangers; but a store is written anew beside itself.
+    # No question may reach another file, names come from strangers; a store is written anew beside itself.
     beside = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
     allowed = [] if path is None or read_only else [f"{_fresh(path)}{suffix}" for suffix in beside]
     # A file opened twice in one process is one database, and that is locked down already.

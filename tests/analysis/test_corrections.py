@@ -268,7 +268,8 @@ def test_an_import_takes_over_what_holds():
      '{"format": 1, "log": [{"at": "2026-01-01", '
      '"rejection": {"name": 1, "start": 0, "end": 1, "entity": "a"}}]}',
      '{"format": 1, "log": [{"at": "2026-01-01", "row": {"code": "a"}}]}',
-     '{"format": 1, "log": [{"at": "2026-01-01", "rejection": {"name": "a", "start": 0, "end": 1, "entity": "a", "what": "all"}}]}',
+     '{"format": 1, "log": [{"at": "2026-01-01", '
+     '"rejection": {"name": "a", "start": 0, "end": 1, "entity": "a", "what": "all"}}]}',
      '{"format": 1, "log": [{"at": "2026-01-01", "rejection": "x", "undone": 1}]}'],
 )  # fmt: skip
 def test_a_broken_file_is_refused_by_name(tmp_path, text):

@@ -121,8 +121,14 @@ def run_tables(path: Path, limit: int, out: Path) -> None:
         batch = annotator.annotate(_documents(found[first : first + BATCH]))
         words = batch.tokens["document"].to_numpy().astype("int64") << 32 | batch.tokens["form"].to_numpy()
         counts = pc.value_counts(pa.array(words)).flatten()
-        tables = {"document": batch.documents, "sentence": batch.sentences, "token": batch.tokens,
-                  "mention": batch.mentions, "form": batch.forms, "term_count": pa.table(counts, ["document_form", "count"])}  # fmt: skip
+        tables = {
+            "document": batch.documents,
+            "sentence": batch.sentences,
+            "token": batch.tokens,
+            "mention": batch.mentions,
+            "form": batch.forms,
+            "term_count": pa.table(counts, ["document_form", "count"]),
+        }
         for name, table in tables.items():
             parquet.write_table(pa.table(table), out / f"{name}-{first}.parquet", compression="zstd")
 

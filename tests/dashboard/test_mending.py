@@ -79,8 +79,6 @@ def test_a_log_taken_along_holds_elsewhere(seeds):
         other.take("d", "{}", file="log.json")
 
 
-
-
 @pytest.fixture
 def slow(monkeypatch):
     """Every added name is read in the background, one step at a time: the worker waits for the test."""

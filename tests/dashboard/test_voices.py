@@ -328,9 +328,8 @@ def test_speaker_verb_and_words_are_painted_apart(open_page):
 
 
 def test_who_acts_is_drawn_over_all_actors(open_page):
-    acts = next(
-        chart for chart in map(lambda n: bars(open_page("actors"), n), (1, 0)) if "सर्गेई लावरोव" in chart
-    )
+    drawn = (bars(open_page("actors"), number) for number in (1, 0))
+    acts = next(chart for chart in drawn if "सर्गेई लावरोव" in chart)
     assert (acts["एस. जयशंकर"], acts["सर्गेई लावरोव"]) == (8, 4)
     assert "नरेन्द्र मोदी" not in acts and "डेनिस मंटुरोव" not in acts
     app = open_page("actors", mark="acts:lavrov")

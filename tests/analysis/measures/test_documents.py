@@ -1,7 +1,14 @@
 from datetime import date
 
 from analysis.corpus import Selection
-from analysis.measures.documents import document_sentences, documents, documents_found, sentences, tokens, totals
+from analysis.measures.documents import (
+    document_sentences,
+    documents,
+    documents_found,
+    sentences,
+    tokens,
+    totals,
+)
 
 ALL = Selection()
 
