@@ -80,10 +80,11 @@ def _sorted(sort: Sort, needle: Needle, page: str) -> str:
                     GROUP BY h.document, h.sentence, h.kind, h.start, h."end", h.form"""
     # The tokens are read once for all neighbours.
     return f""", placed AS ({placed}),
-        beside AS (SELECT document, start, "end", unnest(range(1, {NEIGHBOURS + 1})) AS step,
-                          {edge} + {step} * step AS position FROM placed),
+        beside AS (SELECT p.document, p.start, p."end", unnest(range(1, {NEIGHBOURS + 1})) AS step,
+                          d.first_token + {edge} + {step} * step AS place
+                   FROM placed p JOIN document d USING (document)),
         neighbours AS (SELECT b.document, b.start, b."end", list(f.key ORDER BY b.step) AS beside
-                       FROM beside b JOIN token t USING (document, position) JOIN form f USING (form)
+                       FROM beside b JOIN token_row t USING (document, place) JOIN form f USING (form)
                        GROUP BY b.document, b.start, b."end"),
         ordered AS (SELECT p.*, coalesce(n.beside, []) AS beside
                     FROM placed p LEFT JOIN neighbours n USING (document, start, "end"))"""

@@ -111,7 +111,7 @@ def _phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str
     last = f"t{len(sources) - 1}"
     found = f"""SELECT t0.document, t0.sentence, t0.kind, t0.letter AS first_at, {last}.letter AS last_at,
                        t0.place, t0.form, {last}.form AS last_form FROM {sources[0]} {" ".join(joins)}"""
-    return _in_document(found, len(words)), params
+    return _in_document(found, len(words), inside), params
 
 
 def _long_phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str, dict[str, object]]:
@@ -126,17 +126,20 @@ def _long_phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tupl
                        arg_max(t.form, t.place) AS last_form
                 FROM token_row t JOIN ({" UNION ALL ".join(wanted)}) w USING (form) WHERE {inside}
                 GROUP BY t.document, t.sentence, t.place - w.step HAVING count(*) = {len(words)}"""
-    return _in_document(found, len(words)), params
+    return _in_document(found, len(words), inside), params
 
 
-def _in_document(found: str, words: int) -> str:
+def _in_document(found: str, words: int, inside: str) -> str:
     """Turn places in the store into places in the document."""
     return f"""SELECT h.document, h.sentence, h.kind::VARCHAR AS kind,
                       (h.first_at - d.first_character)::INTEGER AS start,
                       (h.last_at - d.first_character + length(f.text))::INTEGER AS "end",
                       (h.place - d.first_token)::INTEGER AS position,
                       (h.place - d.first_token + {words - 1})::INTEGER AS last, h.form
-               FROM ({found}) h JOIN document d USING (document) JOIN form f ON f.form = h.last_form"""
+               FROM ({found}) h
+               JOIN (SELECT document, first_token, first_character FROM document WHERE {inside}) d
+                   USING (document)
+               JOIN form f ON f.form = h.last_form"""
 
 
 def documents_with(needle: Needle, *, prefix: str) -> tuple[str, dict[str, object]]:
