@@ -130,7 +130,7 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
                         WHERE form IN (SELECT form FROM form WHERE {test}) AND {chosen.rows("t")}
                         GROUP BY form, document) c JOIN form f USING (form)"""
         return sql, params
-    sql, params = hits(needle)
+    sql, params = hits(needle, inside=chosen.inside)
     phrase = {"phrase": " ".join(word.key for word in needle.words)} if needle.words else {"phrase": ""}
     return (
         f"SELECT $phrase AS form, document, 1 AS count FROM ({sql}) h WHERE {chosen.rows('h')}",

@@ -83,9 +83,10 @@ def trend(
     """
     chosen = scope(store, selection)
     held, params = _held(store, chosen, series, unit)
-    days = store.query(_days_sql(chosen), chosen.params)
-    step = _step(days, step)
-    whole = store.query(_documents_sql(store, chosen, step), chosen.params)
+    days = _days(store, selection, chosen)
+    extent = f"SELECT min(d.published) AS first, max(d.published) AS last FROM {days} d WHERE {chosen.test}"
+    step = _step(store.query(extent, chosen.params), step)
+    whole = store.query(_documents_sql(days, chosen, step), chosen.params)
     parts = store.query(_parts_sql(chosen, step, held), chosen.params | params) if held else _no_parts()
     numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in _PLACES}
     return Trend(
@@ -213,36 +214,33 @@ def _pair(chosen: Scope, unit: Unit, a: str, b: str) -> str:
 _HOW: dict[str, Callable[..., str]] = {"term": _term, "entity": _entity, "pair": _pair}
 
 
-def _days_sql(chosen: Scope) -> str:
-    return f"""SELECT min(d.published) AS first, max(d.published) AS last FROM document d
-               WHERE {chosen.documents("d")}"""
+def _days(store: Store, selection: Selection, chosen: Scope) -> str:
+    """Return a table of published, published_precision, source, documents and counted (tokens of the chosen
+    kinds): by day where a large store has counted them so, else by document."""
+    by_date = not (selection.documents or selection.entities or selection.query.strip())
+    if by_date and chosen.kind_list == USUAL and has_cubes(store):
+        return "day_size"
+    return f"""(SELECT d.*, 1 AS documents, z.counted FROM document d LEFT JOIN
+                (SELECT document, sum(tokens) AS counted FROM sentence s WHERE {chosen.rows("s")}
+                 GROUP BY document) z USING (document))"""
 
 
-def _dated_sql(chosen: Scope, step: Step) -> str:
-    """Return the CTE ``doc``: each chosen document with its place (see _PLACES) and its period."""
-    return f"""WITH doc AS (
-        SELECT d.document,
-               CASE WHEN d.published IS NULL THEN 'undated' WHEN {_FINE[step]} THEN 'dated'
+def _placed(step: Step) -> str:
+    """Return columns place (see _PLACES) and period of a row ``d`` of documents."""
+    return f"""CASE WHEN d.published IS NULL THEN 'undated' WHEN {_FINE[step]} THEN 'dated'
                     ELSE 'coarse' END AS place,
-               CASE WHEN {_FINE[step]} THEN date_trunc('{step}', d.published)::DATE END AS period
-        FROM document d WHERE {chosen.documents("d")})"""
+               CASE WHEN {_FINE[step]} THEN date_trunc('{step}', d.published)::DATE END AS period"""
 
 
-def _documents_sql(store: Store, chosen: Scope, step: Step) -> str:
-    size = f"""SELECT document, sum(tokens) AS tokens FROM sentence s WHERE {chosen.rows("s")}
-               GROUP BY document"""
-    if chosen.kind_list == USUAL and has_cubes(store):
-        size = "SELECT document, counted AS tokens FROM document_size"
-    return f"""{_dated_sql(chosen, step)}, size AS ({size})
-        SELECT place, period, count(*) AS documents, coalesce(sum(tokens), 0)::BIGINT AS tokens
-        FROM doc LEFT JOIN size USING (document) GROUP BY ALL ORDER BY period, place"""
+def _documents_sql(days: str, chosen: Scope, step: Step) -> str:
+    return f"""SELECT {_placed(step)}, sum(d.documents)::BIGINT AS documents,
+                      coalesce(sum(d.counted), 0)::BIGINT AS tokens
+               FROM {days} d WHERE {chosen.test} GROUP BY ALL ORDER BY period, place"""
 
 
 def _parts_sql(chosen: Scope, step: Step, held: str) -> str:
-    return f"""{_dated_sql(chosen, step)}, held AS ({held})
-        SELECT doc.place, doc.period, held.place AS series, sum(held.count)::BIGINT AS count,
-               count(*) AS articles
-        FROM held JOIN doc USING (document) GROUP BY ALL"""
+    return f"""SELECT {_placed(step)}, h.place AS series, sum(h.count)::BIGINT AS count, count(*) AS articles
+               FROM ({held}) h JOIN document d USING (document) WHERE {chosen.test} GROUP BY ALL"""
 
 
 def _no_parts() -> pd.DataFrame:

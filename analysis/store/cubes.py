@@ -73,6 +73,7 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
         _add_chunk(cursor, first, last)
     for name, (keys, sums) in CUBES.items():
         _sum_up(cursor, levels, name, keys.split(), sums.split())
+    cursor.execute(_DAYS)
     postings = documents >= POSTINGS_FROM
     if postings:
         _add_postings(cursor)
@@ -168,6 +169,11 @@ def _cell_sizes(inside: str) -> str:
                sum(z.tokens), sum(z.counted)
         FROM document_size z JOIN document d USING (document) JOIN placed p USING (document)
         WHERE z.{inside} GROUP BY p.cell ORDER BY p.cell"""
+
+
+_DAYS = """INSERT INTO day_size
+    SELECT published, published_precision, source, count(*), sum(counted)
+    FROM document JOIN document_size USING (document) GROUP BY ALL ORDER BY ALL"""
 
 
 def _terms(inside: str) -> str:

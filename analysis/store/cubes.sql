@@ -84,3 +84,11 @@ CREATE TABLE posting (                -- words by form: for questions about one 
     document INTEGER NOT NULL,
     count INTEGER NOT NULL
 );
+
+CREATE TABLE day_size (               -- documents of a source on a day: what series over time are divided by
+    published DATE,
+    published_precision VARCHAR,
+    source VARCHAR,
+    documents INTEGER NOT NULL,
+    counted BIGINT NOT NULL           -- tokens of the body and of headings
+);

@@ -99,6 +99,16 @@ class Scope:
         """The condition that rows of ``table`` belong to the chosen documents."""
         return f"{table}.document IN ({self.chosen})" if self.chosen else "TRUE"
 
+    @property
+    def test(self) -> str:
+        """The condition that a row ``d`` of table ``document`` is chosen."""
+        return self.chosen.partition(" WHERE ")[2] or "TRUE"
+
+    @property
+    def inside(self) -> str:
+        """As ``documents``, for a table whose own column ``document`` is meant."""
+        return f"document IN ({self.chosen})" if self.chosen else "TRUE"
+
     def kinds(self, table: str) -> str:
         """The condition that rows of ``table`` stand in the chosen kinds of sentence."""
         return f"{table}.kind IN ({self.kind_list})"
