@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError
@@ -29,7 +29,6 @@ from analysis.store.corrected import CorrectedStore, Span, Struck
 from analysis.store.selection import scope
 from analysis.store.store import Store
 
-Action = Literal["reject", "row", "undo"]
 FORMAT = 1
 
 

@@ -172,10 +172,7 @@ def _mended(code: str, opened: Corpus) -> Corpus:
 
 def ask(measure: Measure, selection: Selection, **options: object) -> Any:
     """Return ``measure(store, selection, **options)``, kept for the next reader who asks the same."""
-    return _ask(corpus(), measure, selection, options)
-
-
-def _ask(opened: Corpus, measure: Measure, selection: Selection, options: dict[str, object]) -> Any:
+    opened = corpus()
     name = f"{measure.__module__}.{measure.__qualname__}"
     # What was asked of a reader's own articles is forgotten with them.
     answer = _own_answer if opened.own or opened.base else _answer
@@ -196,11 +193,6 @@ def entity_names() -> dict[str, str]:
 def _entities(build: str, column: str, _store: Store) -> dict[str, str]:
     table = all_entities(_store, Selection())
     return dict(zip(table["entity"], table[column], strict=True))
-
-
-def ask_uncorrected(measure: Measure, selection: Selection, **options: object) -> Any:
-    """Return what ``ask`` would without the corrections of this session."""
-    return _ask(corpus().uncorrected, measure, selection, options)
 
 
 def title_names() -> dict[str, str]:

@@ -14,7 +14,6 @@ from analysis.language.sentences import Segment, byline
 
 _TITLE_WORDS = 8
 _ROWS = 6
-HEADING = KINDS.index("heading")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,3 @@ def tokens(store: Store, selection: Selection) -> pd.DataFrame:
             WHERE {chosen.rows("s")} ORDER BY t.document, t.position""",
         chosen.params,
     )
-
-
-def document_sentences(store: Store, document: str) -> pd.DataFrame:
-    """Return every segment of one document as ``sentences`` does, junk and bylines too."""
-    every = Selection(documents=(document,), kinds=("body", "heading", "byline", "junk"))
-    return sentences(store, every)

@@ -2,7 +2,6 @@ from datetime import date
 
 from analysis.corpus import Selection
 from analysis.measures.documents import (
-    document_sentences,
     documents,
     documents_found,
     sentences,
@@ -76,7 +75,8 @@ def test_sentences_are_cut_from_the_text(store):
 
 
 def test_junk_is_shown_when_asked_for(store):
-    assert document_sentences(store, "a.txt")["segment"].tolist() == ["J1", "S1", "S2"]
+    every = Selection(documents=("a.txt",), kinds=("body", "heading", "byline", "junk"))
+    assert sentences(store, every)["segment"].tolist() == ["J1", "S1", "S2"]
 
 
 def test_tokens_of_a_byline_are_there_and_told_apart(store):
