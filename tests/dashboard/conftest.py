@@ -23,9 +23,14 @@ def corpus(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def main_module(monkeypatch):
-    """Streamlit makes the app the main module; processes that later tests start would run it first."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+def main_module():
+    """Streamlit makes the app the main module; processes that later tests start would run it first.
+
+    Put back without ``monkeypatch``, which a test may undo before it runs a page.
+    """
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture
