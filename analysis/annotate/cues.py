@@ -9,6 +9,7 @@ from functools import cache
 from analysis.annotate import word_bits as bit
 from analysis.annotate.absolute_times import DATE_JOINS, DAY_LIST, NUMERIC, OLD_YEAR
 from analysis.annotate.date_rules import idioms, time_cues, time_starts
+from analysis.annotate.figure_rules import SIGNED
 from analysis.annotate.number_words import (
     DECIMAL_POINT,
     LINKS,
@@ -25,19 +26,24 @@ from analysis.annotate.relative_times import vague_phrases
 from analysis.annotate.tense import shows_tense
 from analysis.annotate.time_found import DAY_ENDINGS, FIRST, YEAR, times_of
 from analysis.annotate.units import (
+    MILLIMETRE,
     ORDINAL_ENDINGS,
     SIDES,
+    TIMES,
     can_be_counted,
     counted,
     money_signs,
     multiples,
     ordinals,
+    unit_alone,
     unit_cues,
     unit_firsts,
+    unit_seconds,
 )
 from analysis.annotate.words import key_of, word_sets
 
 ONE = key_of("एक")
+GENITIVES = ("का", "की", "के")
 _FIRST_DAYS = range(1, 32)
 
 
@@ -89,7 +95,7 @@ def _unit_words() -> Iterable[tuple[int, Iterable[str]]]:
     yield bit.ENDER, words["ender"]
     yield bit.CLOCK, words["clock"]
     yield bit.SIDE, SIDES
-    yield bit.GENITIVE, ("का", "की", "के")
+    yield bit.GENITIVE, GENITIVES
     yield bit.AND, ("और", "व", "एवं")
     yield bit.ADVERB, context_words("adverb")
     yield bit.VERBAL, context_words("verbal")
@@ -140,6 +146,26 @@ def bits_of(key: str) -> int:
     if ends_phrase(key):
         bits |= bit.LEFT_END
     return bits | bit.TENSE if shows_tense(key) else bits
+
+
+@cache
+def _odd_words() -> frozenset[str]:
+    """Return the words beside which a number and its unit or noun may mean more than they say."""
+    words = word_sets("number_words.tsv")
+    casualties = (key for key, of in counted().items() if of == "casualty")
+    fractions = scales("fraction")
+    beside = unit_seconds().difference(GENITIVES)  # of years alone, of which the genitive is asked for itself
+    return words["designator"].union(words["age"], beside, casualties, fractions, ("-", TIMES))
+
+
+def more_bits_of(key: str) -> int:
+    """Return what a word is to plain figures: ODD, ALONE, ONE_OF and YEARS of ``word_bits``."""
+    latin = key[:1].isascii() and key[:1].isalpha() and len(key) < 4  # F 16
+    bits = bit.ODD * (latin or key in _odd_words() or key.endswith("ाएं") or (key[:1].isdecimal() and "." in key))
+    unit = unit_alone(key)
+    if unit is None or unit.klass in SIGNED or unit.name == MILLIMETRE:
+        return bits
+    return bits | bit.ALONE | bit.ONE_OF * (unit.name == "दिन") | bit.YEARS * (unit.name in ("वर्ष", "महीना"))
 
 
 def _digit_bits(key: str) -> int:

@@ -83,7 +83,8 @@ def time_expressions(text: str, sentences: Sequence[Span], published: date | Non
 
 
 def times_in(reading: Reading, published: Sequence[date | None]) -> list[list[TimeExpression]]:
-    """Return the times of each document of a reading, whose dates are ``published``."""
+    """Return the times of each document of a reading, whose dates are ``published``; and mark their words in the
+    line as dated, durations apart."""
     found: list[list[TimeExpression]] = [[] for _ in published]
     line, before = reading.line, None
     for time, named, number in _named(line, _found(reading)):
@@ -94,6 +95,8 @@ def times_in(reading: Reading, published: Sequence[date | None]) -> list[list[Ti
         if before and time.weekday is not None and before[0].weekday is not None:
             expression = _next_weekday(line, *before, time, expression)
         found[document].append(expression)
+        if time.kind != "duration":
+            line.dated[time.first : time.last] = b"\1" * (time.last - time.first)
         before = (time, expression)
     return found
 

@@ -18,7 +18,8 @@ from analysis.annotate.units import (
 )
 from analysis.annotate.words import Line, word_sets
 
-_SIGNED = frozenset({"temperature", "percent"})
+# What can be below zero.
+SIGNED = frozenset({"temperature", "percent"})
 _NUMERIC = bit.DIGITS | bit.NUMERAL | bit.SCALE
 
 
@@ -101,7 +102,7 @@ def _found(line: Line, amount: Amount, first: int, last: int, number: int, unit:
     if after and amount.value is not None:
         last, bound = after
         low, high = bounds(amount.value, bound)
-    if amount.value is not None and bound == "exact" and unit.klass in _SIGNED and _negative(line, number):
+    if amount.value is not None and bound == "exact" and unit.klass in SIGNED and _negative(line, number):
         first = number - (3 if line.key(number - 1) == "नीचे" else 1)
         return FigureWords(first, last, number, -amount.value, -amount.value, -amount.value, bound, unit)
     return FigureWords(min(first, number), last, number, amount.value, low, high, bound, unit)

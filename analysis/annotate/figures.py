@@ -24,7 +24,7 @@ def figures_and_times(text: str, sentences: Sequence[Span], published: date | No
 
 def _found(reading: Reading, published: Sequence[date | None]) -> list[Found]:
     times = times_in(reading, published)
-    return list(zip(quantities_in(reading, times), times, strict=True))
+    return list(zip(quantities_in(reading, len(published)), times, strict=True))
 
 
 class FigureReader:

@@ -14,9 +14,10 @@ import numpy as np
 
 from analysis.annotate import word_bits as bit
 from analysis.annotate.batch import TokenBatch
-from analysis.annotate.cues import bits_of
+from analysis.annotate.cues import bits_of, more_bits_of
 from analysis.annotate.line_places import figure_places, time_places
 from analysis.annotate.line_tokens import LineTokens, line_tokens
+from analysis.annotate.plain_figures import NOTHING, plain_ends
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.annotate.words import GAP, Line, Span, key_of
 
@@ -35,7 +36,9 @@ class Reading:
     Sentence ``i`` of those read is sentence ``sentences[i]`` of document ``documents[i]``; its words stand at
     ``firsts[i]`` to before ``lasts[i]``, and ``shifts[i]`` turns an offset of ``line.text`` into one of the
     document's text. ``figures`` and ``times`` are the places where a figure or a time may begin, and the
-    ``i`` of each; ``sources`` the places of the marks of a source (के मुताबिक, ने).
+    ``i`` of each; ``figure_ends`` are the ends of plain figures (see ``plain_figures``), ASK for the others;
+    ``sources`` the places of the marks of a source (के मुताबिक, ने), those of sentence ``i`` from number
+    ``first_sources[i]`` to before ``first_sources[i + 1]``.
     """
 
     line: Line
@@ -45,8 +48,10 @@ class Reading:
     firsts: Sequence[int]
     lasts: Sequence[int]
     figures: Places
+    figure_ends: Sequence[int]
     times: Places
     sources: Sequence[int]
+    first_sources: Sequence[int]
 
 
 class LineReader:
@@ -59,6 +64,7 @@ class LineReader:
         # Id 0 is no word, _END the first of them behind a sentence.
         self._keys = np.full(1 << 10, "", object)
         self._bits = np.zeros(1 << 10, np.int64)
+        self._more = np.zeros(1 << 10, np.int8)
         # The bits as Python's numbers: made once a key, not once a word.
         self._shared = np.full(1 << 10, 0, object)
         self._bits[_END] = self._shared[_END] = bit.END
@@ -102,17 +108,22 @@ class LineReader:
         firsts, lasts = tokens.first[:-1] + gaps, tokens.first[1:] + gaps
         keys[lasts] = _END
         bits = self._bits[keys]
+        begins, ends = _spread(tokens.start, place, size), _spread(tokens.end, place, size, empty=-1)
         line = Line(
-            tokens.joined, self._keys[keys].tolist(), self._shared[keys].tolist(),
-            memoryview(_spread(tokens.start, place, size)),
-            memoryview(_spread(tokens.end, place, size, empty=-1)),
+            tokens.joined, self._keys[keys].tolist(), self._shared[keys].tolist(), memoryview(begins),
+            memoryview(ends),
         )  # fmt: skip
-        line.tenses = np.flatnonzero(bits & (bit.TENSE | bit.END)).tolist()
+        line.tenses = memoryview(np.flatnonzero(bits & (bit.TENSE | bit.END)))
         cued = np.add.reduceat(bits & bit.CUE, firsts) > 0 if len(numbers) else np.zeros(0, bool)
+        figures = figure_places(bits)
+        plain = plain_ends(figures, bits, self._more[keys], begins[figures] == ends[figures - 1])
+        figures, plain = figures[plain != NOTHING], plain[plain != NOTHING]
+        figures, figure_ends, figure_lines = _with_line(firsts, cued, figures, plain)
+        sources = np.flatnonzero(bits & bit.SOURCE)
         return Reading(
             line, documents, numbers, (starts - tokens.origin).tolist(), firsts.tolist(), lasts.tolist(),
-            _with_line(figure_places(bits), firsts, cued), _with_line(time_places(bits, keys), firsts, cued),
-            np.flatnonzero(bits & bit.SOURCE).tolist(),
+            (figures, figure_lines), figure_ends, _with_line(firsts, cued, time_places(bits, keys)),
+            sources.tolist(), np.searchsorted(sources, np.append(firsts, len(bits))).tolist(),
         )  # fmt: skip
 
     def _ids_of_batch(self, batch: TokenBatch, sentences: np.ndarray, tokens: LineTokens) -> np.ndarray:
@@ -154,10 +165,12 @@ class LineReader:
             known = self._ids[key] = len(self._ids)
             if known >= len(self._bits):
                 self._bits = np.concatenate([self._bits, np.zeros_like(self._bits)])
+                self._more = np.concatenate([self._more, np.zeros_like(self._more)])
                 self._keys = np.concatenate([self._keys, np.full_like(self._keys, "")])
                 self._shared = np.concatenate([self._shared, np.full_like(self._shared, 0)])
             self._keys[known] = key
             self._bits[known] = self._shared[known] = bits_of(key)
+            self._more[known] = more_bits_of(key)
         return known
 
     def _name_rest(self, tokens: LineTokens, ids: np.ndarray) -> None:
@@ -179,11 +192,12 @@ def _spread(values: np.ndarray, place: np.ndarray, size: int, *, empty: int = 0)
     return wide
 
 
-def _with_line(places: np.ndarray, firsts: np.ndarray, cued: np.ndarray) -> Places:
-    """Return the places in sentences with a cue, and the numbers of these sentences."""
-    lines = np.searchsorted(firsts, places, side="right") - 1
+def _with_line(firsts: np.ndarray, cued: np.ndarray, *columns: np.ndarray) -> tuple[list[int], ...]:
+    """Return the columns, of which the first are places, for those in sentences with a cue; behind them the
+    numbers of these sentences."""
+    lines = np.searchsorted(firsts, columns[0], side="right") - 1
     kept = cued[lines]
-    return places[kept].tolist(), lines[kept].tolist()
+    return tuple(column[kept].tolist() for column in (*columns, lines))
 
 
 @cache

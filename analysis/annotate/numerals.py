@@ -66,7 +66,8 @@ def _plain(key: str) -> float:
 
 
 @lru_cache(1 << 14)
-def _rounded(key: str) -> float:
+def rounded(key: str) -> float:
+    """Return the value of one word that is a number, as a figure has it."""
     return round(_plain(key), 6)
 
 
@@ -97,7 +98,7 @@ def number_at(line: Line, at: int) -> Number | None:
     after = line.bits(at + 1)
     if bits & bit.NUMBER and not after & bit.POINT:
         if not after & bit.SCALE:
-            return Number(at, at + 1, _rounded(line.key(at)), words=not bits & bit.DIGITS)
+            return Number(at, at + 1, rounded(line.key(at)), words=not bits & bit.DIGITS)
         value, factor = _plain(line.key(at)), scales("scale")[line.key(at + 1)]
         if value < factor and not line.bits(at + 2) & bit.NUMBER_START:  # 25 करोड़, as most are
             return Number(at, at + 2, round(value * factor, 6), factor, words=not bits & bit.DIGITS)
@@ -204,7 +205,7 @@ def _bounded(line: Line, at: int, behind: int) -> Amount | None:
 
 def _simple(line: Line, at: int, behind: int, bits: int) -> Amount:
     """Return the amount of a number of one word, as most are."""
-    value, words = _rounded(line.key(at)), not bits & bit.DIGITS
+    value, words = rounded(line.key(at)), not bits & bit.DIGITS
     if not line.bits(at - 1) & bit.BOUND_END:
         return Amount(at, at + 1, value, value, value, "exact", words)
     first, bound = _before(line, at, behind)

@@ -14,16 +14,16 @@ reference to two named actors and is not a figure.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from analysis.annotate.dates import TimeExpression, times_in
+from analysis.annotate.dates import times_in
 from analysis.annotate.figure_rules import FigureWords, behind_number, figure_at
 from analysis.annotate.lines import Reading, reading_of
 from analysis.annotate.number_words import Bound
+from analysis.annotate.plain_figures import plain_figure
 from analysis.annotate.quantity_context import base_missing, missing_codes, source_span, subject_span
-from analysis.annotate.words import Line, Span
+from analysis.annotate.words import Span
 
 QuantityKind = Literal[
     "measure", "ratio", "count", "ordinal", "duration", "money", "percent", "calibre", "age"
@@ -67,90 +67,68 @@ class Quantity(NamedTuple):
     missing: tuple[str, ...]
 
 
-def quantities(
-    text: str, sentences: Sequence[Span], *, times: Sequence[TimeExpression] | None = None
-) -> list[Quantity]:
+def quantities(text: str, sentences: Sequence[Span]) -> list[Quantity]:
     """Return the figures of one document, in reading order.
 
-    ``times`` are the document's time expressions, found here when not given: what lies inside a date
-    is no figure, while a duration (पांच दिनों की यात्रा) is both.
+    What lies inside a date is no figure, while a duration (पांच दिनों की यात्रा) is both.
     """
     reading = reading_of(text, sentences)
-    return quantities_in(reading, times_in(reading, [None]) if times is None else [times])[0]
+    times_in(reading, [None])
+    return quantities_in(reading, 1)[0]
 
 
-def quantities_in(reading: Reading, times: Sequence[Sequence[TimeExpression]]) -> list[list[Quantity]]:
-    """Return the figures of each document of a reading, whose times are ``times``."""
-    found: list[list[Quantity]] = [[] for _ in times]
-    for number, figures in _by_sentence(reading, times):
-        found[reading.documents[number]] += _quantities(reading, number, figures)
+def quantities_in(reading: Reading, documents: int) -> list[list[Quantity]]:
+    """Return the figures of each document of a reading whose times are marked already (``times_in``)."""
+    found: list[list[Quantity]] = [[] for _ in range(documents)]
+    figures = _figures(reading)
+    amounts = {number for figure, number in figures if figure.unit.kind in _AMOUNTS}
+    before = -1
+    for figure, number in figures:
+        if number != before:
+            before = number
+            own = found[reading.documents[number]]
+            source = _source(reading, number)
+        own.append(_quantity(reading, number, figure, source, number in amounts))
     return found
 
 
-def _by_sentence(
-    reading: Reading, times: Sequence[Sequence[TimeExpression]]
-) -> Iterator[tuple[int, list[FigureWords]]]:
-    """Yield the figures of each sentence, with its number among those read."""
-    line, behind, before, found = reading.line, 0, 0, []
-    taken = _taken(times)
-    for at, number in zip(*reading.figures, strict=True):
-        if number != before and found:
-            yield before, found
-            found = []
-        before = number
+def _figures(reading: Reading) -> list[tuple[FigureWords, int]]:
+    """Return (figure, number of its sentence) of each figure that stands in no date."""
+    line, behind, found = reading.line, 0, []
+    dated = line.dated
+    for at, number, end in zip(*reading.figures, reading.figure_ends, strict=True):
         if at < behind:
             continue
-        figure = figure_at(line, at, behind)
+        figure = plain_figure(line, at, end) if end else figure_at(line, at, behind)
         if figure is None:
             behind = behind_number(line, at)
             continue
         behind = figure.last
-        dates = taken.get((reading.documents[number], reading.sentences[number]))
-        if dates is None or not _overlaps(line, figure, reading.shifts[number], dates):
-            found.append(figure)
-    if found:
-        yield before, found
+        if dated.find(1, figure.number, behind) < 0:
+            found.append((figure, number))
+    return found
 
 
-def _taken(times: Sequence[Sequence[TimeExpression]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Return the spans of dates in each (document, sentence)."""
-    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for document, of_document in enumerate(times):
-        for time in of_document:
-            if time.kind != "duration":
-                taken.setdefault((document, time.sentence), []).append((time.start, time.end))
-    return taken
-
-
-def _quantities(reading: Reading, number: int, figures: list[FigureWords]) -> list[Quantity]:
-    """Return the rows of the figures of one sentence."""
-    line, span = reading.line, (reading.firsts[number], reading.lasts[number])
-    marks = reading.sources
-    first = bisect_left(marks, span[0])
-    marked = first < len(marks) and marks[first] < span[1]
-    source = source_span(line, marks[first : bisect_left(marks, span[1], first)]) if marked else None
-    with_amount = any(figure.unit.kind in _AMOUNTS for figure in figures)
-    place = reading.sentences[number], reading.shifts[number], span
-    return [_quantity(line, place, figure, source, with_amount) for figure in figures]
-
-
-def _overlaps(line: Line, figure: FigureWords, shift: int, taken: Sequence[tuple[int, int]]) -> bool:
-    start, end = line.starts[figure.number] + shift, line.ends[figure.last - 1] + shift
-    return any(start < taken_end and taken_start < end for taken_start, taken_end in taken)
+def _source(reading: Reading, number: int) -> tuple[int, int] | None:
+    """Return the span of who says so, where sentence ``number`` names someone."""
+    first, last = reading.first_sources[number : number + 2]
+    return source_span(reading.line, reading.sources[first:last]) if last > first else None
 
 
 def _quantity(
-    line: Line, place: tuple, found: FigureWords, source: tuple[int, int] | None, with_amount: bool
+    reading: Reading, number: int, found: FigureWords, source: tuple[int, int] | None, with_amount: bool
 ) -> Quantity:
-    unit = found.unit
-    sentence, shift, span = place
-    subject = subject_span(line, found.first, found.last, unit)
-    base = unit.kind in _GROWING and base_missing(line, found.last, unit.kind, span)
+    _, last, _, value, low, high, bound, (name, klass, kind, _) = found
+    line, shift = reading.line, reading.shifts[number]
+    begin, end = subject_span(line, found.first, last, found.unit) or _NOWHERE
+    if begin is not None:
+        begin, end = begin + shift, end + shift
+    said, said_end = source or _NOWHERE
+    if said is not None:
+        said, said_end = said + shift, said_end + shift
+    base = kind in _GROWING and base_missing(line, last, kind, (reading.firsts[number], reading.lasts[number]))
     return Quantity(
-        sentence, line.starts[found.first] + shift, line.ends[found.last - 1] + shift,
-        found.value, found.low, found.high, found.bound, unit.name, unit.klass, unit.kind,
-        unit.kind not in NO_STATISTIC,
-        *((subject[0] + shift, subject[1] + shift) if subject else _NOWHERE),
-        *((source[0] + shift, source[1] + shift) if source else _NOWHERE),
-        base, missing_codes(unit.kind, base, source is not None, with_amount),
+        reading.sentences[number], line.starts[found.first] + shift, line.ends[last - 1] + shift,
+        value, low, high, bound, name, klass, kind, kind not in NO_STATISTIC, begin, end, said, said_end,
+        base, missing_codes(kind, base, source is not None, with_amount),
     )  # fmt: skip

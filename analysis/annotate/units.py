@@ -16,6 +16,7 @@ SIDES = frozenset({"×", "x", "बाय"})
 # Plurals with a postposition behind them (-ों) and feminine plurals count whatever they name.
 _PLURAL = re.compile("(?:[^क-ह]ओं|ों|ियां|ियों|ाएं)$")
 MOST_BETWEEN = 3
+MILLIMETRE = "मिलीमीटर"
 _MONEY_SIGNS = frozenset({"₹", "$", "€", "£"})
 
 
@@ -80,6 +81,18 @@ def unit_cues() -> frozenset[str]:
     return frozenset(multiples()) | frozenset(ordinals()) | money_signs()
 
 
+@cache
+def unit_seconds() -> frozenset[str]:
+    """Return the second words of the units of measure: what "5 किमी" may go on with."""
+    return _units().seconds
+
+
+@lru_cache(1 << 10)
+def unit_alone(key: str) -> Unit | None:
+    """Return the unit of measure that one word is, None where it is none by itself."""
+    return _units().of_word(key)
+
+
 def can_be_counted(key: str) -> bool:
     """Return whether a word names what numbers count: a noun of the table, or a plural."""
     if key in counted():
@@ -130,7 +143,7 @@ def unit_behind(line: Line, at: int, *, one: bool) -> tuple[int, Unit] | None:
 
 def _calibre(line: Line, end: int, unit: Unit) -> tuple[int, Unit]:
     """Return the unit, turned into a calibre where a weapon follows: 155 मिमी … आर्टिलरी गन."""
-    if unit.name != "मिलीमीटर":
+    if unit.name != MILLIMETRE:
         return end, unit
     words = word_sets("number_words.tsv")
     for key in line.keys[end : end + 7]:
@@ -141,7 +154,7 @@ def _calibre(line: Line, end: int, unit: Unit) -> tuple[int, Unit]:
     return end, unit
 
 
-_TIMES = key_of("बार")
+TIMES = key_of("बार")
 _IS = frozenset({"था", "थे", "थी", "है", "हैं", "होने", "हो", "हुए", "हुई", "होगा", "होंगे"})
 
 
@@ -184,15 +197,21 @@ def _noun_behind(line: Line, at: int) -> tuple[int, Unit] | None:
             break
     if last is None or line.digits(last):
         return None
+    return last + 1, counted_unit(line, at, last + 1)
+
+
+def counted_unit(line: Line, first: int, end: int) -> Unit:
+    """Return the counted noun at tokens ``first`` to ``end`` (excluded) as a unit, by its last word."""
+    last = end - 1
     surface = line.text[line.starts[last] : line.ends[last]]
-    return last + 1, Unit(surface, _class(line.key(last)), "count", (at, last + 1))
+    return Unit(surface, _class(line.key(last)), "count", (first, end))
 
 
 def _ends_noun(key: str, last: str) -> bool:
     """Return whether a word belongs no more to the noun that ended with ``last``."""
     if counted().get(key) == "casualty":
         return True  # 5 लोग घायल counts the people
-    return key.endswith("ाएं") or last == _TIMES  # दो पेड़ लगाएं, तीन बार धमाके
+    return key.endswith("ाएं") or last == TIMES  # दो पेड़ लगाएं, तीन बार धमाके
 
 
 @lru_cache(1 << 13)

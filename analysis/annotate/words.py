@@ -51,11 +51,12 @@ class Line:
     A word is known by its place: ``key(at)`` is its match key (digits as ASCII), ``bits(at)`` what it is
     (``word_bits``), ``starts[at]`` and ``ends[at]`` its offsets into ``text``, in which the sentences stand
     one behind the other. The first empty word behind a sentence has the bit END. ``tenses`` are the places
-    of words that show a tense, and of those ends. ``amounts`` keeps the numbers read, which the rules for
-    times and for figures ask for alike.
+    of words that show a tense, and of those ends. ``dated`` is 1 at the words of times other than durations,
+    once times are read: what lies inside a date is no figure. ``amounts`` keeps the numbers read, which the
+    rules for times and for figures ask for alike.
     """
 
-    __slots__ = ("text", "keys", "key", "all_bits", "bits", "starts", "ends", "tenses", "amounts")
+    __slots__ = ("text", "keys", "key", "all_bits", "bits", "starts", "ends", "tenses", "dated", "amounts")
 
     def __init__(
         self, text: str, keys: list[str], bits: list[int], starts: Sequence[int], ends: Sequence[int]
@@ -65,6 +66,7 @@ class Line:
         self.key: Callable[[int], str] = keys.__getitem__
         self.bits: Callable[[int], int] = bits.__getitem__
         self.tenses: Sequence[int] = ()
+        self.dated = bytearray(len(keys))
         self.amounts: dict[int, object] = {}
 
     def glued(self, at: int) -> bool:
@@ -110,6 +112,11 @@ class Phrases:
     def firsts(self) -> frozenset[str]:
         """Return the first words of all phrases, as keys."""
         return frozenset(self._by_first)
+
+    def of_word(self, key: str) -> object | None:
+        """Return the meaning of the phrase of one word that ``key`` is, None where it is none."""
+        keys, meaning = self._by_first.get(key, [((), None)])[-1]  # the shortest
+        return meaning if len(keys) == 1 else None
 
     def at(self, line: Line, at: int) -> tuple[int, object] | None:
         """Return (index behind the phrase, meaning) of the longest phrase at ``at``; hyphens count as
