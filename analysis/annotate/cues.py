@@ -152,20 +152,35 @@ def bits_of(key: str) -> int:
 def _odd_words() -> frozenset[str]:
     """Return the words beside which a number and its unit or noun may mean more than they say."""
     words = word_sets("number_words.tsv")
+    below_zero = ("-", "नीचे", "माइनस")
     casualties = (key for key, of in counted().items() if of == "casualty")
     fractions = scales("fraction")
     beside = unit_seconds().difference(GENITIVES)  # of years alone, of which the genitive is asked for itself
-    return words["designator"].union(words["age"], beside, casualties, fractions, ("-", TIMES))
+    return words["designator"].union(words["age"], beside, casualties, fractions, below_zero, (TIMES,))
 
 
 def more_bits_of(key: str) -> int:
-    """Return what a word is to plain figures: ODD, ALONE, ONE_OF and YEARS of ``word_bits``."""
+    """Return what a word is to plain figures: ODD to HUNDRED of ``word_bits``."""
     latin = key[:1].isascii() and key[:1].isalpha() and len(key) < 4  # F 16
     bits = bit.ODD * (latin or key in _odd_words() or key.endswith("ाएं") or (key[:1].isdecimal() and "." in key))
     unit = unit_alone(key)
-    if unit is None or unit.klass in SIGNED or unit.name == MILLIMETRE:
+    bits |= _sizes(key)
+    if unit is None or unit.name == MILLIMETRE:
         return bits
-    return bits | bit.ALONE | bit.ONE_OF * (unit.name == "दिन") | bit.YEARS * (unit.name in ("वर्ष", "महीना"))
+    bits |= bit.ALONE | bit.SIGNED * (unit.klass in SIGNED)
+    return bits | bit.ONE_OF * (unit.name == "दिन") | bit.YEARS * (unit.name in ("वर्ष", "महीना"))
+
+
+def _sizes(key: str) -> int:
+    """Return how large a number or its scale is; nothing of a word that is neither."""
+    if key[:1].isdecimal():
+        value = digits_value(key)
+    else:
+        value = numerals().get(key, scales("fraction").get(key))
+    if value is None:
+        factor = scales("scale").get(key, 1000)
+        return bit.HUNDRED * (factor == 100) | bit.ODD * (factor < 100)
+    return bit.BELOW_100 * (value < 100) | bit.BELOW_1000 * (value < 1000)
 
 
 def _digit_bits(key: str) -> int:

@@ -64,7 +64,7 @@ class LineReader:
         # Id 0 is no word, _END the first of them behind a sentence.
         self._keys = np.full(1 << 10, "", object)
         self._bits = np.zeros(1 << 10, np.int64)
-        self._more = np.zeros(1 << 10, np.int8)
+        self._more = np.zeros(1 << 10, np.int16)
         # The bits as Python's numbers: made once a key, not once a word.
         self._shared = np.full(1 << 10, 0, object)
         self._bits[_END] = self._shared[_END] = bit.END

@@ -51,14 +51,14 @@ def _atom(line: Line, at: int) -> tuple[int, float] | None:
         return _shifted(line, at, scales("shift")[line.key(at)])
     if not bits & bit.NUMBER:
         return None
-    value = _plain(line.key(at))
+    value = plain_value(line.key(at))
     if line.bits(at + 1) & bit.POINT:
         return _decimal(line, at, value)
     return at + 1, value
 
 
 @lru_cache(1 << 14)
-def _plain(key: str) -> float:
+def plain_value(key: str) -> float:
     """Return the value of one word that is a number."""
     if key[0].isdecimal():
         return digits_value(key)
@@ -66,9 +66,8 @@ def _plain(key: str) -> float:
 
 
 @lru_cache(1 << 14)
-def rounded(key: str) -> float:
-    """Return the value of one word that is a number, as a figure has it."""
-    return round(_plain(key), 6)
+def _rounded(key: str) -> float:
+    return round(plain_value(key), 6)
 
 
 def _shifted(line: Line, at: int, shift: float) -> tuple[int, float] | None:
@@ -98,8 +97,8 @@ def number_at(line: Line, at: int) -> Number | None:
     after = line.bits(at + 1)
     if bits & bit.NUMBER and not after & bit.POINT:
         if not after & bit.SCALE:
-            return Number(at, at + 1, rounded(line.key(at)), words=not bits & bit.DIGITS)
-        value, factor = _plain(line.key(at)), scales("scale")[line.key(at + 1)]
+            return Number(at, at + 1, _rounded(line.key(at)), words=not bits & bit.DIGITS)
+        value, factor = plain_value(line.key(at)), scales("scale")[line.key(at + 1)]
         if value < factor and not line.bits(at + 2) & bit.NUMBER_START:  # 25 करोड़, as most are
             return Number(at, at + 2, round(value * factor, 6), factor, words=not bits & bit.DIGITS)
     return _scaled_number(line, at)
@@ -183,7 +182,7 @@ def _bounded(line: Line, at: int, behind: int) -> Amount | None:
     number = number_at(line, at)
     if number is None:
         return None
-    first, bound = _before(line, at, behind) if line.bits(at - 1) & bit.BOUND_END else (at, "exact")
+    first, bound = bound_before(line, at, behind) if line.bits(at - 1) & bit.BOUND_END else (at, "exact")
     follows = line.bits(number.last) & (bit.LINK | bit.BOUND_START | bit.NUMBER_START)
     if not follows and not number.many:
         return Amount(first, number.last, number.value, *bounds(number.value, bound), bound, number.words)
@@ -205,14 +204,14 @@ def _bounded(line: Line, at: int, behind: int) -> Amount | None:
 
 def _simple(line: Line, at: int, behind: int, bits: int) -> Amount:
     """Return the amount of a number of one word, as most are."""
-    value, words = rounded(line.key(at)), not bits & bit.DIGITS
+    value, words = _rounded(line.key(at)), not bits & bit.DIGITS
     if not line.bits(at - 1) & bit.BOUND_END:
         return Amount(at, at + 1, value, value, value, "exact", words)
-    first, bound = _before(line, at, behind)
+    first, bound = bound_before(line, at, behind)
     return Amount(first, at + 1, value, *bounds(value, bound), bound, words)
 
 
-def _before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
+def bound_before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
     """Return where the phrase begins and its bound, by the longest comparator that ends right before
     ``at``, where a word stands that can end one."""
     for start in range(max(behind, at - 5), at):

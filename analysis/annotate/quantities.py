@@ -99,7 +99,10 @@ def _figures(reading: Reading) -> list[tuple[FigureWords, int]]:
     for at, number, end in zip(*reading.figures, reading.figure_ends, strict=True):
         if at < behind:
             continue
-        figure = plain_figure(line, at, end) if end else figure_at(line, at, behind)
+        if end < 0:
+            behind = -end
+            continue
+        figure = plain_figure(line, at, end, behind) if end else figure_at(line, at, behind)
         if figure is None:
             behind = behind_number(line, at)
             continue
