@@ -23,12 +23,12 @@ from analysis.annotate.depth_rows import (
     act_rows,
     candidate_rows,
     happening_rows,
-    quantity_rows,
+    quantity_columns,
     quotation_rows,
     reference_rows,
     role_rows,
     statement_rows,
-    time_rows,
+    time_columns,
 )
 from analysis.annotate.figures import FigureReader, Found
 from analysis.annotate.happenings import happenings
@@ -122,7 +122,10 @@ class DepthAnnotator:
             self._document(number, view, speech, read[number], rows)
             mentioned += self._mentioned(first, view, speech)
             first += len(view.sentences)
-        tables = {name: _table(rows[name], schema) for name, schema in TABLES.items()}
+        columns = {name: list(zip(*of_table, strict=True)) for name, of_table in rows.items()}
+        columns["quantities"] = quantity_columns([figures for figures, _ in read])
+        columns["time_expressions"] = time_columns([times for _, times in read])
+        tables = {name: _table(columns[name], schema) for name, schema in TABLES.items()}
         return Depth(tables, *_mentions(mentioned))
 
     def _speech_cues(self, vocabulary: Vocabulary) -> SpeechCues:
@@ -135,8 +138,6 @@ class DepthAnnotator:
         rows["statements"] += statement_rows(number, view, speech.statements)
         rows["references"] += role_rows(number, view, speech.roles)
         rows["references"] += reference_rows(number, view, speech.references)
-        rows["quantities"] += quantity_rows(number, figures)
-        rows["time_expressions"] += time_rows(number, times)
         rows["happenings"] += happening_rows(number, happenings(view, speech, times, figures))
         rows["acts"] += act_rows(number, who_acts(view))
         rows["quotations"] += quotation_rows(number, view, speech.quotes)
@@ -173,8 +174,8 @@ def joined(names: Mentions, depth: Depth) -> tuple[Mentions, np.ndarray]:
 _FIELDS = ("sentence", "first_token", "start", "end", "entity", "how", "confidence")
 
 
-def _table(rows: list[tuple], schema: pa.Schema) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+def _table(columns: Sequence[Sequence], schema: pa.Schema) -> pa.Table:
+    columns = columns or [()] * len(schema)
     arrays = [pa.array(column, pa.string() if field.type == records.CODE else field.type)
               for column, field in zip(columns, schema, strict=True)]  # fmt: skip
     arrays = [array.cast(field.type) if array.type != field.type else array

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
 
 from analysis.annotate.acts import Act
 from analysis.annotate.candidates import Candidate
@@ -16,7 +19,9 @@ from analysis.annotate.statement_rows import Statement
 from analysis.annotate.view import DocumentView
 
 Rows = list[tuple]
+Columns = list[Sequence]
 _NOWHERE = (None, None)
+_UNTOLD = (None, None, None)
 
 
 def statement_rows(document: int, view: DocumentView, found: Iterable[Statement]) -> Rows:
@@ -52,19 +57,29 @@ def reference_rows(document: int, view: DocumentView, found: Iterable[Reference]
     ]  # fmt: skip
 
 
-def quantity_rows(document: int, found: Iterable[Quantity]) -> Rows:
-    """Return the rows of ``records.QUANTITIES``, whose columns are the fields of ``Quantity``."""
-    return [(document, row[0] + 1, *row[1:-1], " ".join(row.missing)) for row in found]
+def quantity_columns(found: Sequence[Sequence[Quantity]]) -> Columns:
+    """Return the columns of ``records.QUANTITIES``, which are the fields of ``Quantity``, of all documents."""
+    document, rows = _together(found)
+    if not rows:
+        return []
+    sentence, *columns, missing = zip(*rows, strict=True)
+    return [document, np.array(sentence, np.int32) + 1, *columns, [" ".join(codes) for codes in missing]]
 
 
-def time_rows(document: int, found: Iterable[TimeExpression]) -> Rows:
-    """Return the rows of ``records.TIME_EXPRESSIONS``."""
-    return [
-        (document, row.sentence + 1, row.start, row.end, row.kind, row.needs_date,
-         row.resolved_from, row.resolved_to,
-         *((row.check.said, row.check.actual, row.check.certain) if row.check else (None, None, None)))
-        for row in found
-    ]  # fmt: skip
+def time_columns(found: Sequence[Sequence[TimeExpression]]) -> Columns:
+    """Return the columns of ``records.TIME_EXPRESSIONS`` of all documents."""
+    document, rows = _together(found)
+    if not rows:
+        return []
+    sentence, start, end, _, *columns, checks = zip(*rows, strict=True)
+    told = [(check.said, check.actual, check.certain) if check else _UNTOLD for check in checks]
+    return [document, np.array(sentence, np.int32) + 1, start, end, *columns, *zip(*told, strict=True)]
+
+
+def _together(found: Sequence[Sequence[tuple]]) -> tuple[np.ndarray, list[tuple]]:
+    """Return the index of the document of each row, and the rows of all documents."""
+    counts = [len(rows) for rows in found]
+    return np.repeat(np.arange(len(found), dtype=np.int32), counts), list(chain.from_iterable(found))
 
 
 def happening_rows(document: int, found: Iterable[Happening]) -> Rows:
