@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from analysis.annotate import word_bits as bit
 from analysis.annotate.absolute_times import (
@@ -39,6 +40,15 @@ _DIGIT_RULES: tuple[tuple[Rule, int, int], ...] = (
     (year_alone, bit.YEAR | bit.OLD_YEAR | bit.TENS, _ANY),
     (number_and_unit, bit.DIGITS, _NUMBER_NEXT),
 )
+
+
+_TOLD_BY_DIGITS = reduce(or_, (here for _, here, _ in _DIGIT_RULES))
+
+
+@cache
+def _digit_rules(bits: int) -> tuple[tuple[Rule, int], ...]:
+    """Return the rules for digits of these bits, each with what has to stand behind them."""
+    return tuple((rule, behind) for rule, here, behind in _DIGIT_RULES if bits & here)
 
 
 @cache
@@ -96,13 +106,12 @@ def time_starts() -> frozenset[str]:
 def time_at(line: Line, at: int) -> Found | None:
     """Return the time that begins at token ``at``, by the first rule that reads one."""
     bits, after = line.bits(at), line.bits(at + 1)
-    if bits & bit.DIGITS:
-        rules = [(rule, behind) for rule, here, behind in _DIGIT_RULES if bits & here]
-    else:
-        rules = _rules()[line.key(at)]
+    rules = _digit_rules(bits & _TOLD_BY_DIGITS) if bits & bit.DIGITS else _rules()[line.key(at)]
     for rule, behind in rules:
-        found = rule(line, at) if behind == _ANY or after & behind else None
-        if found is not None:
-            part = line.bits(found.last) & bit.GENITIVE and line.bits(found.last + 1) & bit.PART
-            return with_part(line, found) if part else found
+        if after & behind or behind == _ANY:
+            found = rule(line, at)
+            if found is not None:
+                last = found.last
+                part = line.bits(last) & bit.GENITIVE and line.bits(last + 1) & bit.PART
+                return with_part(line, found) if part else found
     return None

@@ -32,6 +32,7 @@ from analysis.errors import Language, messages
 TimeKind = Literal["relative", "weekday", "absolute", "part_of_year", "duration", "sequence", "vague"]
 
 _NEAR = 2
+_UNRESOLVED = (None, None)
 _JOINED = (["से"], ["और"], ["-"], ["–"], [","], ["व"], ["एवं"], ["तथा"], ["या"])
 
 
@@ -87,6 +88,7 @@ def times_in(reading: Reading, published: Sequence[date | None]) -> list[list[Ti
     line as dated, durations apart."""
     found: list[list[TimeExpression]] = [[] for _ in published]
     line, before = reading.line, None
+    dated = line.dated
     for time, named, number in _named(line, _found(reading)):
         document = reading.documents[number]
         place = reading.sentences[number], reading.shifts[number]
@@ -96,7 +98,7 @@ def times_in(reading: Reading, published: Sequence[date | None]) -> list[list[Ti
             expression = _next_weekday(line, *before, time, expression)
         found[document].append(expression)
         if time.kind != "duration":
-            line.dated[time.first : time.last] = b"\1" * (time.last - time.first)
+            dated[time.first : time.last] = b"\1" * (time.last - time.first)
         before = (time, expression)
     return found
 
@@ -117,13 +119,15 @@ def _next_weekday(
 def _found(reading: Reading) -> Iterator[tuple[Found, int]]:
     """Yield (time, number of its sentence) of each time."""
     line, behind = reading.line, 0
+    bits, of_idioms = line.bits, idioms()
     for at, number in zip(*reading.times, strict=True):
         if at < behind:
             continue
-        idiom = idioms().at(line, at) if line.bits(at) & IDIOM else None
-        if idiom:
-            behind = idiom[0]
-            continue
+        if bits(at) & IDIOM:
+            idiom = of_idioms.at(line, at)
+            if idiom:
+                behind = idiom[0]
+                continue
         time = time_at(line, at)
         if time is not None:
             behind = time.last
@@ -135,23 +139,24 @@ def _found(reading: Reading) -> Iterator[tuple[Found, int]]:
 def _named(line: Line, found: Iterable[tuple[Found, int]]) -> Iterator[tuple[Found, Found | None, int]]:
     """Yield (time, weekday named beside it, number of its sentence); neighbours are read together."""
     together: list[Found] = []
-    number = 0
+    number, last = 0, -_NEAR
     for time, sentence in found:
         # Nothing joins times that stand further apart: "5 मई) व 6 मई".
-        if together and time.first - together[-1].last > _NEAR:
-            yield from _of_neighbours(line, together, number)
-            together = []
-        together.append(time)
-        number = sentence
+        if time.first - last > _NEAR:
+            if len(together) == 1:
+                yield together[0], None, number
+            else:
+                yield from _of_neighbours(line, together, number)
+            together = [time]
+        else:
+            together.append(time)
+        number, last = sentence, time.last
     yield from _of_neighbours(line, together, number)
 
 
 def _of_neighbours(line: Line, found: list[Found], number: int) -> Iterator[tuple[Found, Found | None, int]]:
-    if len(found) == 1:
-        yield found[0], None, number
-    else:
-        for time, named in _merged(line, _carry_years(line, found)):
-            yield time, named, number
+    for time, named in _merged(line, _carry_years(line, found)):
+        yield time, named, number
 
 
 def _carry_years(line: Line, found: list[Found]) -> list[Found]:
@@ -205,9 +210,10 @@ def _expression(
     """Return the row of a time; ``place`` is its sentence, and what turns offsets into the document's."""
     start, end = line.starts[time.first], line.ends[time.last - 1]
     # The tense is asked for only where it can decide: it costs a walk to the clause's verb.
-    tense = tense_behind(line, time.last) if published and time.needs_date else "none"
+    asked = time.needs_date and published and time.resolve is not never
+    tense = tense_behind(line, time.last) if asked else "none"
     days = None if time.resolve is never else _resolved(time, published, tense)
-    first, last = days or (None, None)
+    first, last = days or _UNRESOLVED
     told = named is not None or time.weekday is not None
     check = _check(time, named, first, published, tense) if told else None
     sentence, shift = place

@@ -58,6 +58,14 @@ def _counts(bits: np.ndarray, places: np.ndarray) -> np.ndarray:
     return found
 
 
+def _dated(after: np.ndarray, second: np.ndarray, third: np.ndarray) -> np.ndarray:
+    """Return whether a day may lead to its month: 15 अगस्त, 15वीं तारीख, 13, दिसंबर, 3 और 4 सितंबर; not "3 और
+    लोग"."""
+    ended = _has(after, bit.ORDINAL_END) & _has(second, bit.DAY_NEXT | bit.DATED)
+    listed = _has(after, bit.DAY_NEXT) & _has(second, bit.DAY) & _has(third, bit.DAY_NEXT)
+    return _has(after, bit.MONTH | bit.DATED) | _has(second, bit.MONTH) | ended | listed
+
+
 def time_places(bits: np.ndarray, keys: np.ndarray) -> np.ndarray:
     """Return the indexes of ``bits`` at which ``dates`` has to look for a time; ``keys`` are ids of words."""
     places = np.flatnonzero(_has(bits, bit.TIME))
@@ -65,7 +73,7 @@ def time_places(bits: np.ndarray, keys: np.ndarray) -> np.ndarray:
     kept = _has(here, bit.MONTH | bit.WEEKDAY | bit.DAY_WORD | bit.FISCAL | bit.PHRASE | bit.YEAR | bit.DATE)
     kept |= _has(here, bit.PHRASE_START) & _has(after, bit.PHRASE_NEXT | bit.HYPHEN)
     kept |= _has(here, bit.NUMBER_START) & _has(_behind_amount(bits, places), bit.TIME_UNIT)
-    kept |= _has(here, bit.DAY) & (_has(after, bit.DAY_NEXT | bit.DATED))
+    kept |= _has(here, bit.DAY) & _dated(after, second, _behind(bits, 3)[places])
     kept |= _has(here, bit.OLD_YEAR) | (_has(here, bit.TENS) & _has(second, bit.TIME_UNIT))
     kept |= _has(here, bit.FEW) & _has(after, bit.TIME_UNIT)
     kept |= _has(here, bit.ERA) & _has(after, bit.DIGITS)

@@ -214,10 +214,12 @@ def _simple(line: Line, at: int, behind: int, bits: int) -> Amount:
 def bound_before(line: Line, at: int, behind: int) -> tuple[int, Bound]:
     """Return where the phrase begins and its bound, by the longest comparator that ends right before
     ``at``, where a word stands that can end one."""
+    phrases = comparators("before")
     for start in range(max(behind, at - 5), at):
-        found = comparators("before").at(line, start)
-        if found and found[0] == at:
-            return (at if found[1] == "exact" else start), found[1]
+        if line.key(start) in phrases.firsts:
+            found = phrases.at(line, start)
+            if found and found[0] == at:
+                return (at if found[1] == "exact" else start), found[1]
     return at, "exact"
 
 

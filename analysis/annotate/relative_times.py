@@ -16,6 +16,9 @@ from analysis.annotate.units import counted_day, is_age
 from analysis.annotate.words import Line, Phrases, table
 
 
+_WEEKS = frozenset({"सप्ताह", "हफ्ते"})
+
+
 @cache
 def vague_phrases() -> Phrases:
     """Return the phrases that name no one day (अब, समय-समय पर), each with whether it needs a date."""
@@ -57,11 +60,14 @@ def _every(line: Line, at: int) -> bool:
     """Return whether the weekday comes round each week: हर सोमवार, सप्ताह में तीन दिन मंगलवार."""
     if line.key(at - 1) in ("हर", "प्रत्येक", "प्रति"):
         return True
-    here = at - 2
-    while line.key(here):
-        if line.key(here) in ("सप्ताह", "हफ्ते") and line.key(here + 1) == "में":
-            return True
-        here -= 1
+    key = line.key
+    for here in range(at - 2, 0, -1):
+        word = key(here)
+        if word in _WEEKS:
+            if key(here + 1) == "में":
+                return True
+        elif not word:
+            break
     return False
 
 
@@ -158,16 +164,19 @@ def number_and_unit(line: Line, at: int) -> Found | None:
     amount = amount_at(line, at, at - 3)
     if amount is None:
         return None
-    end = amount.last + bool(line.bits(amount.last) & bit.HYPHEN)
+    end = amount.last
+    if line.bits(end) & bit.HYPHEN:
+        end += 1
     if not line.bits(end) & bit.TIME_UNIT or line.bits(at - 1) & bit.CLOCK:
         return None
     unit = times_of("unit")[line.key(end)]
     if unit == "decade" and line.key(amount.last - 1) == "के":
         return None
     first, end = amount.first, end + 1
-    if line.key(end) in times_of("before") or line.key(end) in times_of("after"):
-        return _ago(line, first, end, unit, amount.value, line.key(end) in times_of("before"))
-    if line.key(end) == "के" and line.key(end + 1) in times_of("after"):
+    behind = line.key(end)
+    if behind in times_of("before") or behind in times_of("after"):
+        return _ago(line, first, end, unit, amount.value, behind in times_of("before"))
+    if behind == "के" and line.key(end + 1) in times_of("after"):
         return Found(first, end + 2, "sequence", False, never, unit)
     bounded = bound_after(line, end)
     if bounded:

@@ -162,11 +162,14 @@ def is_age(line: Line, number: int, at: int) -> bool:
     """Return whether a stretch of years that ends before ``at`` is an age: 10 साल की बच्ची, उम्र 80
     साल."""
     words = word_sets("number_words.tsv")
-    near = (line.key(at + 1), line.key(at + 2)) if line.bits(at) & bit.GENITIVE else ()
-    before = (line.key(number - 1), line.key(number - 2))
-    if near and near[0] in _IS:
-        return True  # वे 63 वर्ष के हैं
-    return any(key in words["person"] for key in near) or any(key in words["age"] for key in before)
+    if line.bits(at) & bit.GENITIVE:
+        key = line.key(at + 1)
+        if key in _IS:
+            return True  # वे 63 वर्ष के हैं
+        if key in words["person"] or line.key(at + 2) in words["person"]:
+            return True
+    age = words["age"]
+    return line.key(number - 1) in age or line.key(number - 2) in age
 
 
 def age_or(line: Line, number: int, at: int, unit: Unit) -> Unit:

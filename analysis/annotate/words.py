@@ -86,6 +86,8 @@ class Phrases:
         for phrase, meaning in entries.items():
             keys = tuple(key_of(word) for word in phrase.replace("-", " ").split())
             self._by_first.setdefault(keys[0], []).append((keys, meaning))
+        # The first words of all phrases, as keys.
+        self.firsts = frozenset(self._by_first)
         for found in self._by_first.values():
             found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
         self._nexts = {
@@ -107,11 +109,6 @@ class Phrases:
     def seconds(self) -> frozenset[str]:
         """Return the second words of the longer phrases, as keys."""
         return frozenset(keys[1] for found in self._by_first.values() for keys, _ in found if len(keys) > 1)
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """Return the first words of all phrases, as keys."""
-        return frozenset(self._by_first)
 
     def of_word(self, key: str) -> object | None:
         """Return the meaning of the phrase of one word that ``key`` is, None where it is none."""

@@ -130,7 +130,7 @@ def bits(text: str) -> tuple[np.ndarray, np.ndarray]:
         ("एक नेता और एक किलोमीटर", [3], []),  # the first एक is an article
         ("2019 में 15 अगस्त को", [], [0, 2, 3]),
         ("5 दिन पहले", [0], [0]),
-        ("20, 30 और 40", [], [0, 2]),  # days may follow one another
+        ("20, 30 और 4", [], [0]),  # days may follow one another, before a month
         ("इस बात पर इस साल", [], [3]),
         ("कुछ लोग कुछ दिन", [], [2]),
         ("वर्ष के अंत", [], [0]),
