@@ -162,7 +162,8 @@ def _odd_words() -> frozenset[str]:
 def more_bits_of(key: str) -> int:
     """Return what a word is to plain figures: ODD to HUNDRED of ``word_bits``."""
     latin = key[:1].isascii() and key[:1].isalpha() and len(key) < 4  # F 16
-    bits = bit.ODD * (latin or key in _odd_words() or key.endswith("ाएं") or (key[:1].isdecimal() and "." in key))
+    decimal = key[:1].isdecimal() and "." in key
+    bits = bit.ODD * (latin or decimal or key in _odd_words() or key.endswith("ाएं"))
     unit = unit_alone(key)
     bits |= _sizes(key)
     if unit is None or unit.name == MILLIMETRE:
@@ -173,10 +174,8 @@ def more_bits_of(key: str) -> int:
 
 def _sizes(key: str) -> int:
     """Return how large a number or its scale is; nothing of a word that is neither."""
-    if key[:1].isdecimal():
-        value = digits_value(key)
-    else:
-        value = numerals().get(key, scales("fraction").get(key))
+    fraction = scales("fraction").get(key)
+    value = digits_value(key) if key[:1].isdecimal() else numerals().get(key, fraction)
     if value is None:
         factor = scales("scale").get(key, 1000)
         return bit.HUNDRED * (factor == 100) | bit.ODD * (factor < 100)

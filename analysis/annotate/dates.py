@@ -84,8 +84,10 @@ def time_expressions(text: str, sentences: Sequence[Span], published: date | Non
 
 
 def times_in(reading: Reading, published: Sequence[date | None]) -> list[list[TimeExpression]]:
-    """Return the times of each document of a reading, whose dates are ``published``; and mark their words in the
-    line as dated, durations apart."""
+    """Return the times of each document of a reading, whose dates are ``published``.
+
+    Their words are marked in the line as dated, those of durations apart.
+    """
     found: list[list[TimeExpression]] = [[] for _ in published]
     line, before = reading.line, None
     dated = line.dated

@@ -58,7 +58,7 @@ def reference_rows(document: int, view: DocumentView, found: Iterable[Reference]
 
 
 def quantity_columns(found: Sequence[Sequence[Quantity]]) -> Columns:
-    """Return the columns of ``records.QUANTITIES``, which are the fields of ``Quantity``, of all documents."""
+    """Return the columns of ``records.QUANTITIES`` of all documents: the fields of ``Quantity``."""
     document, rows = _together(found)
     if not rows:
         return []

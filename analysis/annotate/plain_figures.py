@@ -17,8 +17,10 @@ from analysis.annotate.words import Line
 
 ASK, NOTHING = 0, -1
 
-_NO_PLAIN = bit.BEGINS_MORE | bit.MULTIPLE | bit.ORDINAL | bit.MONEY
+_NO_PLAIN = bit.SHIFT | bit.MULTIPLE | bit.ORDINAL | bit.MONEY
+_NO_RANGE_BEHIND = bit.AMOUNT | bit.HYPHEN | bit.BOUND_START | bit.UNIT | bit.ORDINAL_END | bit.LATIN
 _BOUND_NEXT = bit.BOUND | bit.HYPHEN
+_NUMBERS = bit.NUMBER | bit.SCALE | bit.MANY
 _TO_SECOND = bit.LINK | bit.BOUND_START
 
 
@@ -33,7 +35,7 @@ def plain_ends(places: np.ndarray, bits: np.ndarray, more: np.ndarray, glued: np
     # The last word of the number, and the words behind it.
     last = places + scaled
     behind, second = bits[last + 1], bits[last + 2]
-    plain = (here & bit.NUMBER != 0) & (here & _NO_PLAIN == 0) & (before & bit.SIDE == 0) & ~glued
+    plain = (here & _NUMBERS != 0) & (here & _NO_PLAIN == 0) & (before & bit.SIDE == 0) & ~glued
     plain &= (after & (bit.LATIN | bit.ORDINAL_END) == 0) & ~(scaled & ~_below(more[places], more[last]))
     plain &= (behind & (bit.SCALE | bit.POINT) == 0) & ~_goes_on(behind, second)
     plain &= (behind & bit.NUMBER_START == 0) | (~scaled & (here & bit.DIGITS != 0))
@@ -44,8 +46,12 @@ def plain_ends(places: np.ndarray, bits: np.ndarray, more: np.ndarray, glued: np
     ends[measured] = _measured(places[measured], last[measured], bits, more)
     ends[counted] = _counted(places[counted], last[counted], bits, more)
     ends[plain & (before & bit.CLOCK != 0) & ~scaled] = NOTHING
+    ends[(here & bit.BEGINS_MORE != 0) & (ends > 0)] = ASK  # सैकड़ों लोग
+    number = (here & bit.NUMBER != 0) & (here & _NO_PLAIN == 0)
+    linked = np.flatnonzero(number & ~scaled & _linked(behind, second))
+    ends[linked] = _range_ends(places[linked], bits, more)
     ends = np.where((ends == NOTHING) & scaled, -1 - last, ends)
-    return np.where(_is_hour(here, after, behind), -2 - places, ends)
+    return np.where(_is_hour(here, after, second), -2 - places, ends)
 
 
 def _below(number: np.ndarray, scale: np.ndarray) -> np.ndarray:
@@ -58,6 +64,18 @@ def _goes_on(behind: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return whether a number may go on: 2 से 3, 20 के करीब, 5-दिवसीय."""
     joined = (behind & _TO_SECOND != 0) & (second & (_BOUND_NEXT | bit.NUMBER_START | bit.LINK) != 0)
     return joined | ((behind & bit.HYPHEN != 0) & (second & (bit.UNIT | bit.COUNTED) != 0))
+
+
+def _linked(behind: np.ndarray, second: np.ndarray) -> np.ndarray:
+    single = (second & bit.NUMBER != 0) & (second & (_NO_PLAIN | bit.BEGINS_MORE) == 0)
+    return (behind & bit.LINK != 0) & single
+
+
+def _range_ends(places: np.ndarray, bits: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Return NOTHING where a range counts nothing (22 से 23 अक्टूबर, 9400-9600), else ASK."""
+    last = places + 2
+    nothing = _counted(places, last, bits, more) == NOTHING
+    return np.where(nothing & (bits[last + 1] & _NO_RANGE_BEHIND == 0), NOTHING, ASK)
 
 
 def _is_hour(here: np.ndarray, after: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -100,16 +118,13 @@ def _counted(places: np.ndarray, last: np.ndarray, bits: np.ndarray, more: np.nd
 
 
 def plain_figure(line: Line, at: int, end: int, behind: int) -> FigureWords:
-    """Return the plain figure at ``at``, which ends before ``end``; its bound begins no sooner than ``behind``."""
+    """Return the plain figure at ``at``, ending before ``end``; its bound begins behind ``behind``."""
     value, last = plain_value(line.key(at)), at + 1
     scale = scales("scale").get(line.key(last))
     if scale is not None:
         value, last = value * scale, last + 1
     value = round(value, 6)
-    if line.bits(last) & bit.UNIT:
-        unit = unit_alone(line.key(last))
-    else:
-        unit = counted_unit(line, last, end)
+    unit = unit_alone(line.key(last)) if line.bits(last) & bit.UNIT else counted_unit(line, last, end)
     if not line.bits(at - 1) & bit.BOUND_END:
         return FigureWords(at, end, at, value, value, value, "exact", unit)
     first, bound = bound_before(line, at, behind)

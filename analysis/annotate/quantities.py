@@ -129,7 +129,8 @@ def _quantity(
     said, said_end = source or _NOWHERE
     if said is not None:
         said, said_end = said + shift, said_end + shift
-    base = kind in _GROWING and base_missing(line, last, kind, (reading.firsts[number], reading.lasts[number]))
+    span = reading.firsts[number], reading.lasts[number]
+    base = kind in _GROWING and base_missing(line, last, kind, span)
     return Quantity(
         reading.sentences[number], line.starts[found.first] + shift, line.ends[last - 1] + shift,
         value, low, high, bound, name, klass, kind, kind not in NO_STATISTIC, begin, end, said, said_end,

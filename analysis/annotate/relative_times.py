@@ -15,7 +15,6 @@ from analysis.annotate.time_found import Found, day_number, never, on_date, time
 from analysis.annotate.units import counted_day, is_age
 from analysis.annotate.words import Line, Phrases, table
 
-
 _WEEKS = frozenset({"सप्ताह", "हफ्ते"})
 
 

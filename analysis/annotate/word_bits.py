@@ -24,9 +24,9 @@ from __future__ import annotations
     END,
 ) = (1 << place for place in range(63))  # fmt: skip
 
-# More about a word, in a second integer. ODD: what a plain figure has not beside it, so that the rules are asked;
-# ALONE: a unit by itself; ONE_OF: एक दिन may be "some day"; YEARS: with it a number may be an age; SIGNED: it can be
-# below zero. BELOW_100, BELOW_1000: what a number is; HUNDRED: सौ.
+# More about a word, in a second integer. ODD: what a plain figure has not beside it, so that the rules are
+# asked; ALONE: a unit by itself; ONE_OF: एक दिन may be "some day"; YEARS: with it a number may be an age;
+# SIGNED: it can be below zero. BELOW_100, BELOW_1000: what a number is; HUNDRED: सौ.
 ODD, ALONE, ONE_OF, YEARS, SIGNED, BELOW_100, BELOW_1000, HUNDRED = (1 << place for place in range(8))
 
 NUMBER = VALUED | NUMERAL | FRACTION

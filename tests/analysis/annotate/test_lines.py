@@ -19,6 +19,7 @@ from analysis.annotate.figures import figures_and_times
 from analysis.annotate.line_places import figure_places, time_places
 from analysis.annotate.line_tokens import line_tokens
 from analysis.annotate.lines import LineReader, reading_of
+from analysis.annotate.plain_figures import ASK, plain_figure
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.annotate.words import GAP, TOKEN, key_of
 from analysis.corpus import Document
@@ -189,3 +190,69 @@ def test_no_rule_reads_over_the_end_of_its_sentence():
 def test_a_scale_multiplies_only_what_is_below_it():
     assert values("1000 सौ रुपये") == [("सौ रुपये", 100)]
     assert values("25 करोड़ रुपये") == [("25 करोड़ रुपये", 250_000_000)]
+
+
+def test_plain_figures_are_what_the_rules_read():
+    told = {"plain": 0, "none": 0, "asked": 0}
+    for document in news(120):
+        reading = reading_of(document.text, [Segment(1, "body", 0, len(document.text))])
+        line, (places, _) = reading.line, reading.figures
+        for at, end in zip(places, reading.figure_ends, strict=True):
+            if end > 0:
+                assert plain_figure(line, at, end, 0) == figure_at(line, at, 0)
+            elif end < 0:
+                assert figure_at(line, at, at) is None and behind_number(line, at) == -end
+            told["plain" if end > 0 else "none" if end < 0 else "asked"] += 1
+    assert told["plain"] > 200 < told["asked"] and told["none"] > 3
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("तो 5 लोग", 3),
+        ("तो 10 अन्य सैनिकों ने", 4),
+        ("तो 25 करोड़ रुपये दिए", 4),
+        ("लगभग 3 किलोमीटर दूर", 3),
+        ("तो 1000 सौ रुपये", ASK),  # two numbers
+        ("तो 20 दर्जन रुपये", ASK),
+        ("तो 150 सौ रुपये", ASK),
+        ("तो 5 से अधिक लोग", ASK),
+        ("तो 5 से 6 लोग", ASK),
+        ("तो 5 लोग से कम", ASK),
+        ("तो 5 किलोमीटर से अधिक", ASK),
+        ("तो 5-दिवसीय", ASK),
+        ("माइनस 4 डिग्री", ASK),
+        ("तो 4 डिग्री", 3),
+        ("तो 155 मिमी गन", ASK),
+        ("तो 10 साल की बच्ची", ASK),
+        ("उम्र 80 साल", ASK),
+        ("तो 80 साल तक", 3),
+        ("तो एक दिन", ASK),
+        ("तो 1.5 लोग", ASK),
+        ("मिग 21 विमान", ASK),
+        ("धारा 302 मामले", ASK),
+        ("747 और 737 विमानों", ASK),
+        ("12×20 फीट", ASK),
+        ("एस-400 मिसाइलें", ASK),
+        ("तो 5 km दूर", ASK),
+        ("तो तीन बार धमाके", ASK),
+        ("तो 5 लोग घायल", ASK),
+        ("तो दो और हादसों", ASK),
+        ("तो 10 मीटर प्रति", ASK),
+        ("साढ़े 11 बजे", -2),
+        ("तो 25 करोड़ की", -3),
+    ],
+)
+def test_which_figures_are_plain(text, end):
+    reading = reading_of(text, [Segment(1, "body", 0, len(text))])
+    found = dict(zip(reading.figures[0], reading.figure_ends, strict=True))
+    wanted = end + GAP if end > 0 else end - GAP if end < 0 else end
+    first = min(found)
+    assert found[first] == wanted
+
+
+def test_what_is_no_figure_is_not_asked():
+    timed = ("तो 8 बजकर 30 मिनट", "22 से 23 अक्टूबर", "विधेयक 2020 ध्वनि मतों")
+    for text in (*timed, "तो 5 से कहा", "लाखों की", "9400-9600 तक"):
+        reading = reading_of(text, [Segment(1, "body", 0, len(text))])
+        assert len(reading.figures[0]) == 0, text
