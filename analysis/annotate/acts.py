@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.offices import Offices
 from analysis.annotate.statement_rows import Statement
-from analysis.annotate.view import DocumentView, MentionView
+from analysis.annotate.view import BatchView, MentionView
 
 
 class Act(NamedTuple):
@@ -21,7 +21,7 @@ class Act(NamedTuple):
     entity: str
 
 
-def who_acts(view: DocumentView) -> list[Act]:
+def who_acts(view: BatchView) -> list[Act]:
     """Return the names that act in the perfect ("X ने", also "X जी ने"), in reading order.
 
     Unit: one name before ने; titles and pronouns are not counted. Count distinct sentences for "acts in n
@@ -29,8 +29,6 @@ def who_acts(view: DocumentView) -> list[Act]:
     """
     found = []
     for token in view.tokens_of(word_class("ergative")):
-        if token == 0:
-            continue
         last = token - 1
         if view.keys[last] in word_class("honorific_after") and last not in view.ending:
             last -= 1
@@ -53,7 +51,7 @@ class Ask:
     to: tuple[str, ...]
 
 
-def asks(view: DocumentView, rows: Sequence[Statement], offices: Offices) -> list[Ask]:
+def asks(view: BatchView, rows: Sequence[Statement], offices: Offices) -> list[Ask]:
     """Return the direction of each offer and demand, in reading order.
 
     A demand is made to the name before से or को in its words ("पुतिन से … अपील की"). An offer is made to such
@@ -66,7 +64,7 @@ def asks(view: DocumentView, rows: Sequence[Statement], offices: Offices) -> lis
     ]
 
 
-def _addressee(view: DocumentView, row: Statement, offices: Offices) -> tuple[str, ...]:
+def _addressee(view: BatchView, row: Statement, offices: Offices) -> tuple[str, ...]:
     own = {offices.country_of.get(code) for code in row.speaker}
     named = [
         one
@@ -84,5 +82,5 @@ def _addressee(view: DocumentView, row: Statement, offices: Offices) -> tuple[st
     return next(((one.entity,) for one in foreign if one.kind == "country"), ())
 
 
-def _followed(view: DocumentView, one: MentionView, name: str) -> bool:
-    return one.last < len(view.keys) and view.keys[one.last] in word_class(name) and view.glued(one.last - 1)
+def _followed(view: BatchView, one: MentionView, name: str) -> bool:
+    return view.keys[one.last] in word_class(name) and view.glued(one.last - 1)

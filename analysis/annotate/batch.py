@@ -36,7 +36,8 @@ GAP_GLUED, GAP_SPACE, GAP_HYPHEN, GAP_STOP, GAP_OTHER = range(5)
 
 @dataclass(frozen=True, slots=True)
 class TokenBatch:
-    """Arrays over the tokens and sentences of some documents (int32 unless said).
+    """Arrays over the tokens and sentences of some documents (int32 unless said); ``characters`` are
+    their texts.
 
     ``token_start`` and ``token_end`` are offsets into the text of document ``token_document``;
     ``token_form`` and ``token_key`` are ids of ``vocabulary``, ``token_sentence`` one of the sentence arrays;
@@ -47,6 +48,7 @@ class TokenBatch:
     """
 
     documents: tuple[Document, ...]
+    characters: Characters
     vocabulary: Vocabulary
     token_document: np.ndarray
     token_start: np.ndarray
@@ -75,6 +77,7 @@ def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> Tok
     counts = np.diff(sentences["first_token"])
     return TokenBatch(
         documents=tuple(documents),
+        characters=characters,
         vocabulary=vocabulary,
         token_document=owner,
         token_start=(starts - origin[owner]).astype(np.int32),

@@ -8,14 +8,14 @@ part of one.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.offices import Offices
 from analysis.annotate.rarity import is_rare
 from analysis.annotate.speech import Speech
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 from analysis.annotate.words import key_of, table
 
 CandidateKind = Literal["person", "organisation"]
@@ -36,8 +36,8 @@ class Candidate(NamedTuple):
     rule: CandidateRule
 
 
-def candidates(view: DocumentView, speech: Speech, offices: Offices) -> list[Candidate]:
-    """Return the unknown names of a document in reading order, each place once.
+def candidates(view: BatchView, speech: Speech, offices: Offices) -> list[Candidate]:
+    """Return the unknown names of a batch in reading order, each place once.
 
     Unit: one occurrence, of two words or more (one is too often a common word).
     """
@@ -59,34 +59,31 @@ def posts() -> frozenset[str]:
 
 
 class _Finder:
-    """Reads names off a document, token by token; the first rule that finds a place keeps it."""
+    """Reads names off a batch, token by token; the first rule that finds a place keeps it."""
 
-    def __init__(self, view: DocumentView, offices: Offices) -> None:
+    def __init__(self, view: BatchView, offices: Offices) -> None:
         self.view, self.offices = view, offices
         self.found: dict[int, Candidate] = {}
-
-    @cached_property
-    def _known(self) -> set[int]:
-        """The tokens of the names that the lexicon knows."""
-        return {token for one in self.view.mentions for token in range(one.first, one.last)}
+        self._barred, self._before, self._bodies = _barred(), word_class("titles_before"), _words("body")
+        self._leading = self._before | _words("lead")
 
     def forward(self, first: int, rule: CandidateRule) -> None:
         """Read the name that begins at ``first``, over श्री and ranks."""
         view = self.view
-        while first < len(view.keys) and view.keys[first] in word_class("titles_before"):
+        while view.keys[first] in self._before:
             first += 1
         last = first
-        while last < len(view.keys) and last - first < _LONGEST and self._part(last):
+        while last - first < _LONGEST and self._part(last):
             if last > first and not view.glued(last - 1):
                 break
             last += 1
-        if first and first < last and (view.glued(first - 1) or view.gap(first - 1) in (". ", ".")):
+        if first < last and (view.glued(first - 1) or view.gap(first - 1) in (". ", ".")):
             self._person(first, last - 1, rule)
 
     def backward(self, floor: int, last: int) -> None:
         """Read the name that ends at ``last``, before ने or का कहना है, not reaching before ``floor``."""
         view, first = self.view, last + 1
-        if view.keys[last] in _words("body") and last > floor:
+        if view.keys[last] in self._bodies and last > floor:
             self._body(floor, last)
             return
         while first > floor and last - first + 1 < _LONGEST and self._part(first - 1):
@@ -97,14 +94,14 @@ class _Finder:
     def _part(self, token: int) -> bool:
         """Tell whether a token can be part of an unknown person's name."""
         key = self.view.keys[token]
-        if key in _barred() or token in self._known or key[:1].isdecimal():
+        if key in self._barred or self.view.named[token] or key[:1].isdecimal():
             return False
         return key in self.offices.names or is_rare(self._text(token, token))
 
     def _person(self, first: int, last: int, rule: CandidateRule) -> None:
         titled = False
         while first <= last and self._leads(first):
-            titled = titled or self.view.keys[first] in word_class("titles_before")
+            titled = titled or self.view.keys[first] in self._before
             first += 1
         # अभियोजकों are several, and no name.
         if not self.view.keys[last].endswith("ों") and (first < last or first == last and titled):
@@ -113,11 +110,11 @@ class _Finder:
     def _leads(self, token: int) -> bool:
         """Tell whether a token is a post or rank written before the name: रक्षामंत्री लिंडा रेनॉल्ड्स."""
         key = self.view.keys[token]
-        return key in word_class("titles_before") or key in _words("lead") or bool(_OFFICE.search(key))
+        return key in self._leading or bool(_OFFICE.search(key))
 
     def _body(self, floor: int, last: int) -> None:
         first = last
-        while first > floor and last - first < _LONGEST and first - 1 not in self._known:
+        while first > floor and last - first < _LONGEST and not self.view.named[first - 1]:
             if self.view.keys[first - 1] in word_class("phrase_stop") or not self.view.glued(first - 1):
                 break
             first -= 1
@@ -143,7 +140,8 @@ class _Finder:
 def _barred() -> frozenset[str]:
     """Return the keys that are no part of an unknown person's name."""
     lists = _words("post") | _words("never") | _words("body")
-    return lists | word_class("postposition") | word_class("phrase_stop")
+    # "" stands behind a document's last word.
+    return lists | word_class("postposition") | word_class("phrase_stop") | {""}
 
 
 @cache

@@ -67,9 +67,10 @@ class Characters:
     """The texts of some documents one after the other, a line break after each, so that nothing spans two.
 
     ``codes`` are code points and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]``
-    (int64, one entry more than there are documents).
+    (int64, one entry more than there are documents). ``text`` is the same as one string.
     """
 
+    text: str
     codes: np.ndarray
     classes: np.ndarray
     origin: np.ndarray
@@ -89,7 +90,7 @@ def read_characters(texts: Sequence[str]) -> Characters:
         codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     origin = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=origin[1:])
-    return Characters(codes, class_table().take(codes), origin)
+    return Characters(joined, codes, class_table().take(codes), origin)
 
 
 def ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from analysis.annotate.cue_tables import pair_kinds, word_class
 from analysis.annotate.offices import Offices
 from analysis.annotate.reference_rows import Reference, reference
 from analysis.annotate.role_rows import RoleMention
-from analysis.annotate.view import DocumentView, MentionView
+from analysis.annotate.view import BatchView, MentionView
 
 _WINDOW = 3
 _PAIR_REACH = 700
@@ -31,8 +31,11 @@ def _start(mention: MentionView) -> int:
 class Pairs:
     """Pairs and counterparts over one document. ``persons`` are (offset, person), names and titles alike."""
 
-    def __init__(self, view: DocumentView, roles: Sequence[RoleMention], offices: Offices) -> None:
-        self.view, self.offices = view, offices
+    def __init__(
+        self, view: BatchView, document: int, roles: Sequence[RoleMention], offices: Offices
+    ) -> None:
+        self.view, self.offices, self.document = view, offices, document
+        self._mentions = view.mentions_of(document)
         self.found: list[Reference] = []
         self._roles = roles
         self._leader_pairs: set[int] = set()
@@ -41,24 +44,22 @@ class Pairs:
     def persons(self) -> list[tuple[int, str]]:
         """Who is named, or meant by a title, and where; ``add_persons`` adds to it."""
         found = [
-            (one.start, one.entity)
-            for one in self.view.mentions
-            if one.kind == "person" and one.how == "name"
+            (one.start, one.entity) for one in self._mentions if one.kind == "person" and one.how == "name"
         ]
         found += [(role.start, role.entity) for role in self._roles if role.entity and not role.beside]
         return sorted(found)
 
     @cached_property
     def _countries(self) -> list[MentionView]:
-        return [one for one in self.view.mentions if one.kind == "country"]
+        return [one for one in self._mentions if one.kind == "country"]
 
     @cached_property
     def _goods(self) -> list[MentionView]:
-        return [one for one in self.view.mentions if one.kind == "generic"]
+        return [one for one in self._mentions if one.kind == "generic"]
 
     @cached_property
     def _actors(self) -> list[MentionView]:
-        return [one for one in self.view.mentions if one.kind in _ACTORS and one.how == "name"]
+        return [one for one in self._mentions if one.kind in _ACTORS and one.how == "name"]
 
     def add_persons(self, offset: int, entities: Sequence[str]) -> None:
         """Note that the words at ``offset`` stand for persons: later words can go back to them."""
@@ -72,10 +73,10 @@ class Pairs:
 
     def pair(self, token: int) -> None:
         """Resolve दोनों नेताओं, दोनों देशों."""
-        kind = pair_kinds().get(self.view.keys[token + 1]) if token + 1 < len(self.view.keys) else None
+        kind = pair_kinds().get(self.view.keys[token + 1])
         if kind is None:
             # "दोनों विदेश मंत्रियों": one word may stand between.
-            kind = pair_kinds().get(self.view.keys[token + 2]) if token + 2 < len(self.view.keys) else None
+            kind = pair_kinds().get(self.view.keys[token + 2])
             if kind != "person" or self.view.keys[token + 1] in word_class("phrase_stop"):
                 return
             last = token + 2
@@ -102,7 +103,7 @@ class Pairs:
     def two_persons(self, token: int) -> tuple[tuple[str, ...], str]:
         """Return the two persons of the sentences just before, or why not: only where exactly two are named."""
         view, here = self.view, self.view.sentence_of(token)
-        low = view.sentences[max(0, here - _WINDOW)].start
+        low = view.sentences[max(view.rows[self.document], here - _WINDOW)].start
         two = tuple(dict.fromkeys(self.persons_between(low, view.starts[token])))
         if len(two) == 2:
             return two, ""
@@ -143,7 +144,7 @@ class Pairs:
     def each(self, token: int) -> None:
         """Resolve एक दूसरे: the two actors of one kind that "और" joins earlier in the sentence."""
         view = self.view
-        if token == 0 or view.keys[token - 1] != "एक" or not view.glued(token - 1):
+        if view.keys[token - 1] != "एक" or not view.glued(token - 1):
             return
         at = bisect_left(self._actors, view.starts[token], key=_start)
         here = view.sentence_of(token)
@@ -160,7 +161,7 @@ class Pairs:
 
     def leaders(self, token: int) -> None:
         """Note हमारे नेता: leaders whom the speaker does not name."""
-        if token and self.view.keys[token - 1] in word_class("first_person") and self.view.glued(token - 1):
+        if self.view.keys[token - 1] in word_class("first_person") and self.view.glued(token - 1):
             self.found.append(reference(self.view, token - 1, token, "leaders", (), reason="unnamed"))
 
     def thing(self, token: int) -> None:
@@ -202,7 +203,7 @@ class Pairs:
             return (), "no_country"
         if subject is None or len(subject.entities) != 1:
             return (), "no_subject"
-        day, person = self.view.published, subject.entities[0]
+        day, person = self.view.published[self.document], subject.entities[0]
         held = self.offices.by_person.get(person, ())
         titles = [role.title for role in held if (day is None or role.on(day)) and role.scope != scope]
         named = [entity for _, entity in self.persons]

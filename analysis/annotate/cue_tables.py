@@ -46,6 +46,23 @@ def sayings(construction: Construction) -> dict[str, tuple[Saying, ...]]:
     return {first: tuple(sorted(ways, key=lambda one: -len(one.words))) for first, ways in found.items()}
 
 
+@cache
+def ways(construction: Construction) -> dict[str, dict[str, tuple[Saying, ...]]]:
+    """Return the sayings of a construction by their first word and the word behind it, longest first.
+
+    "" holds those of one word, which any other word may follow.
+    """
+    return {first: _by_second(some) for first, some in sayings(construction).items()}
+
+
+def _by_second(some: tuple[Saying, ...]) -> dict[str, tuple[Saying, ...]]:
+    seconds = {one.words[1] for one in some if len(one.words) > 1} | {""}
+    return {
+        second: tuple(one for one in some if len(one.words) == 1 or one.words[1] == second)
+        for second in seconds
+    }
+
+
 def _agreements(row: dict[str, str]) -> list[Saying]:
     ties = frozenset() if row["before"] == "-" else frozenset(map(match_key, row["before"].split("/")))
     choices = [[match_key(form) for form in word.split("/")] for word in row["words"].split()]

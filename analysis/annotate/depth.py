@@ -1,4 +1,4 @@
-"""The rules that read one document at a time, run over a batch: speech, figures, times, events, new names.
+"""The rules that read sentences in their order, run over a batch: speech, figures, times, events, new names.
 
 They run only where a cue stands: where a figure or a time can begin is told for the whole batch at once. What
 they find becomes rows of ``records.Batch`` here.
@@ -10,6 +10,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +18,7 @@ import pyarrow as pa
 from analysis import records
 from analysis.annotate.acts import who_acts
 from analysis.annotate.batch import TokenBatch
-from analysis.annotate.batch_views import document_views
+from analysis.annotate.batch_view import batch_view
 from analysis.annotate.candidates import candidates
 from analysis.annotate.depth_rows import (
     act_rows,
@@ -36,7 +37,7 @@ from analysis.annotate.mentions import HOWS, Mentions
 from analysis.annotate.offices import Offices, make_offices
 from analysis.annotate.speech import Speech, annotate_speech
 from analysis.annotate.speech_cues import SpeechCues
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.lexicon.reader import Lexicon
 
@@ -110,43 +111,39 @@ class DepthAnnotator:
             return self._annotate(batch, found)
 
     def _annotate(self, batch: TokenBatch, found: Mentions) -> Depth:
-        rows: dict[str, list[tuple]] = {name: [] for name in TABLES}
-        mentioned: list[tuple] = []
         read = self._figures.read(batch)
-        first = 0
-        views = document_views(
-            batch, found, self._lexicon, self._codes, cues=self._speech_cues(batch.vocabulary)
-        )
-        for number, view in enumerate(views):
-            speech = annotate_speech(view, self._offices)
-            self._document(number, view, speech, read[number], rows)
-            mentioned += self._mentioned(first, view, speech)
-            first += len(view.sentences)
+        cues = self._speech_cues(batch.vocabulary)
+        view = batch_view(batch, found, self._lexicon, self._codes, cues=cues)
+        speech = annotate_speech(view, self._offices)
+        rows = self._rows(view, speech, read)
         columns = {name: list(zip(*of_table, strict=True)) for name, of_table in rows.items()}
         columns["quantities"] = quantity_columns([figures for figures, _ in read])
         columns["time_expressions"] = time_columns([times for _, times in read])
         tables = {name: _table(columns[name], schema) for name, schema in TABLES.items()}
-        return Depth(tables, *_mentions(mentioned))
+        return Depth(tables, *_mentions(self._mentioned(view, speech)))
 
     def _speech_cues(self, vocabulary: Vocabulary) -> SpeechCues:
         if self._speech is None or self._speech.vocabulary is not vocabulary:
             self._speech = SpeechCues(vocabulary, self._offices)
         return self._speech
 
-    def _document(self, number: int, view: DocumentView, speech: Speech, read: Found, rows) -> None:
-        figures, times = read
-        rows["statements"] += statement_rows(number, view, speech.statements)
-        rows["references"] += role_rows(number, view, speech.roles)
-        rows["references"] += reference_rows(number, view, speech.references)
-        rows["happenings"] += happening_rows(number, happenings(view, speech, times, figures))
-        rows["acts"] += act_rows(number, who_acts(view))
-        rows["quotations"] += quotation_rows(number, view, speech.quotes)
-        rows["candidates"] += candidate_rows(number, candidates(view, speech, self._offices))
+    def _rows(self, view: BatchView, speech: Speech, read: Sequence[Found]) -> dict[str, list[tuple]]:
+        references = role_rows(view, speech.roles) + reference_rows(view, speech.references)
+        return {
+            "statements": statement_rows(view, speech.statements),
+            "references": sorted(references, key=itemgetter(0)),  # by document, titles before the others
+            "happenings": happening_rows(view, happenings(view, speech, read)),
+            "acts": act_rows(view, who_acts(view)),
+            "quotations": quotation_rows(view, speech.quotes),
+            "candidates": candidate_rows(view, candidates(view, speech, self._offices)),
+        }
 
-    def _mentioned(self, first: int, view: DocumentView, speech: Speech) -> list[tuple]:
+    def _mentioned(self, view: BatchView, speech: Speech) -> list[tuple]:
         """Return (sentence of the batch, start, end, entity, how, confidence, beside) of each mention."""
+        owners, origins = view.owners, view.origins
         found = [
-            (first + role.sentence - 1, role.start, role.end, self._place[role.entity],
+            (role.sentence - 1, role.start - origins[owners[role.sentence - 1]],
+             role.end - origins[owners[role.sentence - 1]], self._place[role.entity],
              HOWS.index("role"), role.confidence, role.beside)
             for role in speech.roles
             if role.entity is not None
@@ -154,8 +151,9 @@ class DepthAnnotator:
         for row in speech.references:
             # A counterpart word beside its name is an apposition: the name is counted, nothing stands for it.
             if row.kind not in NOT_MENTIONED and not row.beside:
+                origin = origins[owners[row.sentence - 1]]
                 found += [
-                    (first + row.sentence - 1, row.start, row.end, self._place[code],
+                    (row.sentence - 1, row.start - origin, row.end - origin, self._place[code],
                      HOWS.index("reference"), row.confidence, False)
                     for code in row.entities
                 ]  # fmt: skip

@@ -16,7 +16,7 @@ from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.reference_rows import Reference
 from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.statement_rows import Statement
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 
 Rows = list[tuple]
 Columns = list[Sequence]
@@ -24,37 +24,50 @@ _NOWHERE = (None, None)
 _UNTOLD = (None, None, None)
 
 
-def statement_rows(document: int, view: DocumentView, found: Iterable[Statement]) -> Rows:
+def statement_rows(view: BatchView, found: Iterable[Statement]) -> Rows:
     """Return the rows of ``records.STATEMENTS``; the speaker's words are copied to be grouped by."""
-    rows = []
-    for number, row in enumerate(found, 1):
-        named = row.named or _NOWHERE
+    rows, owners, text, document, number = [], view.owners, view.text, -1, 0
+    for row in found:
+        if owners[row.first_sentence - 1] != document:
+            document, number = owners[row.first_sentence - 1], 0
+            origin, first = view.origins[document], view.rows[document]
+        number += 1
+        cue = _NOWHERE if row.cue_start is None else (row.cue_start - origin, row.cue_end - origin)
         rows.append(
-            (document, number, row.first_sentence, row.last_sentence, row.start, row.end, row.speaker,
-             row.speaker_start, row.speaker_end, _slice(view, row.speaker_start, row.speaker_end),
-             *named, _slice(view, *named), row.cue, row.cue_start, row.cue_end, row.kind, row.certainty,
-             row.marks, row.reason, row.inferred_from)
+            (document, number, row.first_sentence - first, row.last_sentence - first, row.start - origin,
+             row.end - origin, row.speaker, *_words(text, origin, row.speaker_start, row.speaker_end),
+             *_words(text, origin, *(row.named or _NOWHERE)), row.cue, *cue, row.kind, row.certainty,
+             row.marks, row.reason, row.inferred_from and row.inferred_from - first)
         )  # fmt: skip
     return rows
 
 
-def role_rows(document: int, view: DocumentView, found: Iterable[RoleMention]) -> Rows:
+def _words(text: str, origin: int, start: int | None, end: int | None) -> tuple:
+    """Return start and end in the document, and the words; None three times where there are none."""
+    return (None, None, None) if start is None else (start - origin, end - origin, text[start:end])
+
+
+def role_rows(view: BatchView, found: Iterable[RoleMention]) -> Rows:
     """Return the rows of ``records.REFERENCES`` for titles."""
     return [
-        (document, row.sentence, row.start, row.end, view.text[row.start : row.end], row.how, row.rule,
-         row.title, row.scope, (row.entity,) if row.entity else (), row.reason, None, None, row.beside,
-         row.confidence)
+        (*_place(view, row), view.text[row.start : row.end], row.how, row.rule, row.title, row.scope,
+         (row.entity,) if row.entity else (), row.reason, None, None, row.beside, row.confidence)
         for row in found
     ]  # fmt: skip
 
 
-def reference_rows(document: int, view: DocumentView, found: Iterable[Reference]) -> Rows:
+def reference_rows(view: BatchView, found: Iterable[Reference]) -> Rows:
     """Return the rows of ``records.REFERENCES`` for pronouns and the like."""
-    return [
-        (document, row.sentence, row.start, row.end, view.text[row.start : row.end], row.how, row.kind, "",
-         "", row.entities, row.reason, *(row.antecedent or _NOWHERE), row.beside, row.confidence)
-        for row in found
-    ]  # fmt: skip
+    rows = []
+    for row in found:
+        document, *place = _place(view, row)
+        origin = view.origins[document]
+        back = _NOWHERE if row.antecedent is None else [offset - origin for offset in row.antecedent]
+        rows.append(
+            (document, *place, view.text[row.start : row.end], row.how, row.kind, "", "", row.entities,
+             row.reason, *back, row.beside, row.confidence)
+        )  # fmt: skip
+    return rows
 
 
 def quantity_columns(found: Sequence[Sequence[Quantity]]) -> Columns:
@@ -82,35 +95,41 @@ def _together(found: Sequence[Sequence[tuple]]) -> tuple[np.ndarray, list[tuple]
     return np.repeat(np.arange(len(found), dtype=np.int32), counts), list(chain.from_iterable(found))
 
 
-def happening_rows(document: int, found: Iterable[Happening]) -> Rows:
+def happening_rows(view: BatchView, found: Iterable[Happening]) -> Rows:
     """Return the rows of ``records.HAPPENINGS``."""
-    return [
-        (document, row.number, row.sentence, row.start, row.end, row.what, row.status, row.time_start,
-         row.entities)
-        for row in found
-    ]  # fmt: skip
+    rows = []
+    for row in found:
+        document, *place = _place(view, row)
+        rows.append((document, row.number, *place, row.what, row.status, row.time_start, row.entities))
+    return rows
 
 
-def act_rows(document: int, found: Iterable[Act]) -> Rows:
+def act_rows(view: BatchView, found: Iterable[Act]) -> Rows:
     """Return the rows of ``records.ACTS``."""
-    return [(document, row.sentence, row.start, row.end, row.entity) for row in found]
+    return [(*_place(view, row), row.entity) for row in found]
 
 
-def quotation_rows(document: int, view: DocumentView, found: Iterable[QuoteSpan]) -> Rows:
+def quotation_rows(view: BatchView, found: Iterable[QuoteSpan]) -> Rows:
     """Return the rows of ``records.QUOTATIONS``."""
-    return [
-        (document, view.sentence_at(row.start) + 1, row.start, row.end, row.speech, row.closed)
-        for row in found
-    ]
+    rows = []
+    for row in found:
+        sentence = view.sentence_at(row.start)
+        document = view.owners[sentence]
+        origin = view.origins[document]
+        rows.append(
+            (document, sentence + 1 - view.rows[document], row.start - origin, row.end - origin,
+             row.speech, row.closed)
+        )  # fmt: skip
+    return rows
 
 
-def candidate_rows(document: int, found: Iterable[Candidate]) -> Rows:
+def candidate_rows(view: BatchView, found: Iterable[Candidate]) -> Rows:
     """Return the rows of ``records.CANDIDATES``."""
-    return [
-        (document, row.sentence, row.start, row.end, row.surface, row.key, row.kind, row.rule)
-        for row in found
-    ]
+    return [(*_place(view, row), row.surface, row.key, row.kind, row.rule) for row in found]
 
 
-def _slice(view: DocumentView, start: int | None, end: int | None) -> str | None:
-    return None if start is None or end is None else view.text[start:end]
+def _place(view: BatchView, row: RoleMention | Reference | Happening | Act | Candidate) -> tuple[int, ...]:
+    """Return a row's document, sentence (from 1), start and end in that document."""
+    document = view.owners[row.sentence - 1]
+    origin = view.origins[document]
+    return document, row.sentence - view.rows[document], row.start - origin, row.end - origin

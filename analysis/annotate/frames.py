@@ -8,17 +8,20 @@ and no कि may stand: "लावरोव ने कहा कि जयश�
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
-from analysis.annotate.cue_tables import Construction, Saying, pronouns, sayings, word_class
+from analysis.annotate.cue_tables import Construction, Saying, pronouns, ways, word_class
 from analysis.annotate.phrases import Phrase, Phrases
 from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.rarity import is_rare
 from analysis.annotate.triggers import stop_words, trigger_words, triggers, verbs_and_stops
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 from analysis.annotate.wording import StatementKind, Wording, Words
+
+_SPOKEN = ("body", "heading")
 
 
 class Frame(NamedTuple):
@@ -44,9 +47,9 @@ class Frame(NamedTuple):
 
 
 def find_frames(
-    view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan], quoted: frozenset[int]
+    view: BatchView, phrases: Phrases, quotes: Sequence[QuoteSpan], quoted: frozenset[int]
 ) -> list[Frame]:
-    """Return the frames of a document in reading order; words inside speech marks open none."""
+    """Return the frames of a batch in reading order; words inside speech marks open none."""
     cues = triggers()
     hits = [(token, cues[view.keys[token]]) for token in view.tokens_of(trigger_words())]
     if not hits:
@@ -54,25 +57,31 @@ def find_frames(
     finder = _FrameFinder(view, phrases, quotes, quoted)
     for token, construction in hits:
         finder.look(token, construction)
-    return sorted(finder.found, key=lambda frame: (frame.marker, frame.cue_start))
+    return sorted(finder.found, key=_MARKER_AND_CUE)
+
+
+_MARKER_AND_CUE = attrgetter("marker", "cue_start")
 
 
 class _FrameFinder:
-    def __init__(self, view: DocumentView, phrases: Phrases, quotes: Sequence[QuoteSpan], quoted) -> None:
+    def __init__(self, view: BatchView, phrases: Phrases, quotes: Sequence[QuoteSpan], quoted) -> None:
         self.view, self.phrases = view, phrases
         self.wording, self.quoted = Wording(view, quotes, quoted), quoted
         self._stops, self._verbs_and_stops = stop_words(), view.tokens_of(verbs_and_stops())
+        self._verbs, self._pronouns = ways("ERG"), pronouns()
+        self._passive, self._not_said = word_class("passive"), word_class("not_said")
+        self._when, self._determiner = word_class("when"), word_class("determiner")
         self.found: list[Frame] = []
         self._index, self._sentence = -1, None
 
     def look(self, token: int, construction: Construction) -> None:
         """Add the frames that the trigger at ``token`` opens."""
         index = self.view.places[token]
-        sentence = self.view.sentences[index]
-        if sentence.kind not in ("body", "heading") or token in self.quoted:
+        if index != self._index:
+            self._index, self._sentence = index, self.view.sentences[index]
+            self.wording.enter(index)
+        if self._sentence.kind not in _SPOKEN or token in self.quoted:
             return
-        self._index, self._sentence = index, sentence
-        self.wording.enter(index)
         if construction == "ERG":
             self._ergative(token)
         else:
@@ -80,9 +89,9 @@ class _FrameFinder:
 
     # X ने … कहा कि S
     def _ergative(self, marker: int) -> None:
-        ways, after = self._verbs_after(marker), marker + 1
-        speaker = self._subject(marker) if ways else None
-        for way, verb in ways:
+        found, after = self._verbs_after(marker), marker + 1
+        speaker = self._subject(marker) if found else None
+        for way, verb in found:
             end = self.wording.over_auxiliaries(verb + len(way.words))
             words, cue_start = self._said(way, verb, end, marker, after, speaker)
             if words is not None:
@@ -90,51 +99,52 @@ class _FrameFinder:
                 after = end
 
     def _subject(self, marker: int) -> Phrase | None:
-        pronoun = pronouns().get(self.view.keys[marker])
-        if pronoun is not None:
+        if self.view.keys[marker] in self._pronouns:
             return self._pronoun(marker)
         return self.phrases.before(marker, self._sentence.first)
 
     def _pronoun(self, token: int) -> Phrase:
         view = self.view
-        return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", named=False)
+        return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", False)
 
     def _verbs_after(self, marker: int) -> list[tuple[Saying, int]]:
         """Return the verbs of saying in reach of ने: up to कि, a second ने or the sentence's end."""
-        keys, ways, places, last = self.view.keys, sayings("ERG"), self._verbs_and_stops, self._sentence.last
+        keys, places, last = self.view.keys, self._verbs_and_stops, self._sentence.last
         found, after = [], marker + 1
-        low = bisect_left(places, after)
-        for token in places[low : bisect_left(places, last, low)]:
+        for at in range(bisect_left(places, after), len(places)):
+            token = places[at]
+            if token >= last:
+                break
             if token < after or token in self.quoted:
                 continue
-            alike = ways.get(keys[token]) if keys[token] not in self._stops else None
-            if alike is None:
+            if keys[token] in self._stops:
                 break
-            way = self._match(alike, token)
+            way = self._match(self._verbs, token)
             if way is not None:
                 found.append((way, token))
                 after = token + len(way.words)
         return found
 
-    def _match(self, ways: Sequence[Saying], token: int) -> Saying | None:
+    def _match(self, verbs: Mapping[str, Mapping[str, Sequence[Saying]]], token: int) -> Saying | None:
         keys = self.view.keys
-        for way in ways:
+        alike = verbs[keys[token]]
+        for way in alike.get(keys[token + 1]) or alike[""]:
             after = token + len(way.words)
-            if after > token + 1 and tuple(keys[token:after]) != way.words:
+            if after > token + 2 and tuple(keys[token:after]) != way.words:
                 continue
             # "सरकार की ओर से घोषित किया गया" is nobody's act here.
-            if after < len(keys) and keys[after] in word_class("passive") and way.construction == "ERG":
+            if keys[after] in self._passive and way.construction == "ERG":
                 continue
             if way.content == "tied" and keys[token - 1] not in way.ties:
                 continue
-            if keys[token - 1] not in word_class("not_said"):
+            if keys[token - 1] not in self._not_said:
                 return way
         return None
 
     def _said(self, way: Saying, verb: int, end: int, marker: int, after: int, speaker):
         """Return what is said (None for nothing) and where the cue starts, for a verb of the ने construction."""
         if way.content in ("after", "both"):
-            loose = way.content == "after" and self.view.keys[marker + 1] not in word_class("when")
+            loose = way.content == "after" and self.view.keys[marker + 1] not in self._when
             words = self.wording.after(end, loose=loose)
             if words is None and way.kind == "say":
                 words = self.wording.quote_before(marker, speaker)
@@ -157,7 +167,7 @@ class _FrameFinder:
 
     # X का कहना है कि S · X बोले- S · X के मुताबिक S
     def _other(self, token: int, construction: Construction) -> None:
-        way = self._match(sayings(construction)[self.view.keys[token]], token)
+        way = self._match(ways(construction), token)
         if way is None:
             return
         marker, speaker = (
@@ -195,14 +205,12 @@ class _FrameFinder:
         """Return the marker and the phrase before it; no marker where the construction does not hold."""
         view, marker = self.view, token - 1
         while (
-            construction != "SRC"
-            and marker >= self._sentence.first
-            and view.keys[marker] in word_class("determiner")
+            construction != "SRC" and marker >= self._sentence.first and view.keys[marker] in self._determiner
         ):
             marker -= 1
         if marker < self._sentence.first:
             return None, None
-        pronoun = pronouns().get(view.keys[marker])
+        pronoun = self._pronouns.get(view.keys[marker])
         if construction == "NOM":
             if pronoun is not None:
                 return (marker, self._pronoun(marker)) if pronoun.case == "direct" else (None, None)

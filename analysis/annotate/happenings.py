@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from analysis.annotate.dates import TimeExpression
-from analysis.annotate.quantities import Quantity
+from analysis.annotate.figures import Found
 from analysis.annotate.speech import Speech
-from analysis.annotate.view import DocumentView, MentionView
+from analysis.annotate.view import BatchView, MentionView
 from analysis.annotate.words import key_of, table
 
 What = Literal["meeting", "summit", "press", "visit"]
@@ -29,8 +30,8 @@ _CALLED_BY: dict[What, str] = {"visit": "country", "summit": "organisation"}
 class Happening:
     """One mention of an event. ``number`` is the event's in its document, from 1 in reading order.
 
-    ``sentence`` is the row, from 1; ``time_start`` the offset of the time expression that tells when (None
-    where none does); ``entities`` who takes part, as far as told beside this mention.
+    ``sentence`` is the row, from 1; ``time_start`` the offset, in its document's text, of the time expression
+    that tells when (None where none does); ``entities`` who takes part, as far as told beside this mention.
     """
 
     number: int
@@ -67,29 +68,47 @@ class _Told:
     places: frozenset[str]
 
 
-def happenings(
-    view: DocumentView, speech: Speech, times: Sequence[TimeExpression], figures: Sequence[Quantity]
-) -> list[Happening]:
-    """Return the mentions of events of a document in reading order, each with its event's number.
+def happenings(view: BatchView, speech: Speech, read: Sequence[Found]) -> list[Happening]:
+    """Return the mentions of events of a batch in reading order, each with its event's number.
 
     Unit: one mention. Plural words (बैठकों) mean several at once and are left out, and so is a journey that is
-    no visit (हवाई यात्रा, and यात्रा in a sentence without a person).
+    no visit (हवाई यात्रा, and यात्रा in a sentence without a person). ``read`` are the figures and times of
+    each document, by offsets into its own text.
     """
     kinds = _kinds()
     mentions = [one for one in view.mentions if one.entity in kinds and not _plural(view, one)]
-    if not mentions:
-        return []
-    people = _people(view, speech)
+    parts = _parts(view, speech, {view.owners[one.sentence] for one in mentions})
+    return [
+        row
+        for document, some in groupby(mentions, lambda one: view.owners[one.sentence])
+        for row in _of_document(view, parts[document], list(some), document, *read[document])
+    ]
+
+
+def _parts(view: BatchView, speech: Speech, documents: set[int]) -> dict[int, Speech]:
+    """Return the titles and references of some documents."""
+    parts = {document: Speech([], [], [], []) for document in documents}
+    for name in ("roles", "references"):
+        for row in getattr(speech, name):
+            part = parts.get(view.owners[row.sentence - 1])
+            if part is not None:
+                getattr(part, name).append(row)
+    return parts
+
+
+def _of_document(view: BatchView, speech: Speech, mentions, document: int, figures, times) -> list[Happening]:
+    kinds, origin = _kinds(), view.origins[document]
+    people = _people(view, document, speech)
     titled = {role.sentence - 1 for role in speech.roles}
     mentions = [
         one for one in mentions if kinds[one.entity] != "visit" or _of_state(view, one, people, titled)
     ]
-    ordinals = {row.end: row.value for row in figures if row.kind == "ordinal"}
+    ordinals = {row.end + origin: row.value for row in figures if row.kind == "ordinal"}
     events: dict[What, list[_Event]] = {}
     found, count, before = [], 0, -1
     for one in mentions:
         floor = max(before, view.sentences[one.sentence].start)
-        told = _told(view, one, floor, people, _time(times, floor, one.start), ordinals)
+        told = _told(view, one, floor, people, _time(times, floor - origin, one.start - origin), ordinals)
         before = one.end
         known = events.setdefault(kinds[one.entity], [])
         event = next((event for event in reversed(known) if _fits(event, told)), None)
@@ -139,7 +158,7 @@ def _learn(event: _Event, told: _Told) -> None:
         event.times.append(told.time)
 
 
-def _told(view: DocumentView, one: MentionView, floor: int, people, time, ordinals) -> _Told:
+def _told(view: BatchView, one: MentionView, floor: int, people, time, ordinals) -> _Told:
     """Read what stands beside a mention, behind offset ``floor``, where the mention before it ends."""
     first, last, partners = view.token_at(floor), view.sentences[one.sentence].last, set()
     for token in range(max(first, one.first - _REACH), one.first):
@@ -154,13 +173,13 @@ def _told(view: DocumentView, one: MentionView, floor: int, people, time, ordina
     return _Told(ordinal, _status(view, one), time, frozenset(partners), tuple(everybody), places)
 
 
-def _called(view: DocumentView, one: MentionView, kind: str) -> frozenset[str]:
+def _called(view: BatchView, one: MentionView, kind: str) -> frozenset[str]:
     """Return what a visit or summit is called by right before it: रूस की यात्रा, ब्रिक्स शिखर सम्मेलन."""
     near = (view.ending.get(token) for token in range(max(0, one.first - 3), one.first))
     return frozenset(name.entity for name in near if name is not None and name.kind == kind)
 
 
-def _of_state(view: DocumentView, one: MentionView, people, titled: set[int]) -> bool:
+def _of_state(view: BatchView, one: MentionView, people, titled: set[int]) -> bool:
     """Tell whether a journey is somebody's visit: who is named, meant or titled in its sentence travels."""
     if one.first and view.keys[one.first - 1] in _words("no_visit") and view.glued(one.first - 1):
         return False
@@ -168,13 +187,14 @@ def _of_state(view: DocumentView, one: MentionView, people, titled: set[int]) ->
     return one.sentence in titled or any(sentence.first <= token < sentence.last for token in people)
 
 
-def _people(view: DocumentView, speech: Speech) -> dict[int, set[str]]:
+def _people(view: BatchView, document: int, speech: Speech) -> dict[int, set[str]]:
     """Return who is named or meant, by the last token of the words."""
     found: dict[int, set[str]] = {}
-    for one in view.mentions:
+    mentions = view.mentions_of(document)
+    for one in mentions:
         if one.kind == "person" and one.how == "name":
             found.setdefault(one.last - 1, set()).add(one.entity)
-    persons = {one.entity for one in view.mentions if one.kind == "person"}
+    persons = {one.entity for one in mentions if one.kind == "person"}
     leaders = {row.start for row in speech.references if row.kind == "leaders"}
     for row in speech.references:
         if row.kind == "first_person" and row.start in leaders:
@@ -188,7 +208,7 @@ def _people(view: DocumentView, speech: Speech) -> dict[int, set[str]]:
     return dict(sorted(found.items()))
 
 
-def _with(view: DocumentView, token: int) -> bool:
+def _with(view: BatchView, token: int) -> bool:
     """Tell whether "के साथ", "से", "संग" or "के बीच" follows a name."""
     after = [*view.keys[token + 1 : token + 3], "", ""]
     return after[0] in _words("partner_mark") or tuple(after[:2]) in (("के", "साथ"), ("के", "बीच"))
@@ -200,7 +220,7 @@ def _time(times: Sequence[TimeExpression], floor: int, start: int) -> TimeExpres
     return near[-1] if near else None
 
 
-def _status(view: DocumentView, one: MentionView) -> Status:
+def _status(view: BatchView, one: MentionView) -> Status:
     last = view.sentences[one.sentence].last
     before, after = view.keys[max(0, one.first - 4) : one.first], view.keys[one.last : last]
     if _words("planned_before").intersection(before) or _words("planned_after").intersection(after[:4]):
@@ -213,7 +233,7 @@ def _status(view: DocumentView, one: MentionView) -> Status:
     return "happened" if _words("happened_after").intersection(ends) else ""
 
 
-def _plural(view: DocumentView, one: MentionView) -> bool:
+def _plural(view: BatchView, one: MentionView) -> bool:
     return view.keys[one.last - 1] in _words("plural")
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.rarity import is_rare
 from analysis.annotate.role_rows import RoleMention
-from analysis.annotate.view import DocumentView, MentionView
+from analysis.annotate.view import BatchView, MentionView
 
 PhraseKind = Literal["person", "organisation", "country", "place", "role", "pair", "pronoun", "unknown"]
 _JOINERS = frozenset({"और", "तथा", "एवं", "व"})
@@ -33,13 +33,15 @@ class Phrase(NamedTuple):
 
 
 class Phrases:
-    """Finds the phrases of one document; ``roles`` are its role mentions."""
+    """Finds the phrases of a batch; ``roles`` are its role mentions."""
 
-    def __init__(self, view: DocumentView, roles: Sequence[RoleMention]) -> None:
+    def __init__(self, view: BatchView, roles: Sequence[RoleMention]) -> None:
         self.view = view
         self._found: dict[tuple[int, int], Phrase | None] = {}
         self._role_ending: Mapping[int, RoleMention] = {role.last - 1: role for role in roles}
         self._role_before_name = {role.name_end: role for role in roles if role.beside}
+        self._stop, self._lead = word_class("phrase_stop"), word_class("phrase_lead")
+        self._honorific = word_class("honorific_after")
 
     def before(self, token: int, floor: int) -> Phrase | None:
         """Return the phrase that ends right before ``token``, not reaching before token ``floor``.
@@ -55,8 +57,10 @@ class Phrases:
         last = self._step_over(token, floor)
         if last is None:
             return None
-        found = self._known(last, floor) or self._pair(last, floor)
-        return found or self._unknown(last, floor)
+        found = None
+        if last in self.view.ending or last in self._role_ending:
+            found = self._known(last, floor)
+        return found or self._pair(last, floor) or self._unknown(last, floor)
 
     def _step_over(self, token: int, floor: int) -> int | None:
         """Return the last token of the phrase: over (brackets), जी, and quotation marks around a name."""
@@ -72,11 +76,7 @@ class Phrases:
             last -= 1
         elif gap.strip(" \u00a0'\"’”-–") or "\n" in gap:
             return None
-        if (
-            last > floor
-            and self.view.keys[last] in word_class("honorific_after")
-            and last not in self.view.ending
-        ):
+        if last > floor and self.view.keys[last] in self._honorific and last not in self.view.ending:
             last -= 1
         return last if last >= floor else None
 
@@ -129,7 +129,7 @@ class Phrases:
         left = mention.first - 1
         if left < floor or not self.view.glued(left):
             return False
-        return self.view.keys[left] not in word_class("phrase_stop") | word_class("phrase_lead")
+        return self.view.keys[left] not in self._stop and self.view.keys[left] not in self._lead
 
     def _other_body(self, mention: MentionView, floor: int) -> bool:
         """Tell whether one word ends another body's name: "यहूदी कांग्रेस", "अमेरिकी कांग्रेस"."""
@@ -171,12 +171,13 @@ class Phrases:
         left = first - 2
         if left >= floor and self.view.keys[first - 1] in _JOINERS and self._named(left):
             first = min(first, self._reach_back(left, floor))  # "एवन और समरसेट पुलिस ने"
-        return self._made(first, last, (), "unknown")
+        view = self.view
+        return Phrase(first, last, view.starts[first], view.ends[last], (), "unknown")
 
     def _reach_back(self, last: int, floor: int) -> int:
-        view, stop, lead = self.view, word_class("phrase_stop"), word_class("phrase_lead")
-        keys, first, low = view.keys, last + 1, max(floor, last - _LONGEST)
-        while first > low and keys[first - 1] not in stop and (first > last or view.glued(first - 1)):
+        keys, stop, lead, glued = self.view.keys, self._stop, self._lead, self.view.glued
+        first, low = last + 1, max(floor, last - _LONGEST)
+        while first > low and keys[first - 1] not in stop and (first > last or glued(first - 1)):
             first -= 1
         while first <= last and keys[first] in lead:
             first += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 
 ReferenceKind = Literal[
     "pronoun", "both", "counterpart", "reflexive", "each_other", "leaders", "thing", "first_person"
@@ -33,7 +33,7 @@ class Reference(NamedTuple):
 
 
 def reference(
-    view: DocumentView,
+    view: BatchView,
     first: int,
     last: int,
     kind: ReferenceKind,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import Pronoun, pronouns, word_class
@@ -20,7 +20,7 @@ from analysis.annotate.phrases import Phrase, Phrases
 from analysis.annotate.reference_rows import Reference, reference
 from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.subjects import Reports, Subject, Subjects
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 
 _MOST = 40
 Cue = Literal["pronoun", "counterpart", "pair", "each", "leaders", "thing"]
@@ -52,7 +52,7 @@ def _plain() -> frozenset[str]:
 
 
 def references(
-    view: DocumentView,
+    view: BatchView,
     roles: Sequence[RoleMention],
     offices: Offices,
     *,
@@ -60,24 +60,30 @@ def references(
     frames: Sequence[Frame],
     quoted: frozenset[int],
 ) -> list[Reference]:
-    """Return the references of a document in reading order, resolved or undecided with a reason.
+    """Return the references of a batch in reading order, resolved or undecided with a reason.
 
     Unit: one word or phrase that stands for an actor. Words inside speech marks are left to their speaker and
     are not resolved, but दोनों देशों and the like are, wherever they stand.
     """
-    wanted, keys = cues(), view.keys
-    speaking = [
-        frame.marker for frame in frames if frame.marker < len(keys) and keys[frame.marker] in _plain()
-    ]
+    wanted, plain, keys = cues(), _plain(), view.keys
+    speaking = [frame.marker for frame in frames if keys[frame.marker] in plain]
     tokens = view.tokens_of(cue_words())
     hits = [(token, wanted[keys[token]]) for token in (sorted({*tokens, *speaking}) if speaking else tokens)]
     if not hits:
         return []
-    resolver = _Resolver(view, roles, offices, phrases, frames, quoted)
+    told = _Told(view, roles, offices, phrases, frames, quoted)
+    rows: list[list[Reference]] = []
+    resolver = None
     for token, cue in hits:
-        if view.sentences[view.sentence_of(token)].kind in ("body", "heading"):
-            getattr(resolver, cue)(token)
-    return sorted(resolver.found, key=lambda row: (row.start, row.end))
+        sentence = view.places[token]
+        if view.sentences[sentence].kind not in ("body", "heading"):
+            continue
+        document = view.owners[sentence]
+        if resolver is None or resolver.document != document:
+            resolver = _Resolver(told, document)
+            rows.append(resolver.found)
+        getattr(resolver, cue)(token)
+    return sorted(chain.from_iterable(rows), key=lambda row: (row.start, row.end))
 
 
 class _Found(NamedTuple):
@@ -88,22 +94,35 @@ class _Found(NamedTuple):
     reason: str = ""
 
 
+class _Told:
+    """What the other rules have found in the batch."""
+
+    def __init__(self, view, roles, offices, phrases, frames, quoted) -> None:
+        self.view, self.offices, self.quoted = view, offices, quoted
+        self.reports = Reports(frames)
+        self.markers = {frame.marker for frame in frames}
+        self.subjects = Subjects(view, phrases, frames, quoted, self.reports)
+        self._roles: dict[int, list[RoleMention]] = {}
+        for role in roles:
+            self._roles.setdefault(view.owners[role.sentence - 1], []).append(role)
+
+    def roles_of(self, document: int) -> Sequence[RoleMention]:
+        """Return the titles of a document."""
+        return self._roles.get(document, ())
+
+
 class _Resolver(Nearness):
     """The rules over one document; rows gather in ``found`` in reading order, later ones build on earlier."""
 
-    def __init__(self, view, roles, offices, phrases, frames, quoted) -> None:
-        super().__init__(view, roles, offices)
-        self.quoted = quoted
-        self._reports = Reports(frames)
-        self._markers = {frame.marker for frame in frames}
-        self._look = partial(Subjects, view, phrases, frames, quoted, self._reports)
-        self._subjects: Subjects | None = None
+    def __init__(self, told: _Told, document: int) -> None:
+        super().__init__(told.view, document, told.roles_of(document), told.offices)
+        self.quoted, self._reports, self._markers = told.quoted, told.reports, told.markers
+        self._subjects = told.subjects
         self._known: dict[int, _Found] = {}
         self._speaking: dict[int, bool] = {}
 
     def _subjects_before(self, token: int) -> Iterator[Subject]:
         """Yield the subjects before a token that are in reach, the nearest first."""
-        self._subjects = self._subjects or self._look()
         return islice(self._subjects.before(token, REACH), _MOST)
 
     def pronoun(self, token: int) -> None:
@@ -126,7 +145,7 @@ class _Resolver(Nearness):
             return self._in_report(token, one, frame)
         if not speaks and self._in_first_person(token):
             return self._leaders_before(token)
-        if not speaks and token and self.view.keys[token - 1] in word_class("that"):
+        if not speaks and self.view.keys[token - 1] in word_class("that"):
             # "मोदी ने पुतिन को धन्यवाद दिया कि उन्होंने …": whoever was thanked, the verb would have to tell.
             return _Found((), None, "several_persons")
         if one.form in word_class("near_pronoun") and not speaks:
@@ -183,7 +202,7 @@ class _Resolver(Nearness):
 
     def _back(self, token: int, one: Pronoun, speaks: bool) -> _Found:
         """Go back to the nearest subject that the pronoun can mean, at most four sentences."""
-        relative = token > 0 and self.view.keys[token - 1] in word_class("relative")
+        relative = self.view.keys[token - 1] in word_class("relative")
         for subject in self._subjects_before(token):
             if relative:
                 # "मस्क ने सैक्स का वीडियो दिखाया, जिसमें उन्होंने": the clause may be about another's words.
@@ -226,7 +245,7 @@ class _Resolver(Nearness):
         name = self.view.starting.get(token + 1)
         if name is not None and (name.kind != "person" or name.how != "name" or not self.view.glued(token)):
             name = None
-        own = first > 0 and self.view.keys[first - 1] in word_class("own") and self.view.glued(first - 1)
+        own = self.view.keys[first - 1] in word_class("own") and self.view.glued(first - 1)
         if scope is None and name is None and not own:
             return
         subject = self._subject_of(token)

@@ -16,7 +16,7 @@ from analysis.annotate.cue_tables import word_class
 from analysis.annotate.offices import Offices
 from analysis.annotate.rarity import is_rare
 from analysis.annotate.role_rows import Reason, RoleMention, Rule
-from analysis.annotate.view import DocumentView, MentionView
+from analysis.annotate.view import BatchView, MentionView
 
 _CONFIDENCE = {"name": 1.0, "inside": 1.0, "modifier": 0.95, "text": 0.9, "calendar": 0.8, "none": 0.0}
 _GENITIVES = frozenset({"के", "की", "का"})
@@ -24,20 +24,22 @@ _ANY, _OTHER = frozenset({"किसी", "कोई"}), frozenset({"भी", "�
 _NEAR = 500
 
 
-def roles(view: DocumentView, offices: Offices) -> list[RoleMention]:
-    """Return the titles of a document in reading order, each with its person or the reason why none.
+def roles(view: BatchView, offices: Offices) -> list[RoleMention]:
+    """Return the titles of a batch in reading order, each with its person or the reason why none.
 
     Unit: one title with its modifiers, outside longer names. Titles that belong to a thing (पद, भवन, a
     scheme) are left out: they mean no person.
     """
     found: list[RoleMention] = []
-    finder, after = None, 0
+    finder, document, after = None, -1, 0
     for token in view.tokens_of(offices.first_words):
         title = offices.title_at(view.keys, token) if token >= after else None
         if title is None:
             continue
         after = token + title[0]
-        finder = finder or _Finder(view, offices)
+        if view.document_of(token) != document:
+            document = view.document_of(token)
+            finder = _Finder(view, document, offices)
         role = finder.role(token, after, title[1])
         if role is not None:
             found.append(role)
@@ -56,15 +58,16 @@ class _Modifiers(NamedTuple):
 class _Finder:
     """The rules over one document; keeps what the text says of countries and holders."""
 
-    def __init__(self, view: DocumentView, offices: Offices) -> None:
-        self.view, self.offices = view, offices
+    def __init__(self, view: BatchView, document: int, offices: Offices) -> None:
+        self.view, self.offices, self._day = view, offices, view.published[document]
         self._meant: dict[str, int] = {}
         self._called: set[tuple[str, str]] = set()
         self._first_met: dict[str, int] = {}
-        for one in view.mentions:
+        mentions = view.mentions_of(document)
+        for one in mentions:
             if one.kind == "person" and one.how == "name":
                 self._first_met.setdefault(one.entity, one.start)
-        self._countries = [one for one in view.mentions if one.kind == "country"]
+        self._countries = [one for one in mentions if one.kind == "country"]
 
     @cached_property
     def main_country(self) -> str | None:
@@ -153,7 +156,7 @@ class _Finder:
         former = indefinite = False
         for _ in range(4):
             left = token - 1
-            if left < 0 or not view.glued(left):
+            if not view.glued(left):
                 break
             if keys[left] in word_class("union"):
                 scope, token = scope or self.offices.home, left
@@ -163,7 +166,7 @@ class _Finder:
                 and (country := self._country_ending(left - 1)) is not None
             ):
                 scope, token = scope or country[0], country[1]
-            elif left and keys[left] in _OTHER and keys[left - 1] in _ANY:
+            elif keys[left] in _OTHER and keys[left - 1] in _ANY:
                 indefinite, token = True, left - 1
             elif keys[left] in word_class("indefinite"):
                 former = former or keys[left] in word_class("former")
@@ -171,7 +174,7 @@ class _Finder:
             else:
                 break
         left = token - 1
-        other = left >= 0 and view.glued(left) and keys[left] in word_class("deputy")
+        other = view.glued(left) and keys[left] in word_class("deputy")
         return _Modifiers(token, scope, former, indefinite, other)
 
     def _country_ending(self, token: int) -> tuple[str, int] | None:
@@ -183,7 +186,7 @@ class _Finder:
     def _name_after(self, last: int) -> MentionView | None:
         """Return the person named right after the title, over श्री, डॉ. or a rank."""
         view = self.view
-        for token in range(last, min(last + 4, len(view.keys))):
+        for token in range(last, last + 4):
             if not view.glued(token - 1):
                 return None
             one = view.starting.get(token)
@@ -196,7 +199,7 @@ class _Finder:
     def _is_thing(self, last: int) -> bool:
         """Tell whether the title names an office, a house or a scheme: राष्ट्रपति भवन, प्रधानमंत्री आवास योजना."""
         keys = self.view.keys
-        following = keys[last] if last < len(keys) and self.view.glued(last - 1) else ""
+        following = keys[last] if self.view.glued(last - 1) else ""
         if following in word_class("not_a_holder") or any(
             key in word_class("staff") for key in keys[last : last + 2]
         ):
@@ -217,7 +220,7 @@ class _Finder:
     def _unknown_name(self, last: int) -> bool:
         """Tell whether a name follows that the lexicon does not know: no postposition, and a rare word."""
         view = self.view
-        if last >= len(view.keys) or not view.glued(last - 1):
+        if not view.keys[last] or not view.glued(last - 1):
             return False
         if view.keys[last] in word_class("postposition") or last in view.starting:
             return False
@@ -227,7 +230,7 @@ class _Finder:
 
     def _decide(self, scope, titles, first: int) -> tuple[str | None, Rule, Reason]:
         """Return (person, rule, reason) of a title with no name beside it."""
-        day = self.view.published
+        day = self._day
         fixed = next(
             (self.offices.fixed_scope[one] for one in titles if one in self.offices.fixed_scope), None
         )
@@ -256,7 +259,7 @@ class _Finder:
 
     def _in_text(self, titles, scope: str | None, first: int) -> list[str]:
         """Return who of the persons named in the text holds the office: before the title, else after it."""
-        day, start = self.view.published, self.view.starts[first]
+        day, start = self._day, self.view.starts[first]
         met = {**self._first_met, **dict.fromkeys(self._meant, 0)}
         before = [person for person in met if met[person] < start]
         for group in (before, list(self._first_met)):

@@ -1,4 +1,4 @@
-"""All the rules of speech over one document, in their order."""
+"""All the rules of speech over a batch, in their order."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from analysis.annotate.references import references
 from analysis.annotate.role_rows import RoleMention
 from analysis.annotate.roles import roles
 from analysis.annotate.statements import Statement, first_person, statements
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What a document's words of speech yield: titles, references, statements and quotation marks."""
+    """What a batch's words of speech yield: titles, references, statements and quotation marks."""
 
     roles: list[RoleMention]
     references: list[Reference]
@@ -26,8 +26,8 @@ class Speech:
     quotes: list[QuoteSpan]
 
 
-def annotate_speech(view: DocumentView, offices: Offices) -> Speech:
-    """Return the roles, references, statements and quotation marks of a document, each in reading order."""
+def annotate_speech(view: BatchView, offices: Offices) -> Speech:
+    """Return the roles, references, statements and quotation marks of a batch, each in reading order."""
     titles = roles(view, offices)
     quotes = quote_spans(view)
     quoted = quoted_tokens(view, quotes)

@@ -50,6 +50,10 @@ class SpeechCues(WordSets):
         found = dict(self.tokens(keys))
         acting, verbs, stops = (found[words] for words in (ergatives(), verb_words(), stop_words()))
         verbs = verbs[_begins(keys, verbs, self._verbs)]
+        looked = found[verbs_and_stops()]
+        opening = _begins(keys, looked, self._verbs)
+        opening[np.searchsorted(looked, stops)] = True
+        found[verbs_and_stops()] = looked[opening]
         stops = stops[~marked[batch.token_document[stops]]]
         ends = batch.sentence_first_token[batch.token_sentence[acting] + 1]
         acting = acting[_next(verbs, acting) < np.minimum(ends, _next(stops, acting))]

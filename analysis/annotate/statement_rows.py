@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from analysis.annotate.cue_tables import word_class
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 from analysis.annotate.wording import StatementKind
 
 Certainty = Literal["explicit", "reference", "inferred"]
@@ -42,7 +42,7 @@ class Statement(NamedTuple):
 _NOBODY: frozenset[int] = frozenset()
 
 
-def speaking(view: DocumentView, quoted: frozenset[int]) -> frozenset[int]:
+def speaking(view: BatchView, quoted: frozenset[int]) -> frozenset[int]:
     """Return the indexes of the sentences that say I or we outside speech marks.
 
     "हमारे देश" is everybody's and does not count.

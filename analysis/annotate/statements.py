@@ -16,7 +16,7 @@ from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.reference_rows import Reference, reference
 from analysis.annotate.statement_rows import Certainty, Statement, speaking
 from analysis.annotate.unwritten import unwritten
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 
 _NESTED = 6
 
@@ -24,13 +24,13 @@ __all__ = ["Certainty", "Statement", "first_person", "statements"]
 
 
 def statements(
-    view: DocumentView,
+    view: BatchView,
     frames: Sequence[Frame],
     references: Sequence[Reference],
     quotes: Sequence[QuoteSpan],
     quoted: frozenset[int],
 ) -> list[Statement]:
-    """Return the statements of a document in reading order.
+    """Return the statements of a batch in reading order.
 
     Unit: one cue with its words, or one run of words without a written speaker. ``start`` and ``end`` are the
     words without their quotation marks and closing danda; rows may overlap where reports are nested.
@@ -49,7 +49,7 @@ def statements(
     )
 
 
-def _written(view: DocumentView, frame: Frame, references: dict[int, Reference]) -> Statement:
+def _written(view: BatchView, frame: Frame, references: dict[int, Reference]) -> Statement:
     codes, certainty, reason, named = _speaker(frame, references)
     phrase = frame.speaker
     spoken = (phrase.start, phrase.end) if phrase is not None else (None, None)
@@ -87,7 +87,7 @@ def _distinct(rows: list[Statement]) -> list[Statement]:
     return kept
 
 
-def _continued(view: DocumentView, row: Statement, taken: set[int], voices: frozenset[int]) -> Statement:
+def _continued(view: BatchView, row: Statement, taken: set[int], voices: frozenset[int]) -> Statement:
     """Carry a statement over the sentences after it that go on as I or we, in the same paragraph."""
     last = row.last_sentence - 1
     if row.marks or row.kind not in ("direct", "indirect") or row.end + 2 < view.sentences[last].end:
@@ -105,7 +105,7 @@ def _continued(view: DocumentView, row: Statement, taken: set[int], voices: froz
     return row._replace(kind="direct", end=end, last_sentence=after, inferred_from=last + 2)
 
 
-def first_person(view: DocumentView, rows: Sequence[Statement]) -> list[Reference]:
+def first_person(view: BatchView, rows: Sequence[Statement]) -> list[Reference]:
     """Return the words for I and we inside statements as references to the speaker, in reading order.
 
     Unit: one word (मैं, हमने, हमारी). Undecided where the speaker is.

@@ -6,7 +6,7 @@ sentence with no postposition after the name. What stands in reported words is n
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from analysis.annotate.cue_tables import pronouns, word_class
 from analysis.annotate.frames import Frame
 from analysis.annotate.phrases import Phrase, Phrases
 from analysis.annotate.triggers import ergatives
-from analysis.annotate.view import DocumentView, MentionView, SentenceView
+from analysis.annotate.view import BatchView, MentionView, SentenceView
 
 _HEAD_REACH = 8
 
@@ -48,27 +48,31 @@ def _span(frame: Frame) -> tuple[int, int]:
 
 
 class Subjects:
-    """The subjects of a document's body outside reported words, read sentence by sentence as they are asked for."""
+    """The subjects of a batch's bodies outside reported words, read sentence by sentence as they are asked for."""
 
     def __init__(
         self,
-        view: DocumentView,
+        view: BatchView,
         phrases: Phrases,
         frames: Sequence[Frame],
         quoted: frozenset[int],
         reports: Reports,
     ) -> None:
         self._view, self._phrases, self._quoted, self._reports = view, phrases, quoted, reports
-        self._acting = view.tokens_of(ergatives())
+        self._acting: dict[int, list[int]] = {}
+        for token in view.tokens_of(ergatives()):
+            self._acting.setdefault(view.places[token], []).append(token)
         self._speaking, self._heads = _speaking(view, frames), _first_persons(view)
         # The sentences that can have one: the others are never read.
-        self._holding = {*self._speaking, *self._heads, *(view.places[token] for token in self._acting)}
+        self._holding = {*self._speaking, *self._heads, *self._acting}
         self._found: dict[int, list[Subject]] = {}
+        self._pronouns = pronouns()
 
     def before(self, token: int, reach: int) -> Iterator[Subject]:
         """Yield the subjects before a token, the nearest first, at most ``reach`` sentences back."""
         here = self._view.places[token]
-        for sentence in range(here, max(here - reach, 0) - 1, -1):
+        head = self._view.rows[self._view.owners[here]]
+        for sentence in range(here, max(here - reach, head) - 1, -1):
             if sentence not in self._holding:
                 continue
             for subject in reversed(self.of(sentence)):
@@ -86,9 +90,7 @@ class Subjects:
         if sentence.kind != "body":
             return []
         found: dict[int, Subject] = {}
-        for token in self._acting[bisect_left(self._acting, sentence.first) :]:
-            if token >= sentence.last:
-                break
+        for token in self._acting.get(index, ()):
             if token not in self._quoted and self._reports.holding(view.starts[token]) is None:
                 phrase = self._ergative(token, sentence.first)
                 if phrase is not None:
@@ -99,26 +101,25 @@ class Subjects:
         phrase = None if head is None else _head(view, head, sentence)
         if phrase and phrase.last not in self._quoted and self._reports.holding(phrase.start) is None:
             found.setdefault(phrase.last, Subject(phrase.last, index, phrase))
-        return [found[token] for token in sorted(found)]
+        return [found[token] for token in sorted(found)] if len(found) > 1 else list(found.values())
 
     def _ergative(self, token: int, first: int) -> Phrase | None:
         view = self._view
-        if view.keys[token] in pronouns():
-            return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", named=False)
+        if view.keys[token] in self._pronouns:
+            return Phrase(token, token, view.starts[token], view.ends[token], (), "pronoun", False)
         return self._phrases.before(token, first)
 
 
-def _speaking(view: DocumentView, frames: Sequence[Frame]) -> dict[int, list[Frame]]:
+def _speaking(view: BatchView, frames: Sequence[Frame]) -> dict[int, list[Frame]]:
     """Return the frames of other constructions than ने with their speaker, by the sentence of their marker."""
     found: dict[int, list[Frame]] = {}
-    last = len(view.keys) - 1
     for frame in frames:
         if frame.construction != "ERG" and frame.speaker is not None:
-            found.setdefault(view.places[min(frame.marker, last)], []).append(frame)
+            found.setdefault(view.places[frame.marker], []).append(frame)
     return found
 
 
-def _first_persons(view: DocumentView) -> dict[int, MentionView]:
+def _first_persons(view: BatchView) -> dict[int, MentionView]:
     """Return the first person named in each sentence."""
     found: dict[int, MentionView] = {}
     for one in view.mentions:
@@ -127,7 +128,7 @@ def _first_persons(view: DocumentView) -> dict[int, MentionView]:
     return found
 
 
-def _head(view: DocumentView, one: MentionView, sentence: SentenceView) -> Phrase | None:
+def _head(view: BatchView, one: MentionView, sentence: SentenceView) -> Phrase | None:
     """Return a person at a sentence's head with no postposition: "विदेश मंत्री एस जयशंकर … यात्रा पर हैं"."""
     before = view.keys[sentence.first : one.first]
     following = view.keys[one.last] if one.last < sentence.last else ""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
 
 from analysis.annotate.cue_tables import word_class
 from analysis.annotate.quotes import QuoteSpan
 from analysis.annotate.statement_rows import Statement
 from analysis.annotate.triggers import ergatives
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 
 _TERMINATORS = "।॥.?! \u00a0\t"
 
 
 def unwritten(
-    view: DocumentView,
+    view: BatchView,
     written: Sequence[Statement],
     taken: set[int],
     quotes: Sequence[QuoteSpan],
@@ -29,7 +30,9 @@ def unwritten(
     ``voices`` the sentences that say I or we.
     """
     rows = _between(view, written, taken, quoted, core)
-    rows += _first_person(view, written, taken, voices)
+    alone = sorted(voices - taken)
+    for document, sentences in groupby(alone, view.owners.__getitem__):
+        rows += _first_person(view, document, list(sentences), written, taken, voices)
     return rows + _marked(view, written, quotes)
 
 
@@ -82,24 +85,23 @@ def _run(view, first: int, before: int, taken: set[int], quoted, persons: set[in
     return index
 
 
-def _same_paragraph(view: DocumentView, one: int, other: int) -> bool:
+def _same_paragraph(view: BatchView, one: int, other: int) -> bool:
     a, b = view.sentences[one], view.sentences[other]
     return a.kind == b.kind == "body" and a.paragraph == b.paragraph
 
 
-def _we(view: DocumentView, row: Statement) -> bool:
+def _we(view: BatchView, row: Statement) -> bool:
     first, last = view.token_at(row.start), view.token_at(row.end)
     return not word_class("first_person").isdisjoint(view.keys[first:last])
 
 
-def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> list[Statement]:
-    """Return the runs of sentences that speak as I or we with no speaker written in the paragraph."""
-    alone = sorted(voices - taken)
-    if not alone:
-        return []
-    told = [row.speaker for row in written if row.kind != "source"]
+def _first_person(
+    view: BatchView, document: int, alone, written: Sequence[Statement], taken: set[int], voices
+) -> list[Statement]:
+    """Return the runs among a document's sentences ``alone``, that say I or we, no speaker written."""
+    told = [row.speaker for row in _of(view, document, written) if row.kind != "source"]
     speakers = set(told)
-    persons = {one.entity for one in view.mentions if one.kind == "person"}
+    persons = {one.entity for one in view.mentions_of(document) if one.kind == "person"}
     only = next(iter(speakers)) if len(speakers) == 1 else ()
     # One report may be of anybody; who is reported again and again, and alone, is whose words these are.
     only = only if len(only) == 1 and only[0] in persons and len(told) > 1 else ()
@@ -118,7 +120,17 @@ def _first_person(view, written, taken: set[int], voices: frozenset[int]) -> lis
     return rows
 
 
-def _someone_says(view: DocumentView, first: int, after: int) -> bool:
+def _of(view: BatchView, document: int, written: Sequence[Statement]) -> Sequence[Statement]:
+    """Return the written statements of a document."""
+    low = bisect_left(written, view.rows[document], key=_last_row)
+    return written[low : bisect_left(written, view.rows[document + 1], low, key=_last_row)]
+
+
+def _last_row(row: Statement) -> int:
+    return row.last_sentence - 1
+
+
+def _someone_says(view: BatchView, first: int, after: int) -> bool:
     tokens = range(view.sentences[first].first, view.sentences[after - 1].last)
     return not word_class("says").isdisjoint(view.keys[tokens.start : tokens.stop])
 
@@ -144,7 +156,7 @@ def _start(row: Statement) -> int:
     return row.start
 
 
-def _row(view: DocumentView, first: int, after: int, speaker: tuple[str, ...], reason: str) -> Statement:
+def _row(view: BatchView, first: int, after: int, speaker: tuple[str, ...], reason: str) -> Statement:
     start = view.sentences[first].start
     end = start + len(view.text[start : view.sentences[after - 1].end].rstrip(_TERMINATORS))
     return _made(first, after - 1, start, end, speaker, reason, False)

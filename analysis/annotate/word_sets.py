@@ -23,13 +23,13 @@ class WordSets:
         self._bits = np.zeros(len(vocabulary.keys) + 1, np.uint32)
         for place, keys in enumerate(ids):
             self._bits[keys] |= np.uint32(1 << place)
-        self._texts = np.zeros(0, object)
+        self._texts = np.array([""], object)
 
     def texts(self) -> np.ndarray:
-        """Return the text of each key id (object)."""
-        known, keys = len(self._texts), self.vocabulary.keys
+        """Return the text of each key id (object), and "" behind the last: what -1 stands for."""
+        known, keys = len(self._texts) - 1, self.vocabulary.keys
         if known < len(keys):
-            self._texts = np.concatenate([self._texts, np.array(keys[known:], object)])
+            self._texts = np.concatenate([self._texts[:-1], np.array([*keys[known:], ""], object)])
         return self._texts
 
     def bits(self, token_key: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from analysis.annotate.cue_tables import Saying, word_class
 from analysis.annotate.phrases import Phrase
 from analysis.annotate.quotes import QuoteSpan
-from analysis.annotate.view import DocumentView, SentenceView
+from analysis.annotate.view import BatchView, SentenceView
 
 StatementKind = Literal["direct", "indirect", "offer", "demand", "source", "unattributed"]
 _SEPARATOR = re.compile(r"\s*[:,\-–—]+[\s\"'“‘]*$")
@@ -37,22 +37,28 @@ class Wording:
     A quotation belongs to one cue: what a cue before it has claimed no cue after it gets.
     """
 
-    def __init__(self, view: DocumentView, quotes: Sequence[QuoteSpan], quoted: frozenset[int]) -> None:
+    def __init__(self, view: BatchView, quotes: Sequence[QuoteSpan], quoted: frozenset[int]) -> None:
         self.view, self.quotes, self.quoted = view, quotes, quoted
         self._starts = [quote.start for quote in quotes]
         self._claimed: set[int] = set()
         self._sentence: SentenceView = view.sentences[0]
+        self._near = False  # whether a quotation opens in the sentence, or right behind it
+        self._auxiliaries, self._that = word_class("aux"), word_class("that")
 
     def _quotes_in(self, start: int, end: int) -> Sequence[QuoteSpan]:
+        if not self._near:
+            return ()
         return self.quotes[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def enter(self, index: int) -> None:
         """Go to the sentence of that index."""
-        self._sentence = self.view.sentences[index]
+        self._sentence = sentence = self.view.sentences[index]
+        at = bisect_left(self._starts, sentence.start)
+        self._near = at < len(self._starts) and self._starts[at] <= sentence.end + _QUOTE_REACH
 
     def over_auxiliaries(self, token: int) -> int:
         """Return the first token after the verb's auxiliaries: कहा |है| कि."""
-        keys, last, auxiliaries = self.view.keys, self._sentence.last, word_class("aux")
+        keys, last, auxiliaries = self.view.keys, self._sentence.last, self._auxiliaries
         while token < last and keys[token] in auxiliaries and self._spaced(token - 1):
             token += 1
         return token
@@ -67,12 +73,13 @@ class Wording:
         """
         view, sentence = self.view, self._sentence
         cue_end = view.ends[token - 1]
+        gap = view.gap(token - 1) if token < sentence.last else ""
         that = (
             token < sentence.last
-            and view.keys[token] in word_class("that")
-            and view.gap(token - 1).strip() in ("", ",")
+            and view.keys[token] in self._that
+            and (gap == " " or gap.strip() in ("", ","))
         )
-        quote = self._quote_from(view.ends[token] if that else cue_end) if self.quotes else None
+        quote = self._quote_from(view.ends[token] if that else cue_end) if self._near else None
         if (
             quote is not None
             and (quote.speech or not that)
@@ -84,9 +91,8 @@ class Wording:
                 return Words(quote.inner_start, quote.inner_end, "direct", True)
         if that and token + 1 < sentence.last:
             return self._clause(view.starts[token + 1], "indirect")
-        gap = view.gap(token - 1) if token < sentence.last else ""
         # "घोषणा की है, और …" goes on with the article: after an act a comma opens no report.
-        if gap and _SEPARATOR.fullmatch(gap) and (loose or "," not in gap):
+        if gap and gap != " " and _SEPARATOR.fullmatch(gap) and (loose or "," not in gap):
             if view.keys[token] in word_class("goes_on"):
                 return None
             words = self._clause(view.starts[token], "indirect")
@@ -117,7 +123,7 @@ class Wording:
     def _clause(self, start: int, kind: StatementKind) -> Words:
         """Return the words from ``start`` to the sentence's end, or to the end of a quotation that runs on."""
         text, end, marks = self.view.text, self._sentence.end, False
-        for quote in self._quotes_in(start, end) if self.quotes else ():
+        for quote in self._quotes_in(start, end) if self._near else ():
             if quote.speech:
                 self._claimed.add(quote.start)
                 end, marks = max(end, quote.end), True
@@ -183,5 +189,5 @@ class Wording:
             return words if words.end > words.start else None
         if speaker.start - sentence.start < 4:
             return None
-        end = len(view.text[: speaker.start].rstrip(_TERMINATORS))
+        end = sentence.start + len(view.text[sentence.start : speaker.start].rstrip(_TERMINATORS))
         return Words(sentence.start, end, "source", False) if end > sentence.start else None

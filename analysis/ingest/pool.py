@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -57,6 +58,8 @@ def _make_ready(lexicon: Lexicon) -> None:
     global _annotator
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the writer alone answers it
     _annotator = Annotator(lexicon)
+    gc.collect()
+    gc.freeze()  # the lexicon stays: the collector need not look through it after every few batches
 
 
 def _annotate(documents: Sequence[Document]) -> Batch:

@@ -17,12 +17,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.annotate.batch import tokenise_batch
-from analysis.annotate.batch_views import document_views
+from analysis.annotate.batch_view import batch_view
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.offices import make_offices
 from analysis.annotate.speech import Speech, annotate_speech
 from analysis.annotate.speech_cues import SpeechCues
-from analysis.annotate.view import DocumentView
+from analysis.annotate.view import BatchView
 from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
 from analysis.lexicon.matcher import Matcher
@@ -32,7 +32,7 @@ from tests.benchmarks.news import news
 BATCH = 250
 
 
-def annotated(documents: list[Document]) -> Iterator[tuple[DocumentView, Speech]]:
+def annotated(documents: list[Document]) -> Iterator[tuple[BatchView, Speech]]:
     lexicon = load_lexicon()
     vocabulary, offices = Vocabulary(lexicon.protected), make_offices(lexicon)
     matcher = Matcher(lexicon, vocabulary)
@@ -40,15 +40,15 @@ def annotated(documents: list[Document]) -> Iterator[tuple[DocumentView, Speech]
     for first in range(0, len(documents), BATCH):
         batch = tokenise_batch(documents[first : first + BATCH], vocabulary)
         found = find_mentions(batch, matcher)
-        for view in document_views(batch, found, lexicon, matcher.codes, cues=cues):
-            yield view, annotate_speech(view, offices)
+        view = batch_view(batch, found, lexicon, matcher.codes, cues=cues)
+        yield view, annotate_speech(view, offices)
 
 
-def around(view: DocumentView, start: int, end: int) -> str:
+def around(view: BatchView, start: int, end: int) -> str:
     return view.text[max(0, start - 200) : min(len(view.text), end + 60)].replace("\n", " ⏎ ")
 
 
-def rows(what: str, view: DocumentView, speech: Speech) -> Iterator[tuple[str, str, str]]:
+def rows(what: str, view: BatchView, speech: Speech) -> Iterator[tuple[str, str, str]]:
     """Yield (class for the count, the row, its surroundings)."""
     text = view.text
     if what == "statements":
@@ -65,7 +65,8 @@ def rows(what: str, view: DocumentView, speech: Speech) -> Iterator[tuple[str, s
         for row in speech.roles:
             if not row.beside and bool(row.entity) == (what == "roles"):
                 words, found = text[row.start : row.end], row.entity or row.reason
-                shown = f"{words} ({view.published}) → {found} by {row.rule}"
+                day = view.published[view.owners[row.sentence - 1]]
+                shown = f"{words} ({day}) → {found} by {row.rule}"
                 yield f"{row.rule} {row.reason}", shown, around(view, row.start, row.end)
     else:
         for row in speech.references:
@@ -91,8 +92,7 @@ def cost(documents: list[Document]) -> None:
             batch = tokenise_batch(documents[first : first + BATCH], vocabulary)
             found = find_mentions(batch, matcher)
             between = time.process_time()
-            for view in document_views(batch, found, lexicon, matcher.codes, cues=cues):
-                annotate_speech(view, offices)
+            annotate_speech(batch_view(batch, found, lexicon, matcher.codes, cues=cues), offices)
             base, speech = base + between - started, speech + time.process_time() - between
         print(f"tokens, sentences, mentions {base:.2f} s; speech {speech:.2f} s; ratio {speech / base:.2f}")
 

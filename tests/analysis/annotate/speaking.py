@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 from analysis.annotate.batch import tokenise_batch
-from analysis.annotate.batch_views import document_views
+from analysis.annotate.batch_view import batch_view
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.offices import make_offices
 from analysis.annotate.speech import annotate_speech
@@ -23,12 +23,12 @@ def tools():
 
 
 def view_of(*texts, published=None):
-    """The view of the last of some texts, annotated as one batch."""
+    """The view of some texts, annotated as one batch."""
     lexicon, vocabulary, matcher, offices = tools()
     documents = [Document(str(i), text, published=published) for i, text in enumerate(texts)]
     cues = SpeechCues(vocabulary, offices)
     batch = tokenise_batch(documents, vocabulary)
-    return list(document_views(batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cues))[-1]
+    return batch_view(batch, find_mentions(batch, matcher), lexicon, matcher.codes, cues=cues)
 
 
 def speech_of(text, published=None):

@@ -11,7 +11,7 @@ def events(text, published=None):
     """(what, event number, status) of each mention."""
     view, speech = speech_of(text, published)
     figures, times = figures_and_times(text, view.sentences, published)
-    return [(row.what, row.number, row.status) for row in happenings(view, speech, times, figures)]
+    return [(row.what, row.number, row.status) for row in happenings(view, speech, [(figures, times)])]
 
 
 def numbers(text, published=None):
