@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import category
 
@@ -15,6 +15,7 @@ from analysis.corpus import Selection
 from analysis.errors import AnalysisError, messages
 from analysis.export.stamp import stamp, stamp_json
 from analysis.export.tables import csv_text, to_csv, to_json, to_text
+from analysis.measures.documents import totals
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
 
@@ -88,13 +89,22 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     given = {
         "doc": options.document, "source": options.source, "entity": options.entity, "kind": options.kind,
         "from": options.date_from, "to": options.date_to, "q": options.query,
-        "undated": "1" if options.undated else "0",
+        "undated": "0" if options.undated is False else "1",
     }  # fmt: skip
     selection, errors = from_params({code: value for code, value in given.items() if value})
     selection, unknown = validate(store, selection)
     for error in [*errors, *unknown]:
         raise error
+    if (selection.date_from or selection.date_to) and options.undated is None:
+        _tell_undated(store, selection, options.language)
     return selection
+
+
+def _tell_undated(store: Store, selection: Selection, language: str) -> None:
+    """Say on stderr that a filter by date keeps the undated articles, as long as nobody said what to do."""
+    number = int(totals(store, replace(selection, date_from=None, date_to=None))["undated"].iloc[0])
+    if number:
+        warn(messages(language)["cli.undated"].format(number=number), language)
 
 
 def print_table(store: Store, selection: Selection, table: pd.DataFrame, options: argparse.Namespace) -> None:
@@ -148,7 +158,10 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     filters.add_argument("--from", dest="date_from", metavar="DATE", help="published on or after, 2024-12-31")
     filters.add_argument("--to", dest="date_to", metavar="DATE", help="published on or before")
     filters.add_argument(
-        "--undated", action=argparse.BooleanOptionalAction, default=True, help="keep undated documents"
+        "--undated",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="keep undated documents under a filter by date (kept, and told, unless --no-undated)",
     )
     filters.add_argument("--kind", action="append", metavar="KIND", help=f"sentences: {', '.join(KINDS)}")
     filters.add_argument(

@@ -20,7 +20,7 @@ from analysis.reading.legacy import converted, from_krutidev
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, stem
 from analysis.reading.result import Draft, Fault, Reading, Status, status_of
-from analysis.reading.source import Meter, Source, bytes_source, file_source, fingerprint
+from analysis.reading.source import Meter, Source, bytes_source, file_source, fingerprint, shown
 from analysis.reading.tables import TABLES, table_drafts
 from analysis.reading.text import check_text, text_drafts
 from analysis.reading.title import guess_title
@@ -77,14 +77,14 @@ def read_path(
     session = _Session(limits, encoding, columns, names or Names(), seen or Seen(), done or {}, meter)
     root = Path(path)
     if not root.is_dir():
-        yield from _read_file(root, root.name, session)
+        yield from _read_file(root, shown(root.name), session)
         return
     for count, file in enumerate(source_files(root)):
         if count >= limits.members:
-            error = ReadingError("reading.too_many_members", file=str(root), limit=limits.members)
-            yield Reading(str(root), 0, "", status_of(error), error=error)
+            error = ReadingError("reading.too_many_members", file=shown(root), limit=limits.members)
+            yield Reading(shown(root), 0, "", status_of(error), error=error)
             return
-        yield from _read_file(file, file.relative_to(root).as_posix(), session)
+        yield from _read_file(file, shown(file.relative_to(root).as_posix()), session)
 
 
 def read_bytes(
@@ -137,13 +137,13 @@ def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
     try:
         # A pipe or device would be read for ever.
         if path.exists() and not path.is_file():
-            raise ReadingError("reading.not_a_file", file=str(path))
+            raise ReadingError("reading.not_a_file", file=shown(path))
         source = file_source(path, name=name, meter=session.meter)
     except ReadingError as error:
-        yield Reading(str(path), 0, "", status_of(error), error=error)
+        yield Reading(shown(path), 0, "", status_of(error), error=error)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        told = ReadingError("reading.cannot_open", file=str(path), reason=type(error).__name__)
-        yield Reading(str(path), 0, "", status_of(told), error=told)
+        told = ReadingError("reading.cannot_open", file=shown(path), reason=type(error).__name__)
+        yield Reading(shown(path), 0, "", status_of(told), error=told)
     else:
         yield from _read_source(source, session)
         if session.meter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import hashlib
 import io
 from collections.abc import Callable
@@ -69,7 +70,13 @@ class Source:
 def file_source(path: Path, *, name: str = "", meter: Meter | None = None) -> Source:
     """Return the source of a file on disk; raises OSError where it cannot be looked at."""
     opener = meter.open if meter else lambda file: file.open("rb")
-    return Source(str(path), name or path.name, path.stat().st_size, lambda: opener(path), path)
+    size = path.stat().st_size
+    return Source(shown(path), name or shown(path.name), size, lambda: opener(path), path)
+
+
+def shown(path: Path | str) -> str:
+    """Return a path that can be printed and stored: bytes of a name that are no UTF-8 as ``\\xe9``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def bytes_source(path: str, data: bytes, *, name: str = "") -> Source:

@@ -55,7 +55,7 @@ COUNTS = [
     (["kwic", "x", "रूस"], 3),
     (["kwic", "x", "रूस", "--match", "inside"], 4),
     (["documents", "x", "--no-undated"], 2),
-    (["documents", "x", "--from", "2024-02-01"], 2),
+    (["documents", "x", "--from", "2024-02-01", "--undated"], 2),
     (["documents", "x", "--to", "2024-02-01", "--no-undated"], 1),
     (["documents", "x", "--source", "क"], 1),
     (["documents", "x", "--entity", "P_P"], 1),
@@ -67,6 +67,11 @@ COUNTS = [
 def test_every_command_prints_its_rows(corpus, capsys, arguments, count):
     found, errors = rows(capsys, *arguments)
     assert len(found) == count and errors == ""
+
+
+def test_a_filter_by_date_tells_how_many_undated_articles_it_keeps(corpus, capsys):
+    found, errors = rows(capsys, "documents", "x", "--from", "2024-02-01")
+    assert len(found) == 2 and "1" in errors and "--no-undated" in errors
 
 
 def test_rows_are_objects_with_the_tables_columns(corpus, capsys):

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from analysis.annotate.annotate import Annotator
+from analysis.ingest import fill
+from analysis.lexicon.reader import load_lexicon
 from analysis.reading import LIMITS, Limits, Names, Seen, read_bytes, read_path
 from analysis.reading.names import safe_name, stem
+from analysis.store.store import Store
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 A, B = "000_e9d52559c15d213b", "003_423de9ca1c02ffde"
@@ -137,3 +141,18 @@ def test_a_name_is_made_of_the_file_and_its_folders(file, label):
 def test_taken_names_get_a_number():
     names = Names(["a", "a-2"])
     assert [names.give("a"), names.give("a"), names.give("b")] == ["a-3", "a-4", "b"]
+
+
+def test_a_file_name_that_is_no_utf8_is_shown_escaped_and_its_neighbours_are_read(tmp_path):
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        with open(odd, "w", encoding="utf-8") as file:
+            file.write("भारत ने समझौता किया।")
+    except OSError:
+        pytest.skip("this disk takes UTF-8 names only")
+    (tmp_path / "good.txt").write_text("चीन से बैठक हुई।", encoding="utf-8")
+    found = list(read_path(tmp_path))
+    assert [one.path.removeprefix(str(tmp_path)) for one in found] == ["/caf\\xe9.txt", "/good.txt"]
+    with Store.create() as store:
+        fill(store, found, Annotator(load_lexicon(), deep=False))
+        assert sorted(store.query("SELECT name FROM document")["name"]) == ["caf-xe9", "good"]
