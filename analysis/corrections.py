@@ -167,10 +167,16 @@ def _change(row: dict) -> Change:
     return Change(at, undone=int(undone))
 
 
-def load(path: Path) -> Corrections:
-    """Return the corrections kept in a file; none where there is no file. Raises CorrectionError."""
+def load(path: Path, *, new: bool = False) -> Corrections:
+    """Return the corrections kept in a file; with ``new`` none where there is no file yet.
+
+    Raises CorrectionError (``corrections.no_file``, ``corrections.broken``): numbers that are asked for with
+    corrections must never come without them.
+    """
     if not path.exists():
-        return Corrections()
+        if new:
+            return Corrections()
+        raise CorrectionError("corrections.no_file", file=path)
     try:
         return from_json(path.read_text(encoding="utf-8"), file=path.name)
     except (OSError, UnicodeDecodeError) as error:

@@ -76,7 +76,9 @@ def open_with_warnings(corpus: str, language: str, corrections: str | None = Non
     from analysis.opening import open_corpus
 
     path = Path(corpus)
-    store, problems = open_corrected(path, load(Path(corrections))) if corrections else open_corpus(path)
+    store, problems = (
+        open_corrected(path, load(Path(corrections))) if corrections is not None else open_corpus(path)
+    )
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:
@@ -123,7 +125,7 @@ def print_table(store: Store, selection: Selection, table: pd.DataFrame, options
 
 def _corrections(store: Store, selection: Selection, file: str | None) -> dict[str, object] | None:
     """Return what the stamp says of a reader's corrections, and tell it on stderr; None without them."""
-    if not file:
+    if file is None:
         return None
     from analysis.corrections import effect, load
     from analysis.store.layer import LayeredStore

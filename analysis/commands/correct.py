@@ -15,7 +15,7 @@ from analysis.corpus import How, Kind, Selection
 from analysis.export.tables import csv_text, to_json, to_text
 
 if TYPE_CHECKING:
-    from analysis.corrections import Rejection
+    from analysis.corrections import Corrections, Rejection
 
 KINDS = get_args(Kind)
 WORDS = 60  # letters of a statement that the log tells
@@ -25,26 +25,35 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the corrections, kept here; made when it is not there")
     parser.add_argument(
         "--reject",
+        action="append",
+        default=[],
         nargs=4,
         metavar=("CORPUS", "NAME", "START", "CODE"),
         help="strike out a mention, as `mentions CORPUS --each` and `references CORPUS` print it",
     )
     parser.add_argument(
         "--reject-statement",
+        action="append",
+        default=[],
         nargs=3,
         metavar=("CORPUS", "NAME", "START"),
         help="strike out a statement, as `statements CORPUS` prints it",
     )
     parser.add_argument(
         "--reject-speaker",
+        action="append",
+        default=[],
         nargs=4,
         metavar=("CORPUS", "NAME", "START", "CODE"),
         help="strike out a statement's speaker; CODE '' for one who is not in the lexicon",
     )
-    parser.add_argument("--table", metavar="CSV", help="add rows: id, label, type, surfaces, guards")
-    parser.add_argument("--import", dest="other", metavar="FILE", help="take over what holds in another file")
+    more = {"action": "append", "default": []}  # each of these may be given several times
+    parser.add_argument("--table", metavar="CSV", help="add rows: id, label, type, surfaces, guards", **more)
     parser.add_argument(
-        "--undo", nargs="?", const=0, type=int, metavar="N", help="undo change N, or the last"
+        "--import", dest="other", metavar="FILE", help="take over what holds in another file", **more
+    )
+    parser.add_argument(
+        "--undo", nargs="?", const=0, type=int, metavar="N", help="undo change N, or the last", **more
     )
     parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
     parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of messages")
@@ -52,31 +61,43 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from analysis.corrections import load, merged, save  # --help need not load the annotation
-    from analysis.lexicon.rows import read_rows
 
-    path, now = Path(options.file), datetime.now()
-    kept = made = load(path)
-    if options.reject:
-        made = made.reject(_mention(*options.reject, language=options.language), at=now)
-    if options.reject_statement:
-        made = made.reject(_statement(*options.reject_statement, language=options.language), at=now)
-    if options.reject_speaker:
-        made = made.reject(_statement(*options.reject_speaker, language=options.language), at=now)
-    if options.table:
-        rows, errors = read_rows(options.table)
-        for error in errors:
-            warn(error.message(options.language), options.language)
-        for row in rows:
-            made = made.add_row(row, at=now)
-    if options.other:
-        made = merged(made, load(Path(options.other)), at=now)
-    if options.undo is not None:
-        made = made.undo(options.undo or None, at=now)
+    path, now, code = Path(options.file), datetime.now(), 0
+    kept = made = load(path, new=True)
+    for place in options.reject:
+        made = made.reject(_mention(*place, language=options.language), at=now)
+    for place in [*options.reject_statement, *options.reject_speaker]:
+        made = made.reject(_statement(*place, language=options.language), at=now)
+    for table in options.table:
+        made, taken = _with_table(made, table, at=now, language=options.language)
+        code = code if taken else 2
+    for other in options.other:
+        made = merged(made, load(Path(other)), at=now)
+    for number in options.undo:
+        made = made.undo(number or None, at=now)
     if made != kept:
         save(made, path)
     writers = {"table": to_text, "csv": csv_text, "json": to_json}
     print(writers[options.format](_log(made)), end="")
-    return 0
+    return code
+
+
+def _with_table(made: Corrections, table: str, *, at: datetime, language: str) -> tuple[Corrections, int]:
+    """Return the corrections with the rows of a table, and how many were taken; the others are told."""
+    from analysis.errors import LexiconError
+    from analysis.lexicon.rows import label_ignored, read_rows
+
+    rows, errors = read_rows(table)
+    for row in rows:
+        try:
+            made = made.add_row(row, at=at)
+        except LexiconError as error:
+            errors.append(error)
+    refused = {error.fields["line"] for error in errors}
+    taken = [row for row in rows if row.line not in refused]
+    for told in [*errors, *label_ignored(taken)]:
+        warn(told.message(language), language)
+    return made, len(taken)
 
 
 def _mention(corpus: str, name: str, start: str, code: str, *, language: str) -> Rejection:

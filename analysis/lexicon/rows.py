@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +12,7 @@ from typing import get_args
 from analysis.corpus import EntityKind
 from analysis.errors import LexiconError
 from analysis.lexicon.entities import checked
+from analysis.lexicon.parting import parted
 from analysis.lexicon.reader import fingerprint, layer_of, load_lexicon, protected
 from analysis.lexicon.records import Context, Entity, Form, Lexicon
 from analysis.lexicon.tables import Row, key, keys, split
@@ -43,6 +42,7 @@ _KINDS: dict[str, EntityKind] = {
     "घटना": "event",
 }
 _SEPARATORS = re.compile(r"[|;\n]")
+LONGEST = 100  # letters of a label or form: a longer one is a sentence, or a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,12 @@ def read_rows(path: str | Path) -> tuple[list[UserRow], list[LexiconError]]:
     source = Path(path)
     try:
         text = source.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
         return [], [LexiconError("lexicon.unreadable", file=source.name, line=1, reason=str(fault))]
+    except FileNotFoundError:
+        return [], [LexiconError("lexicon.no_file", file=str(path), line=1)]
+    except OSError as fault:
+        return [], [LexiconError("lexicon.not_opened", file=str(path), line=1, reason=fault.strerror)]
     return parse_rows(text, source.name)
 
 
@@ -80,30 +84,30 @@ def parse_rows(text: str, file: str) -> tuple[list[UserRow], list[LexiconError]]
     Cells are parted by comma, semicolon or tab; types are the kinds of entity, in English or Hindi; a class
     is one of the shipped lexicon's for that type, or what it begins with ("missile").
     """
-    lines = text.removeprefix("\ufeff").splitlines()
-    first = lines[0] if lines else ""
-    delimiter = max(",\t;", key=first.count)
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
-    header = _header([cell.strip().casefold() for cell in next(reader, [])], file)
+    found = parted(text, file)
+    first = next(found, LexiconError("lexicon.empty_user", file=file, line=1))
+    header = first if isinstance(first, LexiconError) else _header(first[1], file)
     if isinstance(header, LexiconError):
         return [], [header]
     rows: list[UserRow] = []
     errors: list[LexiconError] = []
-    begin = reader.line_num + 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            row = Row(file, begin, {name: cells[n].strip() for name, n in header.items() if n < len(cells)})
-            try:
-                rows.append(_user_row(row, {one.code for one in rows}))
-            except LexiconError as error:
-                errors.append(error)
-        begin = reader.line_num + 1
+    for one in found:
+        if isinstance(one, LexiconError):
+            errors.append(one)
+            continue
+        line, cells = one
+        row = Row(file, line, {name: cells[n].strip() for name, n in header.items() if n < len(cells)})
+        try:
+            rows.append(_user_row(row, {taken.code for taken in rows}))
+        except LexiconError as error:
+            errors.append(error)
     if not rows and not errors:
         errors.append(LexiconError("lexicon.empty_user", file=file, line=1))
     return rows, errors
 
 
 def _header(cells: Sequence[str], file: str) -> dict[str, int] | LexiconError:
+    cells = [cell.strip().casefold() for cell in cells]
     found = {
         name: number for name, names in _COLUMNS.items() for number, cell in enumerate(cells) if cell in names
     }
@@ -116,7 +120,8 @@ def _header(cells: Sequence[str], file: str) -> dict[str, int] | LexiconError:
     return found
 
 
-def _user_row(row: Row, taken: set[str]) -> UserRow:
+def _user_row(row: Row, taken: set[str] = frozenset()) -> UserRow:
+    """Return the row of a table or form; LexiconError for a cell that cannot stand so."""
     for column in ("id", "label", "type", "surfaces"):
         if not row[column]:
             raise row.error("missing", column=column)
@@ -128,11 +133,21 @@ def _user_row(row: Row, taken: set[str]) -> UserRow:
     if kind is None:
         raise row.error("choice", column="type", found=row["type"], allowed=", ".join(get_args(EntityKind)))
     surfaces = tuple(checked(row, text) for text in _entries(row, "surfaces"))
+    for text in (row["label"], *surfaces):
+        if len(text) > LONGEST:
+            raise row.error("too_long", found=text[:20], length=len(text), limit=LONGEST)
     guards = _entries(row, "guards")
     for word in guards:
         if len(split(word)) != 1:
             raise row.error("one_word", found=word)
     return UserRow(row.file, row.line, row["id"], row["label"], kind, surfaces, guards, _class(row, kind))
+
+
+def as_checked(row: UserRow) -> UserRow:
+    """Return a row that a form made, checked as a table's is. LexiconError for what a table may not hold."""
+    cells = {"id": row.code, "label": row.label, "type": row.kind, "class": row.klass}
+    lists = {"surfaces": "|".join(row.surfaces), "guards": "|".join(row.guards)}
+    return _user_row(Row(row.file, row.line, {**cells, **lists}))
 
 
 def _class(row: Row, kind: EntityKind) -> str:
@@ -173,17 +188,26 @@ def clashes(lexicon: Lexicon, rows: Iterable[UserRow]) -> list[LexiconError]:
         for form in reversed(lexicon.forms)
         if not form.context
     }
+    offices = _offices(lexicon)
     errors: list[LexiconError] = []
     for row in rows:
         place = row.as_row()
         known = lexicon.entities.get(row.code)
         if known is not None and known.kind != row.kind:
-            errors.append(place.error("code_twice", found=row.code))
+            errors.append(
+                place.error(
+                    "other_type", found=row.code, label=known.label_hi, known=known.kind, given=row.kind
+                )
+            )
             continue
         if wrong_class := _unknown_class(place, row.klass, row.kind):  # of an imported log
             errors.append(wrong_class)
             continue
         layer = layer_of(known or _entity(row))
+        office = [text for text in row.surfaces if layer == "name" and keys(text) in offices]
+        if office and not row.guards:
+            errors.append(place.error("office", form=office[0]))
+            continue
         taken = [(text, owners.get((layer, keys(text)), row.code)) for text in row.surfaces]
         wrong = [(text, owner) for text, owner in taken if owner != row.code and not row.guards]
         if wrong:
@@ -193,6 +217,21 @@ def clashes(lexicon: Lexicon, rows: Iterable[UserRow]) -> list[LexiconError]:
             continue
         owners.update({(layer, keys(text)): row.code for text in row.surfaces if not row.guards})
     return errors
+
+
+def _offices(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    """Return the keys of all titles: a name written like one would take every office-holder's place."""
+    return frozenset(keys(form) for title in lexicon.titles.values() for form in title.forms)
+
+
+def label_ignored(rows: Iterable[UserRow], lexicon: Lexicon | None = None) -> list[LexiconError]:
+    """Return for each row of a known id that names it otherwise that its label is not taken over."""
+    known = (lexicon or load_lexicon()).entities
+    return [
+        row.as_row().error("label_ignored", found=row.code, label=known[row.code].label_hi, given=row.label)
+        for row in rows
+        if row.code in known and row.label not in (known[row.code].label_hi, known[row.code].label_en)
+    ]
 
 
 def _entity(row: UserRow) -> Entity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from analysis.errors import ReadingError
@@ -27,6 +28,8 @@ class _Lines:
     def __init__(self, stream: io.TextIOBase, limit: int, path: str) -> None:
         self._stream, self._limit, self._path = stream, limit, path
         self.number = self.fed = 0
+        self.held: list[str] = []  # the lines of the row that is being read
+        self.ended = False
 
     def __iter__(self) -> Iterator[str]:
         # A quote that is never closed makes the rest of the file one row, so what a row takes is counted.
@@ -36,14 +39,22 @@ class _Lines:
             if self.fed > self._limit:
                 place = f"{self._path}:{self.number}"
                 raise ReadingError("reading.line_too_large", file=place, limit=self._limit)
+            self.held.append(line)
             yield line
+        self.ended = True
+
+    def next_row(self) -> None:
+        """Begin to count anew: a row is whole."""
+        self.fed = 0
+        self.held.clear()
 
 
 def delimited_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
     """Yield the rows under the header, numbered as a spreadsheet shows them (the header is row 1).
 
     The separator of .csv is the commonest of ``, ; tab |`` in the first line. Rows with more cells than the
-    header are faults: their text would be cut at a comma. Raises ``reading.line_too_large``,
+    header are faults: their text would be cut at a comma; so are rows whose quotation mark is not closed,
+    with all that ran into it. Raises ``reading.line_too_large``,
     ``reading.too_many_columns``, ``reading.encoding`` where the header cannot be decoded.
     """
     with source.open() as stream:
@@ -71,6 +82,10 @@ def _rows(rows: Iterator[list[str]], lines: _Lines, source: Source, limits: Limi
     number = 0
     for cells in _counted(rows, lines, source):
         number += 1
+        if _ran_away(lines, rows.dialect.delimiter):
+            first = lines.number - len(lines.held) + 1
+            yield Fault(_open_quote(source, first, lines.number), str(number))
+            continue
         if not any(cells):
             continue
         if not names:
@@ -88,10 +103,37 @@ def _rows(rows: Iterator[list[str]], lines: _Lines, source: Source, limits: Limi
 def _counted(rows: Iterator[list[str]], lines: _Lines, source: Source) -> Iterator[list[str]]:
     try:
         for cells in rows:
-            lines.fed = 0
             yield cells
+            lines.next_row()
     except csv.Error as error:
         raise ReadingError("reading.row", file=f"{source.path}:{lines.number}", reason=str(error)) from error
+
+
+def _open_quote(source: Source, first: int, last: int) -> ReadingError:
+    return ReadingError("reading.open_quote", file=f"{source.path}:{first}", last=last)
+
+
+def _ran_away(lines: _Lines, separator: str) -> bool:
+    """Return whether a quoted cell of the row just read took in other rows.
+
+    The reader asks for a line beyond the last one only within a quoted cell. Where a later row has quotes of
+    its own, the first of them ends the cell too early ('1,"कटा पाठ' + '2,"पूरा पाठ"'): then letters follow on
+    a closing quote that stands behind a separator, as an opening one does. Quotes within a text do not.
+    """
+    if lines.ended or len(lines.held) < 2:
+        return lines.ended
+    if not _broken_quotes(lines.held, separator):
+        return False
+    opening = re.compile(rf'(?:^|{re.escape(separator)})"[^"\r\n{re.escape(separator)}]')
+    return any(opening.search(line) for line in lines.held[1:])
+
+
+def _broken_quotes(held: list[str], separator: str) -> bool:
+    try:
+        next(csv.reader(held, delimiter=separator, strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 def _header(cells: list[str], source: Source, limits: Limits) -> tuple[list[str], bool]:

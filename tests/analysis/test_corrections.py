@@ -248,7 +248,9 @@ def test_they_are_kept_and_taken_along(tmp_path):
     made = Corrections().reject(BRAHMOS, at=NOW).add_row(ALIAS, at=NOW).undo(at=NOW)
     save(made, tmp_path / "c.json")
     assert load(tmp_path / "c.json") == made == from_json(to_json(made))
-    assert load(tmp_path / "none.json") == Corrections()
+    assert load(tmp_path / "none.json", new=True) == Corrections()
+    with pytest.raises(CorrectionError, match="none.json"):
+        load(tmp_path / "none.json")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["c.json"]
 
 
@@ -314,3 +316,51 @@ def test_the_command_line_strikes_out_statements_and_speakers(tmp_path):
     assert main(["correct", file, "--reject-speaker", *place, "lavrov"]) == 0
     assert main(["correct", file, "--reject-speaker", *place, "putin"]) == 2
     assert [one.what for one in load(Path(file)).rejections] == ["statement", "speaker"]
+
+
+def test_every_rejection_on_the_command_line_is_taken(tmp_path):
+    file, each = tmp_path / "c.json", ["--reject", str(SEEDS), B]
+    with open_corpus(SEEDS)[0] as store:
+        spoken = [str(start) for start in said(store, speakers=("lavrov",))["start"][:2]]
+    assert main(["correct", str(file), *each, "1284", "brahmos", *each, "1883", "jaishankar",
+                 "--reject-statement", str(SEEDS), B, spoken[0],
+                 "--reject-statement", str(SEEDS), B, spoken[1]]) == 0  # fmt: skip
+    made = load(file)
+    assert [one.what for one in made.rejections] == ["mention", "mention", "statement", "statement"]
+    assert main(["correct", str(file), "--undo", "1", "--undo"]) == 0
+    assert sorted(load(file).active) == [2, 3]
+
+
+@pytest.mark.parametrize("name", ["missing.json", ""])
+@pytest.mark.parametrize("command", ["mentions", "statements", "totals"])
+def test_a_file_of_corrections_that_is_not_there_is_an_error(command, name, tmp_path, capsys):
+    file = str(tmp_path / name) if name else ""
+    assert main([command, str(SEEDS), "--corrections", file]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and name in printed.err
+    assert main(["correct", str(tmp_path / "c.json"), "--import", file]) == 2
+
+
+HEADER = "id,label,type,surfaces,guards\n"
+SOUND, TAKEN = "market,बाजार,generic,महाद्वीप,\n", "x1,कोई,person,लावरोव,\n"
+
+
+@pytest.mark.parametrize(
+    "text, code, rows, told",
+    [
+        (HEADER + TAKEN + SOUND, 0, ["market"], "लावरोव"),
+        (HEADER + TAKEN, 2, [], "लावरोव"),
+        ("", 2, [], "कोई पंक्ति नहीं"),
+        (None, 2, [], "ऐसी कोई फ़ाइल नहीं"),
+        (HEADER + 'q1,पहला,person,"अधूरा नाम,\n' + SOUND, 0, ["market"], "पंक्ति 2"),
+        (HEADER + "brahmos,कुछ और,item,ब्रमोस,\n", 0, ["brahmos"], "कुछ और"),
+    ],
+)
+def test_of_a_table_what_clashes_is_told_and_the_rest_is_taken(tmp_path, capsys, text, code, rows, told):
+    table, file = tmp_path / "names.csv", tmp_path / "c.json"
+    if text is not None:
+        table.write_text(text, encoding="utf-8")
+    assert main(["correct", str(file), "--table", str(table)]) == code
+    printed = capsys.readouterr().err
+    assert told in printed and printed.count("\n") == 1 and "Errno" not in printed
+    assert [one.code for one in load(file, new=True).rows] == rows

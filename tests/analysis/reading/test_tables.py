@@ -161,6 +161,24 @@ def test_nesting_has_a_limit_below_the_parser_s_own():
     assert fine.documents
 
 
+def test_a_quotation_mark_that_is_not_closed_is_told_and_swallows_no_row():
+    head, tail = "title,text\nक,भारत ने कहा\n", "ग,चीन ने कहा\nघ,नेपाल ने कहा\n"
+    readings = list(read_bytes("t.csv", f'{head}ख,"रूस ने कहा\n{tail}'.encode()))
+    assert [len(one.documents) for one in readings] == [1, 0]
+    assert readings[1].error.code == "reading.open_quote"
+    assert "t.csv:3" in readings[1].error.message("hi") and readings[1].error.fields["last"] == 5
+    readings = list(read_bytes("t.csv", f'{head}ख,"रूस ने कहा\nङ,"ईरान ने कहा"\n{tail}'.encode()))
+    assert [len(one.documents) for one in readings] == [1, 0, 2]
+    assert readings[1].error.code == "reading.open_quote"
+    assert readings[1].error.fields == {"file": "t.csv:3", "last": 4}
+
+
+@pytest.mark.parametrize("text", ["एक\nदो, तीन\n", 'एक\nउसने कहा ""हाँ"", फिर\nदो', 'एक\nउसने कहा "हाँ" फिर'])
+def test_line_breaks_and_quotes_within_a_text_are_no_fault(text):
+    (reading,) = read_bytes("t.csv", f'title,text\nक,"{text}"\n'.encode())
+    assert reading.documents and "दो" in reading.documents[0].text or "हाँ" in reading.documents[0].text
+
+
 def test_a_comma_that_cuts_a_text_is_told():
     readings = list(read_bytes("t.csv", 'title,text\nक,भारत ने, कहा\nख,"रूस ने, कहा"\n'.encode()))
     assert readings[0].error.code == "reading.row_cells" and readings[0].place == "2"
