@@ -10,6 +10,7 @@ from analysis.annotate import word_bits as bit
 from analysis.annotate.absolute_times import DATE_JOINS, DAY_LIST, NUMERIC, OLD_YEAR
 from analysis.annotate.date_rules import idioms, time_cues, time_starts
 from analysis.annotate.figure_rules import SIGNED
+from analysis.annotate.figure_subjects import context_words
 from analysis.annotate.number_words import (
     DECIMAL_POINT,
     LINKS,
@@ -21,7 +22,7 @@ from analysis.annotate.number_words import (
     numerals,
     scales,
 )
-from analysis.annotate.quantity_context import context_words, ends_phrase
+from analysis.annotate.quantity_context import ends_phrase
 from analysis.annotate.relative_times import vague_phrases
 from analysis.annotate.tense import shows_tense
 from analysis.annotate.time_found import DAY_ENDINGS, FIRST, YEAR, times_of

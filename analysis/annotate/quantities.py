@@ -19,10 +19,11 @@ from typing import Literal, NamedTuple
 
 from analysis.annotate.dates import times_in
 from analysis.annotate.figure_rules import FigureWords, behind_number, figure_at
+from analysis.annotate.figure_subjects import subject_span
 from analysis.annotate.lines import Reading, reading_of
 from analysis.annotate.number_words import Bound
 from analysis.annotate.plain_figures import plain_figure
-from analysis.annotate.quantity_context import base_missing, missing_codes, source_span, subject_span
+from analysis.annotate.quantity_context import base_missing, missing_codes, source_span
 from analysis.annotate.words import Span
 
 QuantityKind = Literal[

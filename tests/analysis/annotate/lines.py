@@ -56,3 +56,10 @@ def times(text: str, published: date | None = PUBLISHED) -> list[tuple]:
 def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]:
     """Return (surface, first day) of each time of one sentence."""
     return [(surface, first) for surface, _, first, _ in times(text, published)]
+
+
+def subjects(text: str) -> list[str | None]:
+    """Return what each figure of one sentence counts or measures."""
+    quantities, _ = _found(text)
+    spans = [(q.subject_start, q.subject_end) for q in quantities]
+    return [None if start is None else text[start:end] for start, end in spans]
