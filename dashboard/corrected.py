@@ -93,7 +93,8 @@ def _progress(page: str, job: Rereading, was_running: bool) -> None:
     if now.state == "failed":
         st.error(t("corrections.failed", reason=now.fault))
     else:
-        said = t("corrections.reading", names=plain(", ".join(row.label for row in job.rows)), done=now.done,
+        code = "corrections.reading" if now.of else "corrections.beginning"  # "0 of 0" says nothing
+        said = t(code, names=plain(", ".join(row.label for row in job.rows)), done=now.done,
                  of=now.of)  # fmt: skip
         left = "" if now.left is None else f" · {t('corrections.left', time=duration(now.left))}"
         st.progress(now.share, text=said + left)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Selection
-from analysis.measures.figures import figure_sentences, figures
+from analysis.measures.figures import figure_count, figure_sentences, figures
 from dashboard import data, evidence, ledger, parts
 from dashboard.behind_speech import unit_label, words
 from dashboard.ledger import Entry
@@ -46,10 +46,11 @@ def draw_ledger(page: str, selection: Selection, kinds: tuple[str, ...]) -> None
     if rows.empty:
         st.info(t("figures.none"))
         return
-    st.markdown(t("figures.first_only" if len(rows) == LISTED else "figures.ledger_count", count=len(rows)))
+    of = data.ask(figure_count, selection, kinds=kinds)
+    st.markdown(ledger.listed("figures", len(rows), of))
     # In reading order, so that the first figures stand in the first sentences.
     texts = data.ask(figure_sentences, selection, kinds=kinds, limit=LISTED)
-    ledger.draw(page, "ledger", entries(rows, ledger.by_place(texts)))
+    ledger.draw(page, "ledger", entries(rows, ledger.by_place(texts)), of=of)
     with st.expander(t("evidence.table"), icon=":material/table:"):
         marks = [
             make_mark("figure", *map(str, place)) for place in zip(rows["name"], rows["start"], strict=True)

@@ -49,6 +49,8 @@ def _progress(job: Job, was_running: bool) -> None:
 
 
 def _said(now: Progress) -> str:
+    if not (now.of_documents or now.of_inputs):
+        return t("corpus.beginning")  # "0 of 0" says nothing
     if now.reading:
         return t("corpus.reading", inputs=now.inputs, all=now.of_inputs, documents=now.of_documents)
     said = t("corpus.annotating", documents=now.documents, all=now.of_documents)

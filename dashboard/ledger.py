@@ -35,8 +35,8 @@ class Entry:
     also: tuple[Mark, ...] = ()  # further marks, in classes of their own
 
 
-def draw(page: str, name: str, entries: Sequence[Entry], *, focus: str = "") -> None:
-    """Draw entries a sheet at a time; each links to its sentence."""
+def draw(page: str, name: str, entries: Sequence[Entry], *, of: int, focus: str = "") -> None:
+    """Draw entries a sheet at a time; each links to its sentence. ``of`` is how many there are in all."""
     sheets = -(-len(entries) // SHOWN)
     # The number of entries is part of the key: other filters begin at the first sheet.
     sheet = st.pagination(sheets, key=f"{page}_{name}_{len(entries)}") if sheets > 1 else 1
@@ -46,8 +46,15 @@ def draw(page: str, name: str, entries: Sequence[Entry], *, focus: str = "") -> 
             evidence.read_link(entry.name, entry.segment, entry.place, focus=focus)
             if entry.wrong:
                 strike.draw(page, entry.wrong, key=f"{name}_strike")
-    if len(entries) == LISTED:
-        st.caption(t("ledger.first", count=LISTED))
+    if len(entries) < of:
+        st.caption(t("ledger.first", count=len(entries), all=of))
+
+
+def listed(group: str, count: int, of: int) -> str:
+    """Return how many entries a ledger lists: "16 कथन", or of how many these are the first."""
+    if count < of:
+        return t(f"{group}.first_only", count=count, all=of)
+    return t(f"{group}.ledger_count{'_one' if of == 1 else ''}", count=of)
 
 
 def card(entry: Entry) -> str:

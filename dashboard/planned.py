@@ -22,7 +22,12 @@ def initiatives(page: str, table: pd.DataFrame) -> None:
     mixed = table[table["mixed"] > 0].rename(columns={label: "label", "class": "klass"})
     for row in mixed.itertuples():
         st.info(
-            t("agenda.mixed", label=plain(row.label), forms=plain(row.forms), count=int(row.mixed)),
+            t(
+                "agenda.mixed_one" if row.mixed == 1 else "agenda.mixed",
+                label=plain(row.label),
+                forms=plain(row.forms),
+                count=int(row.mixed),
+            ),
             icon=":material/spellcheck:",
         )
     shown = table.assign(**{"class": [words("initiative", klass) for klass in table["class"]]})

@@ -11,12 +11,12 @@ from analysis.corpus import ACTOR_KINDS, Selection
 from analysis.measures.actor import profile, who_acts, with_whom
 from analysis.measures.mentions import mentions
 from analysis.measures.references import holders
-from analysis.measures.statements import statement_sentences, statements
+from analysis.measures.statements import statement_count, statement_sentences, statements
 from dashboard import data, evidence, ledger, parts, said, session
 from dashboard.behind_speech import title_label
 from dashboard.mark import JOIN, make_mark
 from dashboard.markup import plain
-from dashboard.strings import date_text, label_column, number, t
+from dashboard.strings import date_text, label_column, maybe, number, t
 
 TOP = 15
 # Total of a profile → the mark that opens it.
@@ -98,13 +98,13 @@ def totals(page: str, selection: Selection, code: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for name, (column, mark) in TOTALS.items():
             st.button(
-                f"{t(f'actor.{name}')}: **{number(int(row[column]))}**",
+                f"{t(f'actor.{name}')}: **{number(int(row[column]))}**{_beside(name, row)}",
                 key=f"{page}_total_{name}",
                 on_click=evidence.take,
                 args=(page, "total", mark.format(code)),
                 disabled=not row[column],
                 width="content",
-                help=t(f"actor.{name}_help") if name in ("acts", "upon") else None,
+                help=maybe(f"actor.{name}_help"),
             )
     forms = data.ask(mentions, selection, kinds=(row["kind"],))
     forms = forms.loc[forms["entity"] == code, "forms"]
@@ -117,6 +117,12 @@ def totals(page: str, selection: Selection, code: str) -> None:
         st.caption(t("actor.no_dates"))
     else:
         st.markdown(t("actor.dates", first=date_text(row["first"]), last=date_text(row["last"])))
+
+
+def _beside(total: str, row: pd.Series) -> str:
+    """Return the titles beside a name: counted with the name, or a reader misses them among the titles."""
+    beside = int(row["titled"]) if total == "roles" else 0
+    return f" ({t('actor.beside', count=beside)})" if beside else ""
 
 
 def titles(page: str, selection: Selection, code: str) -> None:
@@ -136,8 +142,15 @@ def titles(page: str, selection: Selection, code: str) -> None:
             st.markdown(plain(line), width="content")
             if role.review:
                 st.badge(t("actor.title_review"), color="orange", help=t("actor.title_review_help"))
+    _said_of_titles(page, selection, code)
+
+
+def _said_of_titles(page: str, selection: Selection, code: str) -> None:
     table = data.ask(holders, selection)
-    for row in table[table["entity"] == code].rename(columns={"count": "n"}).itertuples():
+    table = table[table["entity"] == code]
+    if len(table):
+        st.caption(t("actor.in_text_rule"))
+    for row in table.rename(columns={"count": "n"}).itertuples():
         st.button(
             f"{title_label(row.title)}: {t('actor.in_text', count=row.n, forms=plain(row.forms))}",
             key=f"{page}_title_{row.title}",
@@ -184,6 +197,6 @@ def voice(page: str, selection: Selection, code: str) -> None:
             st.caption(t(f"actor.{name}_none"))
             continue
         texts = data.ask(statement_sentences, selection, limit=ledger.LISTED, **asked)
-        heading = f"statements.ledger_count{'_one' if len(rows) == 1 else ''}"
-        with st.expander(t(heading, count=len(rows)), icon=":material/record_voice_over:"):
-            ledger.draw(page, name, said.entries(rows, texts))
+        of = data.ask(statement_count, selection, **asked)
+        with st.expander(ledger.listed("statements", len(rows), of), icon=":material/record_voice_over:"):
+            ledger.draw(page, name, said.entries(rows, texts), of=of)

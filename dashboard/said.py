@@ -7,9 +7,16 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.corrections import Rejection
-from analysis.measures.quotations import quotation_sentences
+from analysis.measures.quotations import quotation_count, quotation_sentences
 from analysis.measures.sourcing import sourcing
-from analysis.measures.statements import PARTS, statement_sentences, statements, without_speaker
+from analysis.measures.statements import (
+    PARTS,
+    statement_count,
+    statement_sentences,
+    statements,
+    without_speaker,
+    without_speaker_count,
+)
 from dashboard import data, evidence, ledger, parts, session, strike
 from dashboard.behind_speech import NOBODY, words
 from dashboard.ledger import Entry
@@ -22,8 +29,8 @@ LISTED = ledger.LISTED
 PAINTED = {"speaker": "speaker", "named": "speaker", "cue": "cue"}
 
 
-def pick_speaker(page: str, speakers: pd.DataFrame) -> str | None:
-    """Draw the choice of a speaker, each with its statements; return a code, None for all of them."""
+def pick_speaker(page: str, speakers: pd.DataFrame, *, count: int) -> str | None:
+    """Draw the choice of a speaker, each with its statements; return a code, None for all ``count``."""
     key = session.key(page, "speaker")
     labels = {
         row.speaker or NOBODY: f"{row.label or t('statements.nobody')} ({number(row.statements)})"
@@ -31,7 +38,7 @@ def pick_speaker(page: str, speakers: pd.DataFrame) -> str | None:
     }
     if st.session_state.get(key, "") not in labels:
         st.session_state[key] = ""
-    every = t("statements.all_speakers", count=int(speakers["count"].sum()))
+    every = t("statements.all_speakers", count=count)
     chosen = st.selectbox(
         t("control.speaker"),
         ["", *labels],
@@ -96,11 +103,10 @@ def draw_ledger(page: str, selection: Selection, **asked: object) -> None:
     if rows.empty:
         st.info(t("statements.none"))
         return
-    told = "statements.first_only" if len(rows) == LISTED else "statements.ledger_count"
-    st.markdown(t(told, count=len(rows)))
+    st.markdown(ledger.listed("statements", len(rows), of := data.ask(statement_count, selection, **asked)))
     st.html(_legend())
     texts = data.ask(statement_sentences, selection, limit=LISTED, **asked)
-    ledger.draw(page, "ledger", entries(rows, texts))
+    ledger.draw(page, "ledger", entries(rows, texts), of=of)
     with st.expander(t("evidence.table"), icon=":material/table:"):
         marks = [
             make_mark("statement", *map(str, place))
@@ -220,7 +226,7 @@ def alone(page: str, selection: Selection) -> None:
     if rows.empty:
         st.caption(t("statements.alone_none"))
         return
-    st.markdown(t("statements.alone_intro", count=len(rows)))
+    st.markdown(t("statements.alone_intro", count=(of := data.ask(without_speaker_count, selection))))
     speaker = label_column("speaker_")
     with st.expander(t("statements.alone"), icon=":material/record_voice_over:"):
         ledger.draw(
@@ -236,8 +242,10 @@ def alone(page: str, selection: Selection) -> None:
                 )
                 for row in rows.itertuples(index=False)
             ],
+            of=of,
         )
-    evidence.download(page, "alone", lambda: rows[["name", "segment", "speaker", speaker, "text"]])
+    kept = ["name", "segment", "speaker", speaker, "text"]
+    evidence.download(page, "alone", lambda: data.ask(without_speaker, selection)[kept])
 
 
 def named(page: str, selection: Selection) -> None:
@@ -247,12 +255,13 @@ def named(page: str, selection: Selection) -> None:
     if rows.empty:
         st.caption(t("statements.named_none"))
         return
-    st.markdown(t("statements.named_intro", count=int(rows["marks"].map(len).sum())))
+    counts = data.ask(quotation_count, selection, speech=False).iloc[0]
+    st.markdown(t("statements.named_intro", count=int(counts["pairs"])))
     with st.expander(t("statements.named"), icon=":material/format_quote:"):
-        ledger.draw(
-            page, "named", [ledger.sentence(row, ledger.painted(row)) for row in rows.itertuples(index=False)]
-        )
-    evidence.download(page, "named", lambda: rows[["name", "segment", "text"]])
+        found = [ledger.sentence(row, ledger.painted(row)) for row in rows.itertuples(index=False)]
+        ledger.draw(page, "named", found, of=int(counts["sentences"]))
+    whole = lambda: data.ask(quotation_sentences, selection, speech=False)[["name", "segment", "text"]]  # noqa: E731
+    evidence.download(page, "named", whole)
 
 
 def sourced(page: str, selection: Selection) -> None:

@@ -21,7 +21,7 @@ from analysis.measures.cooccurrence import UNITS
 from analysis.measures.evidence import SEGMENT, evidence
 from analysis.measures.references import holders
 from analysis.measures.spans import page
-from analysis.measures.statements import statements
+from analysis.measures.statements import statement_count, statements
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -67,7 +67,7 @@ def profile(store: Store, selection: Selection, code: str) -> pd.DataFrame:
             FROM me""",
         chosen.params | {"code": code},
     )
-    said, of = (len(statements(store, selection, **{key: value}))
+    said, of = (statement_count(store, selection, **{key: value})
                 for key, value in (("speakers", (code,)), ("about", code)))  # fmt: skip
     rows.insert(list(rows.columns).index("acts"), "statements", said)
     rows.insert(list(rows.columns).index("acts"), "said_of", of)

@@ -1,6 +1,7 @@
 """Figures (आँकड़े): what is counted or measured in the text, of what, by whom, and what is not said.
 
 figures            a row a figure             ← page, command ``figures``
+figure_count       how many there are
 by_unit            how many of each unit, with the range of what may be compared
 figure_sentences   the sentences behind either, marked
 """
@@ -60,6 +61,12 @@ def figures(
         params,
     )
     return with_words(store, rows, _SPANS)[list(FIGURE_COLUMNS)]
+
+
+def figure_count(store: Store, selection: Selection, **asked: Unpack[Asked]) -> int:
+    """Return the number of figures asked for."""
+    where, params = _chosen(scope(store, selection), **asked)
+    return int(store.query(f"SELECT count(*) AS count {where}", params)["count"].iloc[0])
 
 
 def by_unit(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) -> pd.DataFrame:

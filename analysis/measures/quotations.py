@@ -25,10 +25,21 @@ def quotation_sentences(
     first one. ``speech``: only those that enclose speech (True) or a name or term (False). Columns of
     ``evidence``; as many marks as pairs.
     """
+    spans, params = _pairs(store, selection, speech)
+    return evidence(store, spans, params, limit=limit, offset=offset)
+
+
+def quotation_count(store: Store, selection: Selection, *, speech: bool | None = None) -> pd.DataFrame:
+    """Return one row with the pairs that ``quotation_sentences`` marks, and its sentences."""
+    spans, params = _pairs(store, selection, speech)
+    counts = "count(*) AS pairs, count(DISTINCT (document, sentence)) AS sentences"
+    return store.query(f"SELECT {counts} FROM ({spans})", params)
+
+
+def _pairs(store: Store, selection: Selection, speech: bool | None) -> tuple[str, dict[str, object]]:
     chosen = scope(store, selection)
     tests, params = placed(chosen, "quotation"), dict(chosen.params)
     if speech is not None:
         tests += " AND x.speech = $speech"
         params["speech"] = speech
-    spans = f'SELECT x.document, x.sentence, x.start, x."end" {tests}'
-    return evidence(store, spans, params, limit=limit, offset=offset)
+    return f'SELECT x.document, x.sentence, x.start, x."end" {tests}', params

@@ -1,6 +1,7 @@
 """Who said what (कथन): the ledger of statements, its speakers and verbs, and words nobody is given for.
 
     statements            a row a statement          ← page, command ``statements``
+    statement_count       how many there are, each once
     by_speaker, by_verb   bars and the speaker facet
     without_speaker       sentences in the first person whose speaker is not written
     statement_sentences   the statements behind a bar: as many rows as its count
@@ -84,6 +85,12 @@ def statements(
     return rows[list(STATEMENT_COLUMNS)]
 
 
+def statement_count(store: Store, selection: Selection, **asked: Unpack[Asked]) -> int:
+    """Return the number of statements asked for: each once, whoever and however many speak it."""
+    where, params = _chosen(scope(store, selection), **asked)
+    return int(store.query(f"SELECT count(*) AS count {where}", params)["count"].iloc[0])
+
+
 def by_speaker(
     store: Store, selection: Selection, *, kinds: Sequence[StatementKind] = (), limit: int | None = None
 ) -> pd.DataFrame:
@@ -143,19 +150,31 @@ def without_speaker(
     probably meant, '' where nothing tells), speaker_label_hi, speaker_label_en.
     """
     chosen = scope(store, selection)
-    runs = """SELECT document, speakers, last_sentence,
-                     CASE WHEN kind = 'unattributed' THEN first_sentence ELSE inferred_from END AS first
-              FROM statement WHERE (kind = 'unattributed' AND NOT marks) OR inferred_from IS NOT NULL"""
-    words = f"""SELECT r.document, r.sentence, r.start, r."end", u.speakers
-                FROM reference r JOIN ({runs}) u ON u.document = r.document
-                     AND r.sentence BETWEEN u.first AND u.last_sentence
-                JOIN sentence s ON s.document = r.document AND s.sentence = r.sentence
-                WHERE r.rule = 'first_person' AND {chosen.rows("s")}"""
+    words = _first_person(chosen)
     found = evidence(store, words, chosen.params, limit=limit, offset=offset)
     meant = f"SELECT DISTINCT ON (document, sentence) document, sentence, speakers FROM ({words})"
     meant = store.query(meant, chosen.params)
     found = found.merge(meant, on=["document", "sentence"], how="left")
     return with_names(found, entities_of(store, found["speakers"]), "speakers", "speaker")
+
+
+def without_speaker_count(store: Store, selection: Selection) -> int:
+    """Return the number of sentences of ``without_speaker``."""
+    chosen = scope(store, selection)
+    sql = f"SELECT count(DISTINCT (document, sentence)) AS count FROM ({_first_person(chosen)})"
+    return int(store.query(sql, chosen.params)["count"].iloc[0])
+
+
+def _first_person(chosen: Scope) -> str:
+    """Return the words for I and we that no speaker is written for, with the speakers probably meant."""
+    runs = """SELECT document, speakers, last_sentence,
+                     CASE WHEN kind = 'unattributed' THEN first_sentence ELSE inferred_from END AS first
+              FROM statement WHERE (kind = 'unattributed' AND NOT marks) OR inferred_from IS NOT NULL"""
+    return f"""SELECT r.document, r.sentence, r.start, r."end", u.speakers
+               FROM reference r JOIN ({runs}) u ON u.document = r.document
+                    AND r.sentence BETWEEN u.first AND u.last_sentence
+               JOIN sentence s ON s.document = r.document AND s.sentence = r.sentence
+               WHERE r.rule = 'first_person' AND {chosen.rows("s")}"""
 
 
 def statement_sentences(

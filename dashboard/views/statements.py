@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.measures.statements import by_speaker, by_verb
+from analysis.measures.statements import by_speaker, by_verb, statement_count
 from dashboard import controls, data, evidence, filters, parts, said
 from dashboard.strings import t
 
@@ -18,12 +18,12 @@ with left:
     if speakers.empty:
         st.info(t("statements.none_at_all"))
     else:
-        count, documents = int(speakers["count"].sum()), parts.documents_count(selection)
+        count, documents = data.ask(statement_count, selection), parts.documents_count(selection)
         said.by_speaker(
             PAGE, speakers.head(TOP), rule=t("statements.rule_speakers", count=count, documents=documents)
         )
         kinds, sure = controls.many(PAGE, "said"), controls.many(PAGE, "sure")
-        speaker = said.pick_speaker(PAGE, speakers)
+        speaker = said.pick_speaker(PAGE, speakers, count=count)
         asked = {} if speaker is None else {"speakers": (speaker,)}
         if kinds and sure:
             said.draw_ledger(PAGE, selection, kinds=kinds, certainty=sure, **asked)

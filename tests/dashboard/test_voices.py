@@ -137,7 +137,7 @@ def test_titles_are_shown_only_when_asked_for_and_change_no_count(open_page):
 def test_an_actor_s_page_tells_forms_titles_and_voice(open_page):
     app = open_page("actor", who="lavrov")
     labels = [button.label for button in app.button]
-    for total in ("नाम से: **7**", "सर्वनाम से: **3**", "कथन: **4**", "“ने” के साथ (कर्ता): **4**"):
+    for total in ("नाम से: **7**", "सर्वनाम से: **3**", "कथन: **4**", "वाक्य जहाँ यह कर्ता है: **4**"):
         assert total in labels
     assert "सर्गेई लावरोव 4 · लावरोव 3" in words(app)
     app.button(key="actor_total_references").click().run()
