@@ -86,7 +86,7 @@ def ranking(
     )
 
 
-def term_rule(selection: Selection, *, tokens: int, removed: int) -> str:
+def term_rule(selection: Selection, *, group: str, tokens: int, removed: int) -> str:
     """Return the line under a ranking of words: unit, denominator, what is left out."""
     kinds = next(code for code, kinds in session.KINDS.items() if kinds == selection.kinds)
     stops = t("terms.rule_stops", count=removed) if removed else t("terms.rule_no_stops")
@@ -95,6 +95,7 @@ def term_rule(selection: Selection, *, tokens: int, removed: int) -> str:
         tokens=tokens,
         documents=documents_count(selection),
         stops=stops,
+        spelt=t(f"terms.rule_{group}"),
         kinds=t(f"terms.rule_{kinds}"),
     )
 

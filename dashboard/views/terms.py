@@ -40,7 +40,12 @@ with left:
             title=t("terms.chart" if value == "count" else "terms.chart_per_1000"),
             value_title=t(f"column.{value}"),
             headers=parts.headers(*HEADERS),
-            rule=parts.term_rule(selection, tokens=int(first["tokens"]), removed=int(removed["count"].sum())),
+            rule=parts.term_rule(
+                selection,
+                group=group,
+                tokens=int(first["tokens"]),
+                removed=int(removed["count"].sum()),
+            ),
             alt=t("terms.alt", count=len(table), first=first["term"], value=shown),
         )
     if not removed.empty:
