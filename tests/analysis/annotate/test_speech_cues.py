@@ -82,6 +82,15 @@ def test_no_rule_reads_on_into_the_next_document():
     assert len(together.references) == sum(len(one.references) for one in alone)
 
 
+def test_a_report_does_not_go_on_in_the_next_document():
+    view = view_of("जयशंकर ने कहा कि हम तैयार हैं।", "हम शांति चाहते हैं। हमें आशा है।")
+    rows = annotate_speech(view, tools()[3]).statements
+    assert [(row.first_sentence, row.last_sentence, row.speaker) for row in rows] == [
+        (1, 1, ("jaishankar",)),
+        (2, 3, ()),
+    ]
+
+
 def test_documents_without_words_stand_between_others():
     texts = ("", "—", "जयशंकर ने कहा कि भारत तैयार है।", "", "उन्होंने कहा कि हाँ।", "—")
     view = view_of(*texts)
