@@ -9,7 +9,7 @@ from datetime import date
 from analysis.annotate import calendar_spans as calendar
 from analysis.annotate import word_bits as bit
 from analysis.annotate.calendar_spans import Days, Tense
-from analysis.annotate.time_found import YEAR, Found, day_number, on_date, times_of
+from analysis.annotate.time_found import YEAR, Found, Resolve, day_number, on_date, times_of
 from analysis.annotate.words import Line, word_sets
 
 OLD_YEAR = re.compile("1[5-8][0-9][0-9]$")
@@ -18,6 +18,7 @@ _AFTER_YEAR = frozenset({"में", "से", "के", "की", "का", "�
 DAY_LIST = frozenset({",", "और", "-", "–", "से", "व", "एवं", "या", "तथा"})
 DATE_JOINS = frozenset({"/", "-"})
 _NO_YEAR_BEHIND = frozenset({"₹", "$", "#", ".", "+", "करीब", "लगभग"})
+_AFTER_OLD_YEAR = frozenset({"में", "ई", "ईसवी", "ईस्वी"})
 _OPENING = frozenset({"(", "'", '"', "‘", "“"})
 
 
@@ -171,7 +172,7 @@ def year_alone(line: Line, at: int) -> Found | None:
     bits, key = line.bits(start), line.key(start)
     if not bits & (bit.YEAR | bit.OLD_YEAR | bit.TENS):
         return None
-    if bits & bit.OLD_YEAR and line.key(start + 1) not in ("में", "ई", "ईसवी", "ईस्वी"):
+    if bits & bit.OLD_YEAR and not _is_old_year(line, start):
         return None
     decade = line.key(start + 1) == "के" and times_of("unit").get(line.key(start + 2)) == "decade"
     if decade:
@@ -189,6 +190,11 @@ def year_alone(line: Line, at: int) -> Found | None:
     return Found(at, end, "absolute", False, lambda p, t: days, "year", year=year)
 
 
+def _is_old_year(line: Line, at: int) -> bool:
+    """Return whether a number from 1500 to 1899 is a year: not in कार नंबर डीएल-3 सीजे- 1527 में."""
+    return line.key(at + 1) in _AFTER_OLD_YEAR and not line.bits(at - 1) & bit.HYPHEN
+
+
 def _bare_year(line: Line, at: int, end: int) -> bool:
     """Return whether a number from 1900 to 2099 is a year: not in 2000 रुपये, 2000 से अधिक, करीब 2000,
     एस 2000."""
@@ -204,6 +210,13 @@ def _bare_year(line: Line, at: int, end: int) -> bool:
         return True
     dated = line.bits(end) & bit.DAY and line.bits(end + 1) & bit.MONTH
     return bool(dated) or (before == "(" and behind == ")")
+
+
+def in_year_away(found: Found, way: int) -> Resolve:
+    """Return how to resolve a date in the year ``way`` years from that of publication: इस वर्ष तीस जून."""
+    return lambda published, tense: on_date(
+        published, lambda day: with_year(found, day.year + way).resolve(day, tense)
+    )
 
 
 def with_year(found: Found, year: int) -> Found:

@@ -14,6 +14,7 @@ Tense = Literal["past", "present", "habitual", "future", "none"]
 
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7}
+_FURTHEST = 1800  # months
 _NEAR = timedelta(days=61)
 
 
@@ -60,12 +61,12 @@ def add_months(start: date, months: int) -> date | None:
 
 def shifted(start: date, unit: Unit, amount: float) -> date | None:
     """Return the day ``amount`` units from ``start``; halves of months and years are counted in
-    months, days."""
+    months, days. None beyond a century and a half (पिछले दो हजार वर्ष): no date is known so far off."""
     if unit in _DAYS:
         days = round(_DAYS[unit] * amount)
-        return start + timedelta(days=days) if abs(days) < 200_000 else None
+        return start + timedelta(days=days) if abs(days) <= _FURTHEST * 30 else None
     months = _MONTHS[unit] * amount
-    if abs(months) > 24_000:
+    if abs(months) > _FURTHEST:
         return None
     found = add_months(start, int(months))
     return found and found + timedelta(days=round((months - int(months)) * 30))

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from analysis.annotate.absolute_times import with_year
+from analysis.annotate.absolute_times import in_year_away, with_year
 from analysis.annotate.calendar_spans import Days, Tense, shifted
 from analysis.annotate.date_rules import idioms, time_at
 from analysis.annotate.lines import Reading, reading_of
@@ -178,6 +178,8 @@ def _in_year_before(line: Line, time: Found, before: list[Found]) -> Found:
     named = before[-1] if before else None
     if time.yearless is None or time.year is not None or named is None:
         return time
+    if named.way is not None and line.keys[named.last : time.first] in _JOINED:
+        return time._replace(resolve=in_year_away(time, named.way))  # इस वर्ष तीस जून और 31 दिसंबर
     if named.year is None or named.yearless:
         return time
     adjacent = line.keys[named.last : time.first] in ([], ["में"], ["के"], ["की"])

@@ -22,7 +22,7 @@ _OF_MEASURED = frozenset({"का", "की", "के", "ने", "को"})
 _ADJECTIVES = ("दिवसीय", "दिनी")
 _HABIT = re.compile("(?:ता|ती|ते)$")
 _TIME = bit.WEEKDAY | bit.MONTH | bit.DAY_WORD | bit.TIME_UNIT
-_NO_WORD = bit.NUMERAL | bit.SCALE | bit.SHIFT | bit.MANY | bit.UNIT
+_NO_WORD = bit.NUMERAL | bit.SCALE | bit.SHIFT | bit.MANY
 _GROWS = ("ratio", "percent")
 _IS = frozenset({"है", "हैं", "था", "थे", "थी"})
 
@@ -35,7 +35,7 @@ def context_words(name: str) -> frozenset[str]:
 
 
 def subject_span(line: Line, first: int, last: int, unit: Unit) -> Span | None:
-    """Return what the figure at tokens ``first`` to before ``last`` counts or measures, as a span of the text.
+    """Return the span of what the figure at tokens ``first`` to before ``last`` counts or measures.
 
     10 जवान → the counted noun itself; 155 मिमी, 22वें, दो दिवसीय → the noun phrase behind it; पांच दिनों की →
     the one behind the genitive; तापमान 40 डिग्री → the quantity named before it; रक्षा निर्यात में 23 गुना →

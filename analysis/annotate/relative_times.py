@@ -8,14 +8,18 @@ from functools import cache
 
 from analysis.annotate import calendar_spans as calendar
 from analysis.annotate import word_bits as bit
-from analysis.annotate.absolute_times import day_and_month, with_year
+from analysis.annotate.absolute_times import day_and_month, in_year_away
 from analysis.annotate.calendar_spans import Days, Tense
 from analysis.annotate.numerals import amount_at, bound_after
 from analysis.annotate.time_found import Found, day_number, never, on_date, times_of
 from analysis.annotate.units import counted_day, is_age
-from analysis.annotate.words import Line, Phrases, table
+from analysis.annotate.words import GAP, Line, Phrases, table
 
 _WEEKS = frozenset({"सप्ताह", "हफ्ते"})
+_EACH = frozenset({"हर", "प्रत्येक", "प्रति"})
+_LAST = frozenset({"आखिरी", "अंतिम"})
+_LIST = frozenset({",", "और", "व", "एवं", "तथा", "या", "-", "–"})
+_OF_TIMETABLES = frozenset({"बजे", "ट्रेन", "ट्रेनें", "चलेगी", "चलती"})
 
 
 @cache
@@ -56,10 +60,11 @@ def weekday_word(line: Line, at: int) -> Found | None:
 
 
 def _every(line: Line, at: int) -> bool:
-    """Return whether the weekday comes round each week: हर सोमवार, सप्ताह में तीन दिन मंगलवार."""
-    if line.key(at - 1) in ("हर", "प्रत्येक", "प्रति"):
+    """Return whether the weekday comes round each week, or is told by its place in a month: हर सोमवार,
+    सोमवार से शनिवार, सप्ताह में तीन दिन मंगलवार, माह के आखिरी सोमवार."""
+    key, before = line.key, _before_list(line, at)
+    if before in _EACH or before in _LAST or _listed(line, at):
         return True
-    key = line.key
     for here in range(at - 2, 0, -1):
         word = key(here)
         if word in _WEEKS:
@@ -68,6 +73,29 @@ def _every(line: Line, at: int) -> bool:
         elif not word:
             break
     return False
+
+
+def _before_list(line: Line, at: int) -> str:
+    """Return the word before the weekdays listed up to ``at``: |प्रति| मंगलवार, गुरुवार एवं शनिवार."""
+    while line.bits(at - 2) & bit.WEEKDAY and line.key(at - 1) in _LIST:
+        at -= 2
+    return line.key(at - 1)
+
+
+def _listed(line: Line, at: int) -> bool:
+    """Return whether weekdays are listed as in a timetable: three, from one to another, or beside ट्रेन, बजे."""
+    key, bits, first, last = line.key, line.bits, at, at
+    ranged = key(at - 1) == "से" and bits(at - 2) & bit.WEEKDAY
+    if ranged or (key(at + 1) == "से" and bits(at + 2) & bit.WEEKDAY):
+        return True
+    while bits(first - 2) & bit.WEEKDAY and key(first - 1) in _LIST:
+        first -= 2
+    while bits(last + 2) & bit.WEEKDAY and key(last + 1) in _LIST:
+        last += 2
+    if last - first != 2:
+        return last > first
+    near = line.keys[max(0, first - GAP) : last + GAP]
+    return not _OF_TIMETABLES.isdisjoint(near)
 
 
 def direction_and_unit(line: Line, at: int) -> Found | None:
@@ -93,7 +121,7 @@ def _unit_of(line: Line, at: int, way: int, unit: str) -> Found | None:
     if dated and dated.year is None:
         return Found(
             at, dated.last, "relative", True,
-            lambda p, t: on_date(p, lambda d: with_year(dated, d.year + way).resolve(d, t)),
+            in_year_away(dated, way), way=way,
         )  # fmt: skip
     if unit in ("hour", "minute") or (unit == "day" and way == 0):
         return None
@@ -224,7 +252,8 @@ def bare_part(line: Line, at: int) -> Found | None:
     found = Found(
         at, at + 1, "relative", True, lambda p, t: on_date(p, lambda d: calendar.holding(d, unit)), unit
     )
-    return with_part(line, found)
+    parted = with_part(line, found)
+    return parted if parted.last > found.last else None
 
 
 def _part_word(line: Line, at: int) -> str | None:
@@ -234,6 +263,8 @@ def _part_word(line: Line, at: int) -> str | None:
 def with_part(line: Line, found: Found) -> Found:
     """Return the time with its part where one follows: जुलाई **के अंत**, अगले साल **की शुरुआत**."""
     which = _part_word(line, found.last)
+    if line.bits(found.last + 2) & bit.WEEKDAY and line.key(found.last + 1) in _LAST:
+        return found  # जुलाई के आखिरी सोमवार: one day, not the last third
     if which is None or found.unit == "day" or found.kind not in ("relative", "absolute"):
         return found
 

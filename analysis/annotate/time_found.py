@@ -30,7 +30,8 @@ class Found(NamedTuple):
 
     ``unit`` is how fine it is ("day" for a date). ``weekday`` is the one it names; ``yearless`` is
     (month, first day, last day) of a date written without its year, the days 0 for a whole month;
-    ``year`` the year of one written with it.
+    ``year`` the year of one written with it, ``way`` how many years away one told from now is (इस
+    वर्ष तीस जून: 0).
     """
 
     first: int
@@ -42,6 +43,7 @@ class Found(NamedTuple):
     weekday: int | None = None
     yearless: tuple[int, int, int] | None = None
     year: int | None = None
+    way: int | None = None
 
 
 Rule = Callable[[Line, int], Found | None]

@@ -267,3 +267,56 @@ def test_the_ends_of_the_calendar_break_nothing(published):
 
 def test_junk_is_not_read():
     assert time_expressions("आज", [Segment(1, "junk", 0, 2)], date(2025, 8, 21)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "सोमवार से शनिवार : हर एक घंटे में एक ट्रेन",
+        "प्रति मंगलवार, गुरुवार एवं शनिवार को सेवा मिलेगी।",
+        "हर सोमवार बंद रहा।",
+        "प्रत्येक बुधवार और शुक्रवार को खुला रहा।",
+        "मंगलवार, गुरुवार, शनिवार को उड़ान रहेगी।",
+        "बुधवार और रविवार को सुबह 6 बजे ट्रेन चलेगी।",
+        "माह के आखिरी सोमवार को सभा हुई।",
+    ],
+)
+def test_a_weekday_that_comes_round_is_no_date_and_no_alarm(text):
+    found = [
+        t
+        for t in time_expressions(text, [Segment(1, "body", 0, len(text))], date(2025, 8, 21))
+        if t.kind == "weekday"
+    ]
+    assert found
+    assert {(t.resolved_from, t.check) for t in found} == {(None, None)}
+
+
+def test_two_weekdays_of_one_event_keep_their_days():
+    assert days("रविवार व सोमवार को सम्मेलन हुआ।") == [("रविवार", "2025-08-17"), ("सोमवार", "2025-08-18")]
+
+
+def test_the_date_decides_not_the_part_of_the_month():
+    text = "श्रावण माह के आखिरी सोमवार चार अगस्त को भीड़ रही।"
+    assert times(text) == [("सोमवार चार अगस्त", "absolute", "2025-08-04", "2025-08-04")]
+
+
+def test_this_year_governs_both_dates():
+    text = "यह छूट इस वर्ष तीस जून और इकत्तीस दिसम्बर तक मिलती थी।"
+    assert days(text, date(2020, 1, 8)) == [
+        ("इस वर्ष तीस जून", "2020-06-30"), ("इकत्तीस दिसम्बर", "2020-12-31")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["आज हालत यह है कि लोग डरे हैं।", "पिछले दो हजार वर्ष में यह हुआ।", "कार सीजे- 1527 में बैठकर"]
+)
+def test_no_day_is_meant(text):
+    assert [first for _, first in days(text) if first] == []
+
+
+def test_a_beginning_is_no_last_weekday():
+    assert days("सम्मेलन की शुरुआत रविवार को हुई।") == [("रविवार", "2025-08-17")]
+
+
+def test_a_fear_looks_ahead():
+    assert days("शनिवार को तूफान की आशंका है।") == [("शनिवार", "2025-08-23")]
