@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.waiting import settle
+from tests.browser.waiting import ACTED, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,10 +76,17 @@ def browser(chromium):
     found.close()
 
 
+def new_reader(browser):
+    """Return a browser's window of its own. Motion is reduced: drawn without a GPU it costs more than the page."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
+    context.add_init_script(path=ACTED)
+    return context
+
+
 @pytest.fixture(scope="session")
 def reader(browser):
     """One browser that keeps scripts and fonts between pages, as a reader's does."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context = new_reader(browser)
     context.set_default_timeout(30_000)
     yield context
     context.close()
@@ -91,7 +98,7 @@ def visit(browser, reader, server):
     opened = []
 
     def visit(address="", *, fresh=False, height=1000):
-        context = browser.new_context(viewport={"width": 1400, "height": height}) if fresh else reader
+        context = new_reader(browser) if fresh else reader
         page = context.new_page()
         opened.append(context if fresh else page)
         page.set_viewport_size({"width": 1400, "height": height})

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_pages import OPEN, bars, evidence
+from tests.browser.marks import OPEN, bars, evidence
 from tests.browser.waiting import settle
 
 pytestmark = pytest.mark.browser
