@@ -77,7 +77,7 @@ def browser(chromium):
 
 
 def new_reader(browser):
-    """Return a browser's window of its own. Motion is reduced: drawn without a GPU it costs more than the page."""
+    """Return a browser's window of its own; motion is reduced: without a GPU it is dear to draw."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
     context.add_init_script(path=ACTED)
     return context

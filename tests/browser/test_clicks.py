@@ -12,6 +12,7 @@ from tests.browser.waiting import click_apart, settle, steady
 pytestmark = pytest.mark.browser
 
 FREE_EDGE = Path(__file__).with_name("free_edge.js")
+TABLE = "() => document.querySelector('.st-key-actors_pairs_table canvas')?.getBoundingClientRect().toJSON()"
 
 
 def test_a_bar_opens_as_many_sentences_as_it_says(visit):
@@ -50,7 +51,7 @@ def test_a_row_of_the_table_opens_its_sentences(visit):
     page = visit("actors")
     table = page.locator(".st-key-actors_pairs_table")
     table.scroll_into_view_if_needed()
-    box = table.locator("canvas").first.bounding_box()
+    box = steady(page, TABLE)  # charts above it that come to stand move it
     page.mouse.click(box["x"] + 16, box["y"] + 35 + 17)
     settle(page)
     said, _, sentences = evidence(page)

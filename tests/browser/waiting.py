@@ -3,6 +3,7 @@
 from pathlib import Path
 
 ACTED = Path(__file__).with_name("acted.js")
+FRAME = "() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50)))"
 DOUBLE = 400  # ms; a second click within them is a double click
 # A click reaches the server a moment after it is made; one that runs no script is not waited for longer.
 BEGUN = "() => !window.acted?.waiting || performance.now() - window.acted.at > 1000"
@@ -18,14 +19,15 @@ def settle(page):
 
 def click_apart(page, x, y):
     """Click where it was clicked before, late enough that the two are no double click."""
+    settle(page)
     page.wait_for_function(f"() => performance.now() - window.acted.at > {DOUBLE}")
     page.mouse.click(x, y)
 
 
 def steady(page, script):
-    """Return what ``script`` returns of a page as soon as it says so twice."""
+    """Return what ``script`` returns of a page as soon as it says so twice, a frame apart."""
     before, now = None, page.evaluate(script)
     while not now or before != now:
-        page.wait_for_timeout(50)
+        page.evaluate(FRAME)
         before, now = now, page.evaluate(script)
     return now
