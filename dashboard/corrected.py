@@ -9,8 +9,8 @@ import streamlit as st
 
 from analysis.corpus import EntityKind
 from analysis.corrections import Change, Rejection, to_json
-from analysis.errors import AnalysisError
-from analysis.lexicon.rows import UserRow, parse_rows
+from analysis.errors import AnalysisError, LexiconError
+from analysis.lexicon.rows import UserRow, as_checked, label_ignored, parse_rows
 from analysis.measures.names import lexicon_row
 from dashboard import amended, data, session
 from dashboard.markup import plain
@@ -22,13 +22,14 @@ from dashboard.told import told
 KINDS = get_args(EntityKind)
 SAID = "_corrections_said"  # what to tell of the last change, once
 PENDING = "_corrections_pending"  # names that wait for the reader's yes: corpus, rows, articles to be read
+MADE = ("form", "names")  # what stands for the file of a row that a form or a click made
 EVERY = 1.0  # seconds between two looks at how far a worker is
 
 
 def notice(page: str) -> None:
     """Say on every page that its numbers are corrected ones, and what became of the last change."""
     for kind, message in st.session_state.pop(SAID, ()):
-        (st.error if kind == "error" else st.success)(plain(message))
+        {"error": st.error, "warning": st.warning, "success": st.success}[kind](plain(message))
     _pending(page)
     _reading(page)
     active = len(data.mending().of(data.chosen()).active)
@@ -177,7 +178,7 @@ def form(page: str, name: str = "", kind: str = "person", forms: tuple[str, ...]
         )
         guards = st.text_input(t("corrections.guards"), help=t("corrections.guards_help"))
         if st.form_submit_button(t("corrections.add"), icon=":material/add:"):
-            _add([_row(known, label, kinds, surfaces, guards)])
+            _add_made(_row(known, label, kinds, surfaces, guards))
             st.rerun()
 
 
@@ -188,8 +189,8 @@ def one_click(page: str, name: str, kind: str, forms: tuple[str, ...]) -> None:
         key=f"{page}_add",
         type="primary",
         icon=":material/person_add:",
-        on_click=_add,
-        args=([lexicon_row(name, kind, forms=forms)],),
+        on_click=_add_made,
+        args=(lexicon_row(name, kind, forms=forms),),
     )
 
 
@@ -217,11 +218,25 @@ def reject(hit: Rejection) -> None:
     _say(t(f"corrections.struck_{hit.what}", words=hit.surface, name=hit.name))
 
 
-def _add(rows: list[UserRow | None]) -> None:
-    known = [row for row in rows if row is not None]
-    if not known:
+def _add_made(row: UserRow | None) -> None:
+    """Add what a form or a click made, where a table might hold it too."""
+    if row is None:
         _say(t("corrections.blank"), "error")
         return
+    try:
+        _add([as_checked(row)])
+    except LexiconError as error:
+        _say(_words(error), "error")
+
+
+def _words(error: LexiconError) -> str:
+    """Return the sentence of an error; a form has no file and line to name."""
+    sentence = told(error)
+    in_form = error.fields.get("file") in MADE
+    return t("corrections.refused", reason=sentence.partition(": ")[2]) if in_form else sentence
+
+
+def _add(known: list[UserRow]) -> None:
     cost = data.mending().cost(data.chosen(), data.corpus().uncorrected.store, known)
     if cost > ASKED_FROM:
         st.session_state[PENDING] = (data.chosen(), known, cost)
@@ -232,7 +247,10 @@ def _add(rows: list[UserRow | None]) -> None:
 def _add_now(known: list[UserRow]) -> None:
     errors = data.mending().add(data.chosen(), known)
     for error in errors:
-        _say(told(error), "error")
+        _say(_words(error), "error")
+    refused = {error.fields["line"] for error in errors}
+    for ignored in label_ignored(row for row in known if row.line not in refused):
+        _say(told(ignored), "warning")
     if len(known) > len(errors):
         _say(t("corrections.added", count=len(known) - len(errors)))
 

@@ -169,7 +169,9 @@ def opened(page: str, selection: Selection, **options: str) -> Behind | None:
             width="content",
         )
         if found is None:
-            title.markdown(t("evidence.stale", value=plain(mark.partition(":")[2].replace(JOIN, ", "))))
+            gone = amended.struck(mark).total()
+            value = plain(mark.partition(":")[2].replace(JOIN, ", "))
+            title.markdown(t("evidence.struck", count=gone) if gone else t("evidence.stale", value=value))
             return None
         title.subheader(plain(found.title), anchor=False)
         _sentences(page, mark, found)

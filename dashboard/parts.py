@@ -12,7 +12,7 @@ from analysis.corpus import Origin, Selection
 from analysis.measures.documents import documents, totals
 from analysis.measures.frequency import term_by_document
 from analysis.measures.trend import NEEDED
-from dashboard import charts, data, evidence, session
+from dashboard import amended, charts, data, evidence, session
 from dashboard.markup import plain
 from dashboard.strings import label_column, number, t
 
@@ -165,6 +165,10 @@ def missing(table: pd.DataFrame) -> None:
         st.caption(t("overview.missing_intro") if len(table) else t("overview.missing_none"))
         for kind, names in table.groupby("kind", sort=False)[label_column()]:
             st.markdown(f"{t(f'layers.{kind}')}: {plain(', '.join(sorted(names)))}")
+        gone, names = amended.struck(), dict(zip(table["entity"], table[label_column()], strict=True))
+        mine = ", ".join(f"{name} ({number(gone[code])})" for code, name in names.items() if gone[code])
+        if mine:
+            st.caption(t("overview.missing_struck", names=plain(mine)))
 
 
 def articles(page: str, selection: Selection) -> None:

@@ -54,7 +54,10 @@ def table_command(
         store = open_with_warnings(options.corpus, options.language, options.corrections)
         with store:
             selection = read_selection(store, options)
-            print_table(store, selection, table(store, selection, options), options)
+            found = table(store, selection, options)
+            print_table(store, selection, found, options)
+        if found.empty and name != "kwic":  # kwic tells what is near
+            warn(messages(options.language)["cli.empty"], options.language)
         return 0
 
     return Command(name, help, declare, run)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.commands.command import Command, table_command
 from analysis.corpus import Selection
+from analysis.errors import messages
 from analysis.measures.actor import actor
 from analysis.measures.cleaning import cleaning
 from analysis.measures.event_days import event_days
@@ -27,7 +28,7 @@ Options = argparse.Namespace
 def _statements(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     shapes = {"speakers": by_speaker, "verbs": by_verb, "without": without_speaker}
     if options.by:
-        return shapes[options.by](store, selection, limit=options.top)
+        return _nobody_named(shapes[options.by](store, selection, limit=options.top))
     return statements(
         store,
         selection,
@@ -35,6 +36,17 @@ def _statements(store: Store, selection: Selection, options: Options) -> pd.Data
         kinds=tuple(options.statement_kind or ()),
         about=options.about,
         limit=options.top,
+    )
+
+
+def _nobody_named(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of speakers with a label, too, for the statements of nobody."""
+    if "known" not in table:
+        return table
+    of_nobody = table["speaker"] == ""
+    labels = {language: messages(language)["cli.nobody"] for language in ("hi", "en")}
+    return table.assign(
+        **{f"label_{one}": table[f"label_{one}"].mask(of_nobody, label) for one, label in labels.items()}
     )
 
 

@@ -188,7 +188,7 @@ def clashes(lexicon: Lexicon, rows: Iterable[UserRow]) -> list[LexiconError]:
         for form in reversed(lexicon.forms)
         if not form.context
     }
-    offices = _offices(lexicon)
+    offices, labels = _offices(lexicon), {}
     errors: list[LexiconError] = []
     for row in rows:
         place = row.as_row()
@@ -212,9 +212,12 @@ def clashes(lexicon: Lexicon, rows: Iterable[UserRow]) -> list[LexiconError]:
         wrong = [(text, owner) for text, owner in taken if owner != row.code and not row.guards]
         if wrong:
             text, owner = wrong[0]
-            where = lexicon.entities[owner].label_hi if owner in lexicon.entities else row.file
+            where = (
+                lexicon.entities[owner].label_hi if owner in lexicon.entities else labels.get(owner, row.file)
+            )
             errors.append(place.error("form_twice", form=text, other=owner or "blocked", where=where))
             continue
+        labels[row.code] = row.label
         owners.update({(layer, keys(text)): row.code for text in row.surfaces if not row.guards})
     return errors
 

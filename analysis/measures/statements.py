@@ -35,6 +35,8 @@ PARTS = ("speaker", "named", "cue")
 _AUXILIARIES = " (है|हैं|था|थी|थे|थीं|गया|गई|गए|जा|रहा|रही|रहे|हुए|हुई)+$"
 # Who is not in the lexicon goes by the words that name him.
 _WORDS = "coalesce(x.named_text, CASE WHEN x.certainty <> 'reference' THEN x.speaker_text END, '')"
+# Where nobody is given nothing is explicit: of a speaker struck out the words keep how he was found.
+_SURE = f"CASE WHEN len(x.speakers) > 0 OR {_WORDS} <> '' THEN x.certainty ELSE 'inferred' END"
 
 
 class Asked(TypedDict, total=False):
@@ -108,7 +110,7 @@ def by_speaker(
         for value in values.__args__
     )
     return store.query(
-        f"""WITH told AS (SELECT x.document, x.certainty, x.kind, {_WORDS} AS words,
+        f"""WITH told AS (SELECT x.document, x.kind, {_SURE} AS certainty, {_WORDS} AS words,
                                  unnest(CASE WHEN len(x.speakers) = 0 THEN [NULL] ELSE x.speakers END) AS one
                           {where})
             SELECT coalesce(e.code, words) AS speaker, e.code IS NOT NULL AS known,

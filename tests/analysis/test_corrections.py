@@ -186,6 +186,8 @@ def test_a_wrong_speaker_leaves_the_statement_to_nobody(seeds):
     assert (told(after)["lavrov"], told(after)[""]) == (3, 1)
     row = statements(after, ALL, speakers=("",)).iloc[0]
     assert (row["words"], row["speaker"], row["reason"]) == (first["words"], "", "struck")
+    nobody = by_speaker(after, ALL).set_index("speaker").loc[""]
+    assert nobody[["count", "explicit", "reference", "inferred"]].tolist() == [1, 0, 0, 1]
     wrong = corrected(seeds, [of(first, "speaker", "jaishankar")])
     assert wrong.found == 0 and told(wrong) == told(seeds)
 
@@ -364,3 +366,15 @@ def test_of_a_table_what_clashes_is_told_and_the_rest_is_taken(tmp_path, capsys,
     printed = capsys.readouterr().err
     assert told in printed and printed.count("\n") == 1 and "Errno" not in printed
     assert [one.code for one in load(file, new=True).rows] == rows
+
+
+def test_the_command_line_names_nobody_and_tells_an_empty_table(tmp_path, capsys):
+    with open_corpus(SEEDS)[0] as store:
+        first = said(store, speakers=("lavrov",)).iloc[0]
+    save(Corrections().reject(of(first, "speaker", "lavrov"), at=NOW), tmp_path / "c.json")
+    asked = ["statements", str(SEEDS), "--by", "speakers", "--format", "csv"]
+    assert main([*asked, "--corrections", str(tmp_path / "c.json")]) == 0
+    printed = capsys.readouterr()
+    assert ",false,किसी का नहीं,nobody,1,0,0,1," in printed.out and printed.err == ""
+    assert main(["names", str(SEEDS)]) == 0
+    assert "कोई पंक्ति नहीं" in capsys.readouterr().err

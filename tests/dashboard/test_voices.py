@@ -185,7 +185,8 @@ def test_a_wrong_hit_is_struck_out_and_comes_back(open_page):
     strike.click().run()
     assert not app.exception and app.success
     assert sum(bars(app).values()) == total - 1 and "ब्रह्मोस" not in " ".join(bars(app))
-    assert "यहाँ नहीं मिला" in words(app)
+    assert "नहीं मिला।" not in words(app) and "आपने जो हटाया (1), उसके बाद यहाँ 0 बचे" in words(app)
+    assert "हटाए गए उल्लेख): ब्रह्मोस \\(1" in words(app)
     app.switch_page("views/corrections.py").run()
     assert "ब्रह्मोस" in words(app)
     app.button(key="corrections_undo_1").click().run()
@@ -263,6 +264,29 @@ def test_a_form_that_is_taken_is_refused_and_told(open_page):
     fields["लिखे रूप"].set_value("जयशंकर")
     next(b for b in app.button if b.label == "जोड़ें").click().run()
     assert not app.exception and app.error
+    assert texts("hi")["corrections.empty"] in words(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "forms", "guards", "told"),
+    [
+        ("मीरा", "मीरा", "दो शब्द", "एक शब्द नहीं"),
+        ("न" * 300, "मीरा", "", "300 अक्षर"),
+        ("विदेश मंत्री", "", "", "पदनाम"),
+        ("कोई और", "जयशंकर", "", "पहले से"),
+    ],
+)
+def test_the_form_refuses_what_a_table_may_not_hold(open_page, name, forms, guards, told):
+    app = open_page("corrections")
+    fields = {field.label: field for field in app.text_input}
+    fields["नाम"].set_value(name)
+    fields["लिखे रूप"].set_value(forms)
+    fields["साथ के शब्द (वैकल्पिक)"].set_value(guards)
+    next(b for b in app.button if b.label == "जोड़ें").click().run()
+    assert not app.exception and not app.success
+    (error,) = app.error
+    assert error.value.startswith("नहीं जोड़ा गया") and told in error.value
+    assert "पंक्ति" not in error.value and "form" not in error.value
     assert texts("hi")["corrections.empty"] in words(app)
 
 
