@@ -136,7 +136,7 @@ def _mentions(
 
 
 def _bounds(batch: TokenBatch, mentions: Mentions) -> tuple[np.ndarray, np.ndarray]:
-    """Return the first token of each mention, and the first of its document that starts at or after its end."""
+    """Return the first token of each mention, and the first of its document at or after its end."""
     owner = batch.sentence_document[mentions.sentence]
     stops = np.searchsorted(batch.token_document, owner, side="right")
     starts = np.append(batch.token_start, 0)

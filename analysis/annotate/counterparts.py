@@ -101,7 +101,7 @@ class Pairs:
         return (two, "") if len(two) == 2 else ((), "several_countries")
 
     def two_persons(self, token: int) -> tuple[tuple[str, ...], str]:
-        """Return the two persons of the sentences just before, or why not: only where exactly two are named."""
+        """Return the two persons of the sentences just before, or why not: only where just two are named."""
         view, here = self.view, self.view.sentence_of(token)
         low = view.sentences[max(view.rows[self.document], here - _WINDOW)].start
         two = tuple(dict.fromkeys(self.persons_between(low, view.starts[token])))

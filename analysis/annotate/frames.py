@@ -28,8 +28,8 @@ class Frame(NamedTuple):
     """A cue with its speaker's phrase and its words: offsets ``start`` to ``end`` are what is said.
 
     ``sentence`` and ``last_sentence`` are indexes of the view; ``marker`` is the token (ने, का, के) that the
-    speaker stands before; ``marks`` tells whether quotation marks enclose words of it. ``core`` is True for verbs
-    of saying proper (कहा), False for acts of speech (आलोचना की).
+    speaker stands before; ``marks`` tells whether quotation marks enclose words of it. ``core`` is True for
+    verbs of saying proper (कहा), False for acts of speech (आलोचना की).
     """
 
     sentence: int
@@ -142,7 +142,7 @@ class _FrameFinder:
         return None
 
     def _said(self, way: Saying, verb: int, end: int, marker: int, after: int, speaker):
-        """Return what is said (None for nothing) and where the cue starts, for a verb of the ने construction."""
+        """Return what is said (None for nothing) and where the cue starts, of a verb with ने."""
         if way.content in ("after", "both"):
             loose = way.content == "after" and self.view.keys[marker + 1] not in self._when
             words = self.wording.after(end, loose=loose)

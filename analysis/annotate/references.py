@@ -40,7 +40,7 @@ def cues() -> dict[str, Cue]:
 
 @cache
 def cue_words() -> frozenset[str]:
-    """Return the keys of ``cues`` that need no verb of saying: उसकी and वह are looked at as speakers alone."""
+    """Return the keys of ``cues`` that need no verb of saying: उसकी and वह are looked at as speakers only."""
     return frozenset(cues()) - _plain()
 
 

@@ -48,7 +48,7 @@ def _span(frame: Frame) -> tuple[int, int]:
 
 
 class Subjects:
-    """The subjects of a batch's bodies outside reported words, read sentence by sentence as they are asked for."""
+    """The subjects of a batch's bodies outside reported words, read by the sentence as they are asked for."""
 
     def __init__(
         self,

@@ -54,7 +54,7 @@ class BatchView:
 
     ``text`` has a line break after each document. ``keys``, ``starts``, ``ends`` and ``places`` (the index of
     its sentence) have one entry a token, and ``GAP`` with the key "" behind the last of each document: no
-    rule reads on into the next. ``heads`` (where it starts) and ``owners`` (the number of its document) have one a
+    rule reads on into the next. ``heads`` (where it starts) and ``owners`` (its document's number) have one a
     sentence; ``marks`` are the offsets of the quotation marks. ``cues`` are the tokens of the word sets that
     rules begin at. ``starting`` and ``ending`` give the mention of an actor that begins with, or ends at, a
     token (the longest where several do); ``named`` tells of each token whether a name covers it, ``glued``

@@ -67,7 +67,7 @@ class Wording:
         return not self.view.gap(token).strip()
 
     def after(self, token: int, *, loose: bool = True) -> Words | None:
-        """Return the words after a cue that ends before ``token``: after कि, in quotation marks, after a colon.
+        """Return the words after a cue that ends before ``token``: after कि, in quotation marks, after “:”.
 
         ``loose`` lets a comma open them too: "जयशंकर ने कहा, भारत तैयार है".
         """
@@ -100,7 +100,7 @@ class Wording:
         return None
 
     def plain(self, token: int) -> Words | None:
-        """Return a whole clause that follows a verb of saying with nothing between: "बच्चों ने बताया स्कूल में …"."""
+        """Return a whole clause right behind a verb of saying: "बच्चों ने बताया स्कूल में …"."""
         view, last = self.view, self._sentence.last
         if last - token < _CLAUSE_WORDS or not self._spaced(token - 1):
             return None
@@ -121,7 +121,7 @@ class Wording:
         return quote if _TO_QUOTE.fullmatch(self.view.text, offset, quote.start) else None
 
     def _clause(self, start: int, kind: StatementKind) -> Words:
-        """Return the words from ``start`` to the sentence's end, or to the end of a quotation that runs on."""
+        """Return the words from ``start`` to the sentence's end, or to that of a quotation that runs on."""
         text, end, marks = self.view.text, self._sentence.end, False
         for quote in self._quotes_in(start, end) if self._near else ():
             if quote.speech:
