@@ -100,7 +100,7 @@ def _unit_words() -> Iterable[tuple[int, Iterable[str]]]:
     yield bit.AND, ("और", "व", "एवं")
     yield bit.ADVERB, context_words("adverb")
     yield bit.VERBAL, context_words("verbal")
-    yield bit.SOURCE, (*context_words("according"), "ने")
+    yield bit.SOURCE, (*context_words("according"), *context_words("claim"), "ने")
     yield bit.SAID, context_words("said")
     yield bit.SAID_STOP, ("ने", "कि", "।")
 

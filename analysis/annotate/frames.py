@@ -185,6 +185,8 @@ class _FrameFinder:
         if words is not None and construction == "PAS":
             words = words._replace(kind="source")
         if words is not None:
+            if construction == "SRC" and self._names_nobody(speaker):
+                speaker = None
             self._add(marker, speaker, way, self.view.starts[token], cue_end, words)
 
     def _text_of(self, token: int) -> tuple[int | None, Phrase | None]:
@@ -262,6 +264,12 @@ class _FrameFinder:
         """Tell "जिसे मिडिल-ईस्ट कहते हैं", where nobody speaks."""
         before = self.view.keys[phrase.first - 1] if phrase.first > self._sentence.first else ""
         return phrase.kind == "place" or before in word_class("named_so")
+
+    def _names_nobody(self, phrase: Phrase) -> bool:
+        """Tell "मिली जानकारी के अनुसार" from "पुलिस के अनुसार": a source that is neither a person nor a body."""
+        *before, head = self.view.keys[phrase.first : phrase.last + 1]
+        unnamed = phrase.kind == "unknown" and head in word_class("unnamed_source")
+        return unnamed and word_class("unnamed_lead").issuperset(before)
 
     def _can_be_source(self, phrase: Phrase, cue: str) -> bool:
         """Tell a source (पुलिस के मुताबिक) from accordance (नियम के अनुसार)."""

@@ -57,6 +57,8 @@ class Phrases:
         last = self._step_over(token, floor)
         if last is None:
             return None
+        if self.view.keys[last] == "दोनों":
+            return self._both(last, floor)
         found = None
         if last in self.view.ending or last in self._role_ending:
             found = self._known(last, floor)
@@ -162,6 +164,14 @@ class Phrases:
         if last > floor and self.view.keys[last - 1] == "दोनों":
             return self._made(last - 1, last, (), "pair", named=False)
         return None
+
+    def _both(self, last: int, floor: int) -> Phrase:
+        """Return "भारत और पाकिस्तान दोनों" as these two; दोनों alone is a reference that stays undecided."""
+        left = last - 1
+        two = self._known(left, floor) if left > floor and self.view.glued(left) else None
+        if two is None or len(two.entities) != 2:
+            return self._made(last, last, (), "pair", named=False)
+        return self._made(two.first, last, two.entities, two.kind, named=two.named)
 
     def _unknown(self, last: int, floor: int) -> Phrase | None:
         """Return up to ten words back to a postposition, conjunction or verb, cleared of adverbs."""

@@ -10,6 +10,9 @@ from analysis.annotate.figure_subjects import context_words
 from analysis.annotate.words import Line, word_sets
 
 _MOST_WORDS = 8
+_IS = frozenset({"है", "हैं", "था"})
+# Nouns that say something only with their verb.
+_COMPLETED = {"जानकारी": ("दी", "देते"), "आरोप": ("लगाया", "लगाए", "लगाते")}
 
 
 def ends_phrase(key: str) -> bool:
@@ -43,6 +46,9 @@ def source_span(line: Line, marks: Sequence[int]) -> tuple[int, int] | None:
         if line.key(at) == "ने":
             if _says(line, at):
                 return _phrase_before(line, at)
+        elif line.key(at) in context_words("claim"):
+            if line.bits(at - 1) & bit.GENITIVE and line.key(at + 1) in _IS and line.key(at + 2) == "कि":
+                return _phrase_before(line, at - 1)  # अजय यादव का आरोप है कि
         elif line.key(at - 1) == "के" and line.key(at - 2) not in context_words("not_source"):
             return _phrase_before(line, at - 1)
     return None
@@ -53,7 +59,7 @@ def _says(line: Line, at: int) -> bool:
     between."""
     for here, bits in enumerate(line.all_bits[at + 1 : at + 25], at + 1):
         if bits & bit.SAID:
-            return not (line.key(here) == "जानकारी" and line.key(here + 1) not in ("दी", "देते"))
+            return line.key(here + 1) in _COMPLETED.get(line.key(here), (line.key(here + 1),))
         if bits & (bit.SAID_STOP | bit.END):
             return False
     return False

@@ -22,6 +22,7 @@ _CONFIDENCE = {"name": 1.0, "inside": 1.0, "modifier": 0.95, "text": 0.9, "calen
 _GENITIVES = frozenset({"के", "की", "का"})
 _ANY, _OTHER = frozenset({"किसी", "कोई"}), frozenset({"भी", "और", "अन्य"})  # किसी भी, किसी और
 _NEAR = 500
+_LETTERS = 5
 
 
 def roles(view: BatchView, offices: Offices) -> list[RoleMention]:
@@ -168,6 +169,8 @@ class _Finder:
                 scope, token = scope or country[0], country[1]
             elif keys[left] in _OTHER and keys[left - 1] in _ANY:
                 indefinite, token = True, left - 1
+            elif keys[left] == "पहले" and left and keys[left - 1] in word_class("than"):
+                break  # इससे पहले रूसी राष्ट्रपति
             elif keys[left] in word_class("indefinite"):
                 former = former or keys[left] in word_class("former")
                 indefinite, token = True, left
@@ -199,6 +202,8 @@ class _Finder:
     def _is_thing(self, last: int) -> bool:
         """Tell whether the title names an office, a house or a scheme: राष्ट्रपति भवन, प्रधानमंत्री आवास योजना."""
         keys = self.view.keys
+        if last < len(keys) and (self._hyphened(last) or self._spelt_out(last)):
+            return True
         following = keys[last] if self.view.glued(last - 1) else ""
         if following in word_class("not_a_holder") or any(
             key in word_class("staff") for key in keys[last : last + 2]
@@ -209,6 +214,24 @@ class _Finder:
             return True
         scheme = following in word_class("scheme_word")
         return scheme and any(key in word_class("scheme_head") for key in keys[last : last + 6])
+
+    def _hyphened(self, last: int) -> bool:
+        """Tell whether the title is the first half of a name: पीएम-उदय, पीएम-किसान."""
+        view = self.view
+        if view.gap(last - 1) != "-" or last in view.starting:
+            return False
+        if view.keys[last - 1] not in word_class("scheme_office"):
+            return False
+        return view.keys[last] not in self.offices.first_words
+
+    def _spelt_out(self, last: int) -> bool:
+        """Tell whether an office is told with its letters: चीफ ऑफ डिफेंस स्टाफ--सी.डी.एस. का |पदभार|."""
+        view, keys, end = self.view, self.view.keys, last
+        if "--" not in view.gap(last - 1) and "(" not in view.gap(last - 1):
+            return False
+        while end < min(last + _LETTERS, len(keys)) and keys[end] not in _GENITIVES:
+            end += 1
+        return end + 1 < len(keys) and keys[end] in _GENITIVES and keys[end + 1] in word_class("not_a_holder")
 
     def _blocked(self, modifiers: _Modifiers, last: int) -> Reason:
         if modifiers.former:

@@ -64,7 +64,7 @@ def _speaker(frame: Frame, references: dict[int, Reference]):
     """Return (codes, certainty, reason, where the speaker is named) of a frame."""
     phrase = frame.speaker
     if phrase is None:
-        return (), "explicit", "no_phrase", None
+        return (), "explicit", "source_unnamed" if frame.construction == "SRC" else "no_phrase", None
     here = (phrase.start, phrase.end)
     if phrase.kind in ("pronoun", "pair"):
         row = references.get(phrase.start)

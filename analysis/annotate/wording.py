@@ -160,12 +160,24 @@ class Wording:
         if (
             first >= last
             or view.keys[last - 1] in word_class("points_on")
+            or (last == verb and self._shown(way, verb))
+            or (way.words[0] == "घोषणा" and first == last - 1)  # आपदा की घोषणा की
             or all(view.keys[one] in word_class("phrase_lead") for one in range(first, last))
         ):
             return None, 0
         kind = way.kind if way.kind in ("offer", "demand") else "indirect"
         marks = any(quote.speech for quote in self._quotes_in(view.starts[first], view.starts[last]))
         return Words(view.starts[first], view.ends[last - 1], kind, marks), view.starts[last]
+
+    def _shown(self, way: Saying, verb: int) -> bool:
+        """Tell a feeling that is shown from one that is told of: उन्हें देख कर |ख़ुशी जताई|."""
+        feeling = way.kind == "act" and way.words[-1].startswith("जता")
+        of, about, before = self.view.keys[verb - 3 : verb]
+        if (of, about) == ("के", "बारे"):
+            return False
+        if not feeling or (before == "में" and way.words[0] in word_class("placed_in")):
+            return False
+        return before in word_class("undone")
 
     def _over_setting(self, first: int, last: int) -> int:
         """Step over a circumstance at the head: X ने |जयशंकर संग मीटिंग में| …"""

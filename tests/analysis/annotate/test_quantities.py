@@ -246,3 +246,21 @@ def test_offsets_point_into_the_whole_text():
     text = "पहला वाक्य।\nयहां 20 मिसाइलें थीं।"
     found = quantities(text, [Segment(1, "body", 0, 11), Segment(2, "body", 12, len(text))])
     assert [(q.sentence, text[q.start : q.end]) for q in found] == [(1, "20 मिसाइलें")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("अजय यादव का आरोप है कि सरकार ने 30 लाख रुपये दिए।", "अजय यादव"),
+        ("किसानों का कहना है कि 20 एकड़ फसल जली।", "किसानों"),
+        ("विपक्ष ने आरोप लगाया कि 2,000 से ज्यादा लोग मारे गए।", "विपक्ष"),
+        ("विपक्ष ने आरोप सुना और 2,000 से ज्यादा लोग मारे गए।", None),
+        ("इस पर आरोप है कि 30 लाख रुपये लिए।", None),
+    ],
+)
+def test_who_claims_is_the_source(text, source):
+    found = quantities(text, [Segment(1, "body", 0, len(text))])
+    assert [None if q.source_start is None else text[q.source_start : q.source_end] for q in found] == [
+        source
+    ]
+    assert ["source" in q.missing for q in found] == [source is None]
