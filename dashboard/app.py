@@ -21,6 +21,8 @@ from dashboard.told import told  # noqa: E402
 
 # A picture of our own: a named symbol would be fetched from a font server, and an emoji from another.
 ICON = Path(__file__).with_name("icon.png")
+# The pages that tell of the articles as such: elsewhere a box on top would be read as that page's own.
+TELL_PROBLEMS = ("overview", "corpus")
 # What a reader wants, and the pages that answer it, each with its picture.
 SECTIONS = {
     "reading": {"overview": "dashboard", "read": "menu_book"},
@@ -82,7 +84,8 @@ def _page(
         if not library.ready(name, opened):
             return
         _notices(notices)
-        _problems(opened.problems)
+        if name in TELL_PROBLEMS:
+            _problems(opened.problems)
         filters.chips()
         corrected.notice(name)
         page.run()

@@ -2,6 +2,7 @@
 
 ``speaker:lavrov`` (``-`` for nobody), ``cue:कहा``, ``statement:b~796`` (the one that begins there in document
 b), ``unit:गुना~ratio``, ``figure:b~1479``, ``times:weekday``, ``time:b~94``,
+``period:weekday~month~2025-08-01``,
 ``events:meeting``, ``event:b~2``, ``onday:2024-07-09~meeting~modi putin``,
 ``holder:foreign_minister~lavrov`` (``-`` for undecided), ``called:lavrov`` (names, titles and pronouns),
 ``by:lavrov~reference``, ``undecided:role~none~president~no_date``, ``reference:b~159``, ``acts:lavrov``,
@@ -21,7 +22,7 @@ from analysis.corpus import Selection
 from analysis.measures.actor import act_sentences, profile, upon_sentences
 from analysis.measures.agenda import ask_sentences, asks, asks_by_sector
 from analysis.measures.event_days import event_day_sentences, event_days
-from analysis.measures.figures import by_unit, figure_sentences
+from analysis.measures.figures import by_unit, figure_sentences, unit_name
 from analysis.measures.mentions import mention_sentences, mentions
 from analysis.measures.names import name_sentences, unknown_names
 from analysis.measures.references import explicit_and_inferred, holders, reference_sentences, undecided
@@ -29,10 +30,12 @@ from analysis.measures.sourcing import sourced_sentences, sourcing
 from analysis.measures.statements import by_speaker, by_verb, statement_sentences
 from analysis.measures.timeline import event_counts, event_sentences, events, time_sentences
 from dashboard import data
+from dashboard.charts.trend import day_name
 from dashboard.mark import JOIN, MENTIONS, OCCURRENCES, Behind
-from dashboard.strings import date_text, label_column, maybe, t
+from dashboard.strings import date_text, label_column, maybe, t, unit_text
 
 NOBODY = "-"  # in a mark where a measure says ''
+_LENGTHS = {name: pd.DateOffset(**{f"{name}s": 1}) for name in ("day", "month", "year")}
 EVERY_WAY = ("name", "role", "reference")
 
 
@@ -48,7 +51,7 @@ def title_label(code: str) -> str:
 
 def unit_label(unit: str, kind: str) -> str:
     """Return a unit with the kind of its figures, once where they are the same word (गुना)."""
-    return " · ".join(dict.fromkeys((unit, words("quantity", kind))))
+    return " · ".join(dict.fromkeys((unit_text(unit), words("quantity", kind))))
 
 
 def _speaker(selection: Selection, code: str, **_) -> Behind | None:
@@ -68,6 +71,7 @@ def _cue(selection: Selection, cue: str, **_) -> Behind | None:
 
 
 def _unit(selection: Selection, unit: str, kind: str, **_) -> Behind | None:
+    unit = unit_name(unit, kind)  # links of before named a written form: लोगों
     row = _first(data.ask(by_unit, selection, kinds=(kind,)), unit=unit)
     fetch = partial(data.ask, figure_sentences, selection, units=(unit,), kinds=(kind,))
     return None if row is None else Behind(unit_label(unit, kind), int(row["count"]), "figures", fetch)
@@ -78,6 +82,20 @@ def _times(selection: Selection, kind: str, **_) -> Behind | None:
     fetch = partial(data.ask, time_sentences, selection, kinds=(kind,))
     value = int(rows["marks"].map(len).sum())
     return Behind(words("when", kind), value, "times", fetch) if value else None
+
+
+def _period(selection: Selection, kind: str, rest: str, **_) -> Behind | None:
+    step, _, day = rest.partition(JOIN)
+    try:
+        first = pd.Timestamp(date.fromisoformat(day))
+        end = first + _LENGTHS[step] - pd.Timedelta(days=1)
+    except (ValueError, KeyError, OverflowError):
+        return None
+    asked = {"kinds": (kind,), "lanes": ("dated",), "first": first.date(), "last": end.date()}
+    fetch = partial(data.ask, time_sentences, selection, **asked)
+    value = int(fetch()["marks"].map(len).sum())
+    title = f"{words('when', kind)}, {day_name(first, step, t('trends.months').split(','))}"
+    return Behind(title, value, "times", fetch) if value else None
 
 
 def _events(selection: Selection, what: str, **_) -> Behind | None:
@@ -251,6 +269,7 @@ KINDS = {
     "unit": (2, _unit),
     "figure": (2, _at(figure_sentences, "figures")),
     "times": (1, _times),
+    "period": (2, _period),
     "time": (2, _at(time_sentences, "times")),
     "events": (1, _events),
     "event": (2, _event),

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Selection
-from analysis.measures.figures import figure_count, figure_sentences, figures
+from analysis.measures.figures import figure_count, figure_sentences, figures, unit_name
 from dashboard import data, evidence, ledger, parts
 from dashboard.behind_speech import unit_label, words
 from dashboard.ledger import Entry
 from dashboard.mark import make_mark
-from dashboard.strings import number, t
+from dashboard.strings import number, t, unit_text
 
 LISTED = ledger.LISTED
 
@@ -23,7 +23,10 @@ def by_unit(page: str, table: pd.DataFrame, *, rule: str) -> None:
     marks = [make_mark("unit", *place) for place in zip(table["unit"], table["kind"], strict=True)]
     shown = table.assign(label=[unit_label(row.unit, row.kind) for row in table.itertuples()])
     first = shown.iloc[0]
-    headers = {"label": t("column.unit"), **parts.headers("count", "documents", "min", "median", "max")}
+    headers = {
+        "label": t("column.unit"),
+        **parts.headers("count", "forms", "documents", "min", "median", "max"),
+    }
     parts.ranking(
         page,
         "units",
@@ -35,7 +38,7 @@ def by_unit(page: str, table: pd.DataFrame, *, rule: str) -> None:
         headers={**headers, "count": t("figures.count")},
         rule=rule,
         alt=t("figures.alt", count=len(shown), first=first["label"], value=number(first["count"])),
-        note=None,
+        note="forms",
     )
 
 
@@ -75,6 +78,7 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
     """Return figures with their codes in the reader's words."""
     return rows.assign(
         kind=[words("quantity", kind) for kind in rows["kind"]],
+        unit=[_unit(row) for row in rows.itertuples()],
         bound=[words("bound", bound) for bound in rows["bound"]],
         missing=[_missing(codes) for codes in rows["missing"]],
     )
@@ -104,8 +108,15 @@ def _value(row) -> str:
         return _number(row.value)
     if pd.isna(row.value):
         ends = [_number(end) for end in (row.low, row.high)]
-        return f"{t('figures.range', low=ends[0], high=ends[1])} {row.unit}" if all(ends) else row.unit
-    return f"{_number(row.value)} {row.unit}"
+        unit = _unit(row)
+        return f"{t('figures.range', low=ends[0], high=ends[1])} {unit}" if all(ends) else unit
+    return f"{_number(row.value)} {_unit(row, row.value)}"
+
+
+def _unit(row, value: float = 0) -> str:
+    """Return the unit as the text has it, in English where the word is known."""
+    named = unit_name(row.unit, row.kind)
+    return row.unit if (text := unit_text(named, value)) == named else text
 
 
 def _number(value: float) -> str:

@@ -1,9 +1,8 @@
-"""What the timeline draws: times with a day, times that wait for one, and events told many times."""
+"""What the timeline draws: times that wait for a day, the table of all, and events told many times."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -15,12 +14,10 @@ from dashboard import charts, data, evidence, ledger, parts, session
 from dashboard.behind_speech import words
 from dashboard.charts.lanes_svg import lanes_svg
 from dashboard.mark import make_mark
-from dashboard.markup import plain
 from dashboard.strings import date_text, label_column, language, number, t
 
 LISTED = ledger.LISTED
 DRAWN = 20  # articles a strip can hold
-FAR = 400  # days from the article's own; times beyond them stand in the table alone
 
 
 def listed(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
@@ -52,34 +49,6 @@ def ask(counts: pd.DataFrame) -> None:
 
 def _count(counts: pd.DataFrame, lane: str) -> int:
     return int(counts.loc[counts["lane"] == lane, "count"].sum())
-
-
-def dated(page: str, rows: pd.DataFrame) -> None:
-    """Draw the times whose day is known."""
-    rows = rows[rows["lane"] == "dated"]
-    if rows.empty:
-        return
-    st.subheader(t("timeline.dated"), anchor=False)
-    # "2070 तक" in one article would press all the others into one line.
-    far = (rows["resolved_from"] - rows["published"]).abs() > pd.Timedelta(days=FAR)
-    if far.any() and not far.all():
-        st.caption(t("timeline.far", count=int(far.sum())))
-        rows = rows[~far]
-    first, last = date_text(rows["resolved_from"].min()), date_text(rows["resolved_to"].max())
-    shown = rows.assign(mark=marks(rows), note=[_days(row) for row in rows.itertuples()])
-    figure = charts.day_marks(
-        shown,
-        date="resolved_from",
-        lane="kind",
-        code="mark",
-        label="surface",
-        note="note",
-        lane_names={kind: words("when", kind) for kind in rows["kind"]},
-    )
-    _clickable(page, "days", figure, alt=t("timeline.dated_alt", count=len(rows), first=first, last=last))
-    st.caption(t("timeline.dated_rule"))
-    said = {"title": t("timeline.dated"), "note": t("timeline.dated_rule")}
-    evidence.pictures(page, "days", lambda: _days_svg(rows), figure=figure, **said)
 
 
 def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
@@ -115,19 +84,6 @@ def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
         st.caption(t("timeline.many", count=DRAWN))
 
 
-def _days_svg(rows: pd.DataFrame) -> str:
-    days = pd.to_datetime(rows["resolved_from"])
-    kinds = list(dict.fromkeys(rows["kind"]))
-    points = [
-        (kinds.index(kind), float(day.toordinal()), 0) for kind, day in zip(rows["kind"], days, strict=True)
-    ]
-    first, last = days.min().toordinal(), days.max().toordinal()
-    places = sorted({first + round((last - first) * part / 4) for part in range(5)})
-    ticks = [(float(place), date_text(date.fromordinal(place))) for place in places]
-    lanes = [words("when", kind) for kind in kinds]
-    return lanes_svg(lanes, points, ticks=ticks, fonts=evidence.FONTS, title=t("timeline.dated"))
-
-
 def _lanes_svg(rows: pd.DataFrame, table: pd.DataFrame) -> str:
     names, lanes = list(table["name"]), list(dict.fromkeys(rows["lane"]))
     points = [
@@ -161,7 +117,9 @@ def table(
         del headers["check"]
     whole = None
     if len(rows) < counts["count"].sum():
-        st.caption(t("timeline.latest", count=LISTED))
+        dated, known = int((rows["lane"] == "dated").sum()), _count(counts, "dated")
+        other = {"others": len(rows) - dated, "all_others": int(counts["count"].sum()) - known}
+        st.caption(t("timeline.latest", dated=dated, all_dated=known, **other))
         whole = lambda: worded(data.ask(timeline, selection, kinds=kinds, language=language()))  # noqa: E731
     evidence.table_twin(
         page, "times", worded(rows), marks(rows), headers=headers, alt=t("timeline.table"), whole=whole
@@ -175,26 +133,6 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
         lane=[words("lane", lane) for lane in rows["lane"]],
         **{name: [_day(day) for day in rows[name]] for name in ("resolved_from", "resolved_to")},
     )
-
-
-def checks(page: str, rows: pd.DataFrame) -> None:
-    """Draw where the text names another weekday than the date's."""
-    st.subheader(t("timeline.check"), anchor=False)
-    wrong = rows[rows["check"].notna()]
-    known = (rows["lane"] == "dated").any()
-    if wrong.empty:
-        st.caption(t("timeline.check_none" if known else "timeline.check_no_date"))
-        return
-    st.caption(t("timeline.check_intro", count=len(wrong)))
-    sheets = -(-len(wrong) // ledger.SHOWN)
-    sheet = st.pagination(sheets, key=f"{page}_checks_{len(wrong)}") if sheets > 1 else 1
-    for row in wrong.iloc[(sheet - 1) * ledger.SHOWN : sheet * ledger.SHOWN].itertuples(index=False):
-        if row.check_certain:
-            st.warning(plain(row.check), icon=":material/event_busy:")
-        else:
-            st.markdown(f":material/event_busy: {plain(row.check)}")
-        place = f"{row.name}, {ledger.short_place(row.segment)}: {row.surface}"
-        evidence.read_link(row.name, row.segment, place, focus=make_mark("time", row.name, str(row.start)))
 
 
 def told(page: str, selection: Selection) -> None:
@@ -246,12 +184,6 @@ def marks(rows: pd.DataFrame) -> list[str]:
 
 def _keys(rows: pd.DataFrame):
     return zip(rows["name"], rows["segment"], strict=True)
-
-
-def _days(row) -> str:
-    if row.resolved_from == row.resolved_to:
-        return f"{row.name}, {ledger.short_place(row.segment)}"
-    return t("figures.range", low=_day(row.resolved_from), high=_day(row.resolved_to))
 
 
 def _day(day) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from datetime import date
 from functools import cache
@@ -49,6 +50,19 @@ def maybe(code: str) -> str | None:
 def page_text(name: str) -> str:
     """Return a longer text in Markdown (``strings/method.hi.md``)."""
     return (FOLDER / f"{name}.{language()}.md").read_text(encoding="utf-8")
+
+
+@cache
+def _units() -> dict[str, tuple[str, str]]:
+    lines = (FOLDER / "units.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return {row["unit"]: (row["one"], row["many"]) for row in rows}
+
+
+def unit_text(unit: str, value: float = 0) -> str:
+    """Return the name of a unit in the reader's language ("5 days"), else the text's word."""
+    names = _units().get(unit) if language() == "en" else None
+    return names[value != 1] if names else unit
 
 
 def label_column(prefix: str = "") -> str:

@@ -21,6 +21,9 @@ from analysis.store.store import Store
 
 # A folder of ten thousand articles with a thousand copies must not bury the table it is asked for.
 WARNINGS = 20
+# What is told of articles that are in every count all the same: by the commands that tell of the articles.
+NOTES = frozenset({"reading.near_duplicate"})
+TELL_NOTES = frozenset({"documents", "totals", "cleaning"})
 Table = Callable[[Store, Selection, argparse.Namespace], pd.DataFrame]
 
 
@@ -51,7 +54,9 @@ def table_command(
 
     def run(options: argparse.Namespace) -> int:
         _take_either_order(options)
-        store = open_with_warnings(options.corpus, options.language, options.corrections)
+        store = open_with_warnings(
+            options.corpus, options.language, options.corrections, notes=name in TELL_NOTES
+        )
         with store:
             selection = read_selection(store, options)
             found = table(store, selection, options)
@@ -70,10 +75,13 @@ def _take_either_order(options: argparse.Namespace) -> None:
         options.corpus, options.term = term, options.corpus
 
 
-def open_with_warnings(corpus: str, language: str, corrections: str | None = None) -> Store:
+def open_with_warnings(
+    corpus: str, language: str, corrections: str | None = None, *, notes: bool = False
+) -> Store:
     """Open a corpus, corrected by a file of corrections if one is named.
 
-    What could not be read of it is told on stderr, and the rest goes on.
+    What could not be read of it is told on stderr, and the rest goes on. ``notes``: so is what was read and
+    may be looked at (articles nearly alike), which would repeat itself at every command.
     """
     from analysis.corrections import load, open_corrected  # --help need not load the annotation
     from analysis.opening import open_corpus
@@ -82,6 +90,7 @@ def open_with_warnings(corpus: str, language: str, corrections: str | None = Non
     store, problems = (
         open_corrected(path, load(Path(corrections))) if corrections is not None else open_corpus(path)
     )
+    problems = [one for one in problems if notes or getattr(one, "code", "") not in NOTES]
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:

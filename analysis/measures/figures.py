@@ -14,6 +14,7 @@ from typing import TypedDict, Unpack
 import pandas as pd
 
 from analysis.corpus import Selection
+from analysis.language.lemma import lemma
 from analysis.measures.evidence import SEGMENT
 from analysis.measures.spans import page, placed, sentences_of, with_words
 from analysis.store.selection import Scope, scope
@@ -22,6 +23,9 @@ from analysis.store.store import Store
 FIGURE_COLUMNS = (
     "name", "published", "segment", "surface", "value", "low", "high", "bound", "unit", "unit_class", "kind",
     "statistic", "subject", "source", "base_missing", "missing", "start", "end",
+)  # fmt: skip
+UNIT_COLUMNS = (
+    "unit", "unit_class", "kind", "count", "documents", "exact", "min", "median", "max", "forms",
 )  # fmt: skip
 _SPANS = {
     "surface": ("start", "end"),
@@ -34,7 +38,7 @@ class Asked(TypedDict, total=False):
     """Which figures; what is not given or empty means all."""
 
     kinds: Sequence[str]
-    units: Sequence[str]
+    units: Sequence[str]  # as ``unit_name`` gives them, or any form of theirs
 
 
 def figures(
@@ -54,7 +58,7 @@ def figures(
     base_missing (a growth without the year it is measured from), missing (codes of what to ask for, joined by
     blanks: base_year amount source), start, end.
     """
-    where, params = _chosen(scope(store, selection), **asked)
+    where, params = _chosen(store, selection, **asked)
     rows = store.query(
         f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment
             {where} ORDER BY x.document, x.start {page(limit, offset)}""",
@@ -65,27 +69,57 @@ def figures(
 
 def figure_count(store: Store, selection: Selection, **asked: Unpack[Asked]) -> int:
     """Return the number of figures asked for."""
-    where, params = _chosen(scope(store, selection), **asked)
+    where, params = _chosen(store, selection, **asked)
     return int(store.query(f"SELECT count(*) AS count {where}", params)["count"].iloc[0])
+
+
+def unit_name(unit: str, kind: str) -> str:
+    """Return the unit that figures are grouped by: of what is counted the lemma, for लोग and लोगों are one."""
+    return lemma(unit) if kind == "count" else unit
 
 
 def by_unit(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) -> pd.DataFrame:
     """Return the figures of each unit, most first, ties by unit.
 
-    Columns unit, unit_class, kind, count (figures), documents, exact (figures with one value), and min,
-    median, max over those values, null where the kind is no statistic.
+    Columns unit (see ``unit_name``), unit_class (that of most of its figures), kind, count (figures),
+    documents, exact (figures with one value), min, median, max over those values, null where the kind is no
+    statistic, and forms ("लोगों 971 · लोग 628").
     """
-    where, params = _chosen(scope(store, selection), kinds=kinds)
+    where, params = _chosen(store, selection, kinds=kinds)
+    forms = store.query(
+        f"SELECT x.unit AS form, x.kind, x.unit_class, count(*) AS count {where} GROUP BY ALL", params
+    )
+    forms["unit"] = [unit_name(form, kind) for form, kind in zip(forms["form"], forms["kind"], strict=True)]
     ranges = ", ".join(
         f"{sql}(x.value) FILTER (x.statistic) AS {name}"
         for name, sql in (("min", "min"), ("median", "median"), ("max", "max"))
     )
-    return store.query(
-        f"""SELECT x.unit, x.unit_class, x.kind, count(*) AS count, count(DISTINCT x.document) AS documents,
+    names = forms.drop_duplicates(["form", "kind"])
+    rows = store.query(
+        f"""WITH x AS (SELECT x.* {where}),
+            n AS (SELECT unnest($forms::VARCHAR[]) AS form, unnest($form_kinds::VARCHAR[]) AS kind,
+                         unnest($names::VARCHAR[]) AS unit)
+            SELECT n.unit, x.kind, count(*) AS count, count(DISTINCT x.document) AS documents,
                    count(x.value) AS exact, {ranges}
-            {where} GROUP BY ALL ORDER BY count DESC, x.unit, x.kind""",
-        params,
+            FROM x JOIN n ON n.form = x.unit AND n.kind = x.kind
+            GROUP BY ALL ORDER BY count DESC, n.unit, x.kind""",
+        params
+        | {"forms": list(names["form"]), "form_kinds": list(names["kind"]), "names": list(names["unit"])},
     )
+    rows = rows.merge(_as_written(forms), on=["unit", "kind"], how="left")
+    return rows[[*UNIT_COLUMNS]]
+
+
+def _as_written(forms: pd.DataFrame) -> pd.DataFrame:
+    """Return unit, kind, unit_class (the most frequent, ties by name) and forms ("लोगों 971 · लोग 628")."""
+    forms = forms.sort_values(["count", "unit_class"], ascending=[False, True])
+    classes = forms.groupby(["unit", "kind", "unit_class"], sort=False)["count"].sum().reset_index()
+    classes = classes.sort_values(["count", "unit_class"], ascending=[False, True])
+    told = forms.groupby(["unit", "kind", "form"], sort=False)["count"].sum().reset_index()
+    told = told.sort_values(["count", "form"], ascending=[False, True])
+    told["forms"] = [f"{form} {count}" for form, count in zip(told["form"], told["count"], strict=True)]
+    told = told.groupby(["unit", "kind"])["forms"].agg(" · ".join).reset_index()
+    return told.merge(classes.drop_duplicates(["unit", "kind"])[["unit", "kind", "unit_class"]])
 
 
 def figure_sentences(
@@ -97,17 +131,25 @@ def figure_sentences(
     **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return the sentences that hold such figures, marked: as many marks as figures."""
-    where, params = _chosen(scope(store, selection), **asked)
+    where, params = _chosen(store, selection, **asked)
     return sentences_of(store, where, params, limit=limit, offset=offset)
 
 
 def _chosen(
-    chosen: Scope, *, kinds: Sequence[str] = (), units: Sequence[str] = ()
+    store: Store, selection: Selection, *, kinds: Sequence[str] = (), units: Sequence[str] = ()
 ) -> tuple[str, dict[str, object]]:
     """Return FROM and WHERE of the figures asked for, as rows ``x``, and their parameters."""
+    chosen: Scope = scope(store, selection)
     tests, params = [placed(chosen, "quantity")], dict(chosen.params)
-    for name, values in (("kind", kinds), ("unit", units)):
-        if values:
-            tests.append(f"list_contains(${name}_asked::VARCHAR[], x.{name})")
-            params[f"{name}_asked"] = list(values)
+    if kinds:
+        tests.append("list_contains($kind_asked::VARCHAR[], x.kind)")
+        params["kind_asked"] = list(kinds)
+    if units:
+        # लोग asks for लोगों too, but वर्ष of a duration is not lemmatised with what is counted.
+        known = store.query("SELECT DISTINCT unit FROM quantity WHERE kind = 'count'")["unit"]
+        lemmas = {lemma(unit) for unit in units}
+        tests.append("""list_contains(CASE x.kind WHEN 'count' THEN $counted_asked::VARCHAR[]
+                                                  ELSE $unit_asked::VARCHAR[] END, x.unit)""")
+        params["unit_asked"] = list(units)
+        params["counted_asked"] = [unit for unit in known if lemma(unit) in lemmas]
     return " AND ".join(tests), params

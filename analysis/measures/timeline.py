@@ -9,7 +9,8 @@ time_sentences, event_sentences   the sentences behind them, marked
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from datetime import date
+from typing import Literal, TypedDict, Unpack
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from analysis.corpus import Selection
 from analysis.errors import Language
 from analysis.measures.evidence import SEGMENT, evidence
 from analysis.measures.spans import entities_of, page, placed, sentences_of, with_names, with_words
-from analysis.store.selection import scope
+from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
 Lane = Literal["dated", "undated", "none"]
@@ -34,15 +35,29 @@ _LANE = """CASE WHEN x.resolved_from IS NOT NULL THEN 'dated'
                 WHEN x.kind IN ('duration', 'vague', 'sequence') THEN 'none' ELSE 'undated' END"""
 
 
+class Asked(TypedDict, total=False):
+    """Which time expressions; what is not given or empty means all.
+
+    ``first`` and ``last``: only those whose first day is one from the one to the other. ``certain``: only
+    those whose weekday is not that of the date, True where the text itself disagrees, False where only the
+    article's date does.
+    """
+
+    kinds: Sequence[str]
+    lanes: Sequence[Lane]
+    first: date | None
+    last: date | None
+    certain: bool | None
+
+
 def timeline(
     store: Store,
     selection: Selection,
     *,
-    kinds: Sequence[str] = (),
-    lanes: Sequence[Lane] = (),
     language: Language = "hi",
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return one row a time expression of the chosen sentences: dated ones by day, the others as they stand.
 
@@ -52,12 +67,7 @@ def timeline(
     ``language`` where a weekday is not that of the date, else null), check_certain (the text itself
     disagrees), start, end.
     """
-    chosen = scope(store, selection)
-    tests, params = placed(chosen, "time_expression"), dict(chosen.params)
-    for name, column, values in (("kinds", "x.kind", kinds), ("lanes", _LANE, lanes)):
-        if values:
-            tests += f" AND list_contains(${name}::VARCHAR[], {column})"
-            params[name] = list(values)
+    tests, params = times_asked(scope(store, selection), **asked)
     rows = store.query(
         f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment, {_LANE} AS lane
             {tests}
@@ -75,11 +85,7 @@ def timeline(
 
 def time_counts(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) -> pd.DataFrame:
     """Return kind, lane, count (time expressions), documents; most first, ties by kind, then lane."""
-    chosen = scope(store, selection)
-    tests, params = placed(chosen, "time_expression"), dict(chosen.params)
-    if kinds:
-        tests += " AND list_contains($kinds::VARCHAR[], x.kind)"
-        params["kinds"] = list(kinds)
+    tests, params = times_asked(scope(store, selection), kinds=kinds)
     return store.query(
         f"""SELECT x.kind, {_LANE} AS lane, count(*) AS count, count(DISTINCT x.document) AS documents
             {tests} GROUP BY ALL ORDER BY count DESC, x.kind, lane""",
@@ -91,17 +97,38 @@ def time_sentences(
     store: Store,
     selection: Selection,
     *,
-    kinds: Sequence[str] = (),
     limit: int | None = None,
     offset: int = 0,
+    **asked: Unpack[Asked],
 ) -> pd.DataFrame:
-    """Return the sentences that hold time expressions, marked: as many marks as expressions."""
-    chosen = scope(store, selection)
-    where, params = placed(chosen, "time_expression"), dict(chosen.params)
-    if kinds:
-        where += " AND list_contains($kinds::VARCHAR[], x.kind)"
-        params["kinds"] = list(kinds)
+    """Return the sentences that hold such time expressions, marked: as many marks as expressions."""
+    where, params = times_asked(scope(store, selection), **asked)
     return sentences_of(store, where, params, limit=limit, offset=offset)
+
+
+def times_asked(
+    chosen: Scope,
+    *,
+    kinds: Sequence[str] = (),
+    lanes: Sequence[Lane] = (),
+    first: date | None = None,
+    last: date | None = None,
+    certain: bool | None = None,
+) -> tuple[str, dict[str, object]]:
+    """Return FROM and WHERE of the time expressions asked for, as rows ``x``, and their parameters."""
+    tests, params = [placed(chosen, "time_expression")], dict(chosen.params)
+    for name, column, values in (("kinds", "x.kind", kinds), ("lanes", _LANE, lanes)):
+        if values:
+            tests.append(f"list_contains(${name}::VARCHAR[], {column})")
+            params[name] = list(values)
+    for name, sign, day in (("first", ">=", first), ("last", "<=", last)):
+        if day is not None:
+            tests.append(f"x.resolved_from {sign} ${name}::DATE")
+            params[name] = day
+    if certain is not None:
+        tests.append("x.check_said IS NOT NULL AND x.check_certain = $certain")
+        params["certain"] = certain
+    return " AND ".join(tests), params
 
 
 def events(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.measures.timeline import time_counts
-from dashboard import controls, data, evidence, filters, happened, parts
+from dashboard import controls, data, dated, evidence, filters, happened, parts
 from dashboard.strings import t
 
 PAGE = "timeline"
@@ -20,10 +20,10 @@ with left:
         st.info(t("timeline.none"))
     else:
         happened.ask(counts)
-        happened.dated(PAGE, rows)
+        dated.draw(PAGE, selection, kinds)
         happened.strip(PAGE, selection, rows)
         happened.table(PAGE, selection, rows, counts, kinds)
-        happened.checks(PAGE, rows)
+        dated.checks(PAGE, selection, counts, kinds)
     happened.told(PAGE, selection)
 with right:
     evidence.opened(PAGE, selection)

@@ -19,7 +19,8 @@ def corpus(monkeypatch):
         if str(path) == "nowhere":
             raise StoreError("store.missing", path=path)
         bad = [ReadingError("reading.no_such", file=f"bad{place}\x1b[2J.txt") for place in range(100)]
-        problems = {"half": bad[:1], "most": bad}.get(str(path), [])
+        alike = [ReadingError("reading.near_duplicate", file="a.txt", other="b.txt", percent=95)]
+        problems = {"half": bad[:1], "most": bad, "alike": alike + bad[:1]}.get(str(path), [])
         return news_store(), problems
 
     module = types.ModuleType("analysis.opening")
@@ -142,6 +143,15 @@ def test_one_bad_file_is_a_warning_and_the_rest_goes_on(corpus, capsys):
     assert len(json.loads(out.out)) == 3
     assert out.err.startswith("warning: ") and "bad0" in out.err and out.err.count("\n") == 1
     assert "\x1b" not in out.err
+
+
+@pytest.mark.parametrize(
+    ("command", "lines"), [("documents", 2), ("totals", 2), ("terms", 1), ("figures", 1)]
+)
+def test_articles_nearly_alike_are_told_where_articles_are(corpus, capsys, command, lines):
+    assert main([command, "alike", "--language", "en"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == lines and ("nearly the same" in told[0]) == (lines == 2)
 
 
 def test_many_bad_files_do_not_bury_the_table(corpus, capsys):

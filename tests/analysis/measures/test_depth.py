@@ -121,7 +121,7 @@ def test_figures_open_their_sentences(store):
     units = figures.by_unit(store, ALL)
     first = units.iloc[0]
     assert (first["unit"], first["count"], first["documents"], first["min"], first["max"]) == (
-        "देशों",
+        "देश",
         2,
         2,
         20,
