@@ -106,8 +106,8 @@ def by_unit(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) ->
         params
         | {"forms": list(names["form"]), "form_kinds": list(names["kind"]), "names": list(names["unit"])},
     )
-    rows = rows.merge(_as_written(forms), on=["unit", "kind"], how="left")
-    return rows[[*UNIT_COLUMNS]]
+    written = rows.assign(unit_class="", forms="") if rows.empty else rows.merge(_as_written(forms))
+    return written[[*UNIT_COLUMNS]]
 
 
 def _as_written(forms: pd.DataFrame) -> pd.DataFrame:

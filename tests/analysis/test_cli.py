@@ -146,7 +146,7 @@ def test_one_bad_file_is_a_warning_and_the_rest_goes_on(corpus, capsys):
 
 
 @pytest.mark.parametrize(
-    ("command", "lines"), [("documents", 2), ("totals", 2), ("terms", 1), ("figures", 1)]
+    ("command", "lines"), [("documents", 2), ("totals", 2), ("terms", 1), ("mentions", 1)]
 )
 def test_articles_nearly_alike_are_told_where_articles_are(corpus, capsys, command, lines):
     assert main([command, "alike", "--language", "en"]) == 0

@@ -300,10 +300,12 @@ def test_dated_articles_give_days_and_the_weekday_is_checked(open_page, tmp_path
     monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "dated.jsonl"))
     app = open_page("timeline", corpus="dated")
     assert not app.exception
-    assert "शुक्रवार" in words(app) + "".join(warning.value for warning in app.warning)
+    assert texts("hi")["timeline.check_no_certain"] in words(app)
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     days = {x[:10] for trace in figure["data"] for x in trace["x"]}
     assert {"2025-08-21", "2025-08-22"} <= days
+    app.toggle(key="timeline_uncertain").set_value(True).run()
+    assert "तिथि शुक्रवार" in words(app)
 
 
 def test_finer_classes_are_drawn_and_open(open_page):
