@@ -6,11 +6,9 @@ A subject is a short noun phrase that a postposition or a stop ends: पां�
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from analysis.annotate import word_bits as bit
-from analysis.annotate.tense import shows_tense
 from analysis.annotate.units import Unit
 from analysis.annotate.words import Line, word_sets
 
@@ -20,15 +18,16 @@ _CASES = frozenset({"ने", "को", "से", "का", "की", "के", 
 _CLOSERS = _CASES | {"भी", "ही"}
 _OF_MEASURED = frozenset({"का", "की", "के", "ने", "को"})
 _ADJECTIVES = ("दिवसीय", "दिनी")
-_HABIT = re.compile("(?:ता|ती|ते)$")
+_HABIT = ("ता", "ती", "ते")
 _TIME = bit.WEEKDAY | bit.MONTH | bit.DAY_WORD | bit.TIME_UNIT
-_NO_WORD = bit.NUMERAL | bit.SCALE | bit.SHIFT | bit.MANY
+_NO_NOUN = bit.ENDER | bit.DOING | bit.ADVERB | bit.NUMERAL | bit.SCALE | bit.SHIFT | bit.MANY
 _GROWS = ("ratio", "percent")
 _IS = frozenset({"है", "हैं", "था", "थे", "थी"})
 
 Span = tuple[int, int]
 
 
+@cache
 def context_words(name: str) -> frozenset[str]:
     """Return the keys of one set of context_words.tsv."""
     return word_sets("context_words.tsv")[name]
@@ -95,24 +94,21 @@ def _closed(line: Line, end: int) -> bool:
 
 
 def _is_noun(line: Line, at: int, *, first: bool) -> bool:
-    bits, key = line.bits(at), line.key(at)
-    if not bits & bit.WORD or bits & (bit.ENDER | bit.DOING | bit.ADVERB | _NO_WORD) or _is_verb(key):
+    bits = line.bits(at)
+    if not bits & bit.WORD or bits & _NO_NOUN:
+        return False
+    key = line.key(at)
+    if key in _no_nouns() or (bits & bit.TENSE and key not in context_words("no_verb")):
         return False
     if bits & _TIME and not first:
         return False
-    return not (_HABIT.search(key) and line.key(at + 1) in _IS)
+    return line.key(at + 1) not in _IS or not key.endswith(_HABIT)
 
 
 @cache
-def _not_verbs() -> frozenset[str]:
-    return context_words("no_verb")
-
-
-def _is_verb(key: str) -> bool:
-    """Return whether a word is a verb, an adverb or a postposition rather than a noun: बढ़ाई, भीतर, एकत्र."""
-    if key in context_words("verbal") or key in context_words("no_subject"):
-        return True
-    return shows_tense(key) and key not in _not_verbs()
+def _no_nouns() -> frozenset[str]:
+    """Return the verbs, adverbs and postpositions that no noun phrase holds: बढ़ाई, भीतर, एकत्र."""
+    return context_words("verbal") | context_words("no_subject")
 
 
 def _of(line: Line, genitive: int, first: int, end: int, unit: Unit) -> Span:

@@ -65,6 +65,8 @@ def _tense_of(line: Line, at: int, here: int) -> Tense | None:
     if key in _verbs("past"):
         if after.startswith("जा"):
             return None  # खेला जाएगा: the tense is in what follows
+        if line.key(here + 2).startswith("जा") and after in _verbs("past"):
+            return None  # घोषित किये जाने की संभावना
         if _finite(line, here):
             return "past"
     if key in _verbs("participle") and after not in _IS and not after.startswith(_GOES_ON):

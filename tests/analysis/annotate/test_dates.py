@@ -318,5 +318,10 @@ def test_a_beginning_is_no_last_weekday():
     assert days("सम्मेलन की शुरुआत रविवार को हुई।") == [("रविवार", "2025-08-17")]
 
 
+def test_what_is_to_be_announced_lies_ahead():
+    text = "परीक्षा के परिणाम 4 जून तक घोषित किये जाने की संभावना है।"
+    assert days(text, date(2020, 1, 1)) == [("4 जून", "2020-06-04")]
+
+
 def test_a_fear_looks_ahead():
     assert days("शनिवार को तूफान की आशंका है।") == [("शनिवार", "2025-08-23")]
