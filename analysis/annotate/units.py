@@ -44,11 +44,13 @@ def _units() -> Phrases:
 
 @cache
 def counted() -> dict[str, str]:
+    """Return the key of each noun that is counted (देश, जवान) → its unit class."""
     return {key_of(form): row["class"] for row in table("counted.tsv") for form in forms(row["forms"])}
 
 
 @cache
 def multiples() -> dict[str, float]:
+    """Return the key of each word that multiplies (दोगुना) → by how much."""
     return {
         key_of(form): float(row["value"]) for row in table("multiples.tsv") for form in forms(row["forms"])
     }
@@ -56,6 +58,7 @@ def multiples() -> dict[str, float]:
 
 @cache
 def ordinals() -> dict[str, float]:
+    """Return the key of each ordinal word (तीसरा) → its number."""
     words = {}
     for row in table("ordinals.tsv"):
         words.update({key_of(form): float(row["value"]) for form in forms(row["forms"])})

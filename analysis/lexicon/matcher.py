@@ -24,7 +24,8 @@ class KeyTable(Protocol):
 
     keys: list[str]
 
-    def key_id(self, key: str) -> int: ...
+    def key_id(self, key: str) -> int:
+        """Return the id of a match key, giving it one if it is new."""
 
 
 @dataclass(frozen=True, slots=True)
