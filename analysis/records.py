@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+import numpy as np
 import pyarrow as pa
 
 KIND = pa.dictionary(pa.int8(), pa.string())
@@ -231,11 +232,23 @@ CANDIDATES = pa.schema(
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """Under which numbers an annotator knows the forms of a batch (int32, one for each row of ``forms``).
+
+    In all batches of one ``annotator`` a number is of the same form: who has seen it need not compare texts.
+    """
+
+    annotator: str
+    forms: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """The rows of some documents, whole: the store takes all of them or none.
 
     ``entities`` and ``aliases`` hold the lexicon's entities, mentioned or not (what was looked for and not
-    found is a result too); those the store knows already are passed over.
+    found is a result too); those the store knows already are passed over. ``numbers`` saves look-ups and may
+    be left out.
 
     Raises ValueError when a table's columns are not the schema of its name in this module.
     """
@@ -256,9 +269,17 @@ class Batch:
     acts: pa.Table = field(default_factory=ACTS.empty_table)
     quotations: pa.Table = field(default_factory=QUOTATIONS.empty_table)
     candidates: pa.Table = field(default_factory=CANDIDATES.empty_table)
+    numbers: Numbers | None = None
 
     def __post_init__(self) -> None:
-        for one in fields(self):
-            schema, wanted = getattr(self, one.name).schema, globals()[one.name.upper()]
+        for name, table in self.tables().items():
+            schema, wanted = table.schema, globals()[name.upper()]
             if not schema.equals(wanted):
-                raise ValueError(f"{one.name}: columns are\n{schema}\nand should be\n{wanted}")
+                raise ValueError(f"{name}: columns are\n{schema}\nand should be\n{wanted}")
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Return every table by its name."""
+        return {name: getattr(self, name) for name in BATCH_TABLES}
+
+
+BATCH_TABLES = tuple(one.name for one in fields(Batch) if one.name != "numbers")

@@ -6,6 +6,8 @@ cluster.
 
 from __future__ import annotations
 
+import os
+import uuid
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,7 +23,7 @@ from analysis.annotate.vocabulary import Vocabulary
 from analysis.corpus import Document
 from analysis.lexicon.matcher import Matcher
 from analysis.lexicon.reader import Lexicon
-from analysis.records import Batch
+from analysis.records import Batch, Numbers
 
 BYLINE = KINDS.index("byline")
 
@@ -39,6 +41,7 @@ class Annotator:
         self._matcher = Matcher(lexicon, self._vocabulary)
         self._depth = DepthAnnotator(lexicon, self._matcher.codes) if deep else None
         self._entities, self._aliases = tables.entities(lexicon), tables.aliases(lexicon)
+        self._mark = uuid.uuid4().hex  # with the process: two forks number new forms alike
 
     def annotate(self, documents: Sequence[Document]) -> Batch:
         """Return the rows of ``documents``: one batch, ids local to it (see ``records.Batch``)."""
@@ -59,6 +62,7 @@ class Annotator:
             forms=tables.forms(self._vocabulary, forms),
             entities=self._entities,
             aliases=self._aliases,
+            numbers=Numbers(f"{self._mark} {os.getpid()}", forms),
             **depth.tables,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -64,12 +64,13 @@ def add_rows(
     known.take_names(batch.documents["name"].to_pylist())
     void_cubes(cursor)
     places = known.take_documents(*document_sizes(batch.documents), number=number)
-    forms, terms, new_forms, new_terms = known.take_forms(batch.forms)
+    forms, terms, new_forms, new_terms = known.take_forms(batch.forms, batch.numbers)
     _insert(cursor, "term", new_terms)
     _insert(cursor, "form", new_forms)
     _add_entities(cursor, batch, known)
-    _add_documents(cursor, batch.documents, places)
-    for target, rows in stored_rows(batch, Ids(places, forms, terms, known.entities)):
+    texts = batch.documents["text"].to_pylist()
+    _add_documents(cursor, batch.documents, texts, places)
+    for target, rows in stored_rows(batch, texts, Ids(places, forms, terms, known.entities)):
         _insert(cursor, target, rows)
 
 
@@ -99,8 +100,11 @@ class Ids:
     entities: dict[str, int]
 
 
-def stored_rows(batch: Batch, ids: Ids) -> Iterator[tuple[str, pa.Table]]:
-    """Yield table of the store, rows for it: all that a document has but its own row."""
+def stored_rows(batch: Batch, texts: Sequence[str], ids: Ids) -> Iterator[tuple[str, pa.Table]]:
+    """Yield table of the store, rows for it: all that a document has but its own row.
+
+    ``texts`` are those of the documents.
+    """
     of_tokens, of_compounds = first_flags(batch, ids.terms)
     yield "token_row", _token_rows(batch.tokens, ids, of_tokens)
     compounds = _replace(batch.compounds, "form", pa.array(ids.forms[batch.compounds["form"].to_numpy()]))
@@ -108,14 +112,14 @@ def stored_rows(batch: Batch, ids: Ids) -> Iterator[tuple[str, pa.Table]]:
     rest = {"sentence": batch.sentences, "compound": compounds}
     for target, table in rest.items():
         yield target, _placed(table, ids.places.documents)
-    yield from rows_of_rules(batch, ids.places.documents, ids.entities)
+    yield from rows_of_rules(batch, texts, ids.places.documents, ids.entities)
 
 
 def rows_of_rules(
-    batch: Batch, documents: np.ndarray, entities: dict[str, int]
+    batch: Batch, texts: Sequence[str], documents: np.ndarray, entities: dict[str, int]
 ) -> Iterator[tuple[str, pa.Table]]:
     """Yield table of the store, rows for it, of what depends on the lexicon: mentions, and all of DEPTH."""
-    mentions = batch.mentions.append_column("surface", _surfaces(batch))
+    mentions = batch.mentions.append_column("surface", _surfaces(batch.mentions, texts))
     depth = {table: getattr(batch, name) for name, table in DEPTH.items()}
     for target, table in {"mention": mentions, **depth}.items():
         yield target, _with_entity_ids(_placed(table, documents), entities)
@@ -187,14 +191,17 @@ def _with_entity_ids(table: pa.Table, ids: dict[str, int]) -> pa.Table:
     return table
 
 
-def _surfaces(batch: Batch) -> pa.Array:
-    texts = batch.documents["text"].to_pylist()
-    spans = zip(*(batch.mentions[name].to_pylist() for name in ("document", "start", "end")), strict=True)
+def _surfaces(mentions: pa.Table, texts: Sequence[str]) -> pa.Array:
+    columns = (mentions[name].to_numpy().tolist() for name in ("document", "start", "end"))
+    spans = zip(*columns, strict=True)
     return pa.array([texts[document][start:end] for document, start, end in spans], pa.string())
 
 
-def _add_documents(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, places: Places) -> None:
-    rows = set_aside(cursor, documents, int(places.documents[0]) if len(places.documents) else 0)
+def _add_documents(
+    cursor: duckdb.DuckDBPyConnection, documents: pa.Table, texts: Sequence[str], places: Places
+) -> None:
+    before = int(places.documents[0]) if len(places.documents) else 0
+    rows = set_aside(cursor, documents, texts, before)
     for name, column in place_columns(places).items():
         rows = rows.append_column(name, column)
     _run(cursor, "INSERT INTO document BY NAME SELECT *, now()::TIMESTAMP AS added_at FROM batch", rows)

@@ -17,22 +17,28 @@ COUNTED_KINDS = ("body", "heading")
 FORM_IN_SENTENCE, TERM_IN_SENTENCE, FORM_IN_DOCUMENT, TERM_IN_DOCUMENT, COMPOUNDED = (
     1 << n for n in range(5)
 )
+# Rank of a row among those that may stand for all: 0, 1 for a part of a compound, and never
+_UNCOUNTED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Of each word: its document, its sentence and kind as one number, whether that counts, what it is."""
+    """Of each word: its document and sentence, its form and term, whether that is counted, and whether it is
+    a part of a compound. What is of one kind in a sentence counts as one: a byline at its head is apart.
+    """
 
     document: np.ndarray
     sentence: np.ndarray
-    counted: np.ndarray
     form: np.ndarray
     term: np.ndarray
+    counted: np.ndarray
+    part: np.ndarray
 
-    def of(self, flag: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return what a flag is about: form or term, and the unit it is set once in."""
+    def of(self, flag: int, rows: np.ndarray) -> np.ndarray:
+        """Return what a flag is about: the form or term of some words, in its sentence or document."""
         what = self.form if flag in (FORM_IN_SENTENCE, FORM_IN_DOCUMENT) else self.term
-        return what, self.sentence if flag in (FORM_IN_SENTENCE, TERM_IN_SENTENCE) else self.document
+        unit = self.sentence if flag in (FORM_IN_SENTENCE, TERM_IN_SENTENCE) else self.document
+        return unit[rows].astype(np.int64) << 32 | what[rows]
 
 
 def first_flags(batch: Batch, terms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -42,84 +48,97 @@ def first_flags(batch: Batch, terms: np.ndarray) -> tuple[np.ndarray, np.ndarray
     such parts; a compound only where no token outside of compounds is of its term (खेलते-खेलते … खेलते). So the
     flags hold for both readings of the hyphen. Bylines inside a sentence are apart.
     """
-    terms = np.unique(terms, return_inverse=True)[1]  # small numbers are sorted sooner
-    most = int(batch.tokens["sentence"].to_numpy().max(initial=0)) + 1
-    tokens, compounds = (_words(table, terms, most) for table in (batch.tokens, batch.compounds))
-    parts = _parts(batch)
-    of_tokens, of_compounds = _flags(tokens, parts), _flags(compounds, np.zeros(len(compounds.form), bool))
+    terms = _small(pa.array(terms).dictionary_encode().indices.to_numpy())
+    sentence = _sentences(batch.tokens)
+    part, begins = _parts(batch)
+    tokens = _words(batch.tokens, sentence, part, terms)
+    compounds = _words(batch.compounds, sentence[begins], np.zeros(len(begins), bool), terms)
+    of_tokens, of_compounds = _flags(tokens), _flags(compounds)
+    alike = np.zeros(len(terms) + 1, bool)  # there are as many terms at most
+    alike[compounds.term] = True
+    near = np.flatnonzero(alike[tokens.term] & ~part)
     for flag in (FORM_IN_SENTENCE, TERM_IN_SENTENCE, FORM_IN_DOCUMENT, TERM_IN_DOCUMENT):
-        held = _held(tokens, compounds, flag, (of_tokens & flag > 0) & ~parts)
-        of_compounds[held] &= ~np.uint8(flag)
-    of_tokens[parts] |= COMPOUNDED
+        flagged = near[of_tokens[near] & flag > 0]
+        held = np.isin(compounds.of(flag, np.arange(len(begins))), tokens.of(flag, flagged))
+        of_compounds[held] &= np.uint8(~flag & 0xFF)
+    of_tokens[part] |= COMPOUNDED
     return of_tokens, of_compounds
 
 
-def _held(tokens: _Words, compounds: _Words, flag: int, flagged: np.ndarray) -> np.ndarray:
-    """Return which compounds are of a form or term that a flagged token of their unit is of."""
-    (token, token_unit), (compound, unit) = tokens.of(flag), compounds.of(flag)
-    wide = int(max(token.max(initial=0), compound.max(initial=0))) + 1
-    alike = np.zeros(wide, bool)
-    alike[compound] = True
-    rows = np.flatnonzero(flagged & alike[token])
-    return np.isin(unit * wide + compound, token_unit[rows] * wide + token[rows])
-
-
-def _parts(batch: Batch) -> np.ndarray:
-    """Return which tokens are parts of compounds."""
-    found = np.zeros(batch.tokens.num_rows, bool)
-    if batch.compounds.num_rows:
-        owner, first, parts = (batch.compounds[name].to_numpy() for name in ("document", "position", "parts"))
-        begins = np.searchsorted(batch.tokens["document"].to_numpy(), owner) + first
-        found[np.repeat(begins - np.cumsum(parts) + parts, parts) + np.arange(parts.sum())] = True
-    return found
-
-
-def _words(table: pa.Table, terms: np.ndarray, most: int) -> _Words:
-    document, sentence = (table[name].to_numpy().astype(np.int64) for name in ("document", "sentence"))
-    kind, counted = _kinds(table["kind"].combine_chunks())
-    form = table["form"].to_numpy()
-    unit = (document * most + sentence) * 4 + kind
-    return _Words(document, unit, counted, form, terms[form])
-
-
-def _flags(words: _Words, last: np.ndarray) -> np.ndarray:
+def _flags(words: _Words) -> np.ndarray:
+    """Return the flags of words among themselves: the first of each in its sentence, in its document."""
     flags = np.zeros(len(words.form), np.uint8)
+    rank = np.where(words.counted, words.part.view(np.uint8), np.uint8(_UNCOUNTED))
     for what, in_sentence, in_document in (
         (words.form, FORM_IN_SENTENCE, FORM_IN_DOCUMENT),
         (words.term, TERM_IN_SENTENCE, TERM_IN_DOCUMENT),
     ):
-        # Rows come by document and sentence: sorted by what they are alone, they still do.
-        order = _order(what)
-        flags[_first(order, what, words.sentence, last)] |= in_sentence
-        flags[_first(order[words.counted[order]], what, words.document, last)] |= in_document
+        # Rows come by document and sentence: sorted by what they are alone, they still do. Two bytes are
+        # sorted in one pass.
+        order = np.argsort(what, kind="stable")
+        other, part, ranked = _begins(what[order]), words.part[order], rank[order]
+        first = _leaders(other | _begins(words.sentence[order]), part.view(np.uint8))
+        found = first.view(np.uint8) * np.uint8(in_sentence)
+        first = _leaders(other | _begins(words.document[order]), ranked) & (ranked != _UNCOUNTED)
+        found |= first.view(np.uint8) * np.uint8(in_document)
+        flags[order] |= found
     return flags
 
 
-def _order(what: np.ndarray) -> np.ndarray:
-    """Return the rows by ``what``, in their order where it is the same; two bytes are sorted in one pass."""
-    small = what.astype(np.uint16) if what.max(initial=0) < 1 << 16 else what
-    return np.argsort(small, kind="stable")
+def _leaders(begins: np.ndarray, rank: np.ndarray) -> np.ndarray:
+    """Return which row of each group is taken, the first of the least rank; ``begins`` tells the groups."""
+    found = begins.copy()
+    best = at = np.flatnonzero(begins & (rank > 0))  # few: only these groups are looked through
+    found[best] = False
+    while len(at):
+        at = at + 1
+        inside = (at < len(begins)) & ~begins.take(at, mode="clip")
+        found[best[~inside]] = True
+        best, at = best[inside], at[inside]
+        best = np.where(rank[at] < rank[best], at, best)
+        found[best[rank[best] == 0]] = True
+        going = rank[best] > 0
+        best, at = best[going], at[going]
+    return found
 
 
-def _first(order: np.ndarray, what: np.ndarray, unit: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Return one row of each ``what`` in each ``unit``: the first, those of ``last`` behind the others."""
-    if not len(order):
-        return order
-    what, unit = what[order], unit[order]
-    starts = np.flatnonzero(np.r_[True, (what[1:] != what[:-1]) | (unit[1:] != unit[:-1])])
-    behind = last[order]
-    if not behind.any():
-        return order[starts]
-    places = np.arange(len(order))
-    return order[np.minimum.reduceat(places + behind * len(order), starts) % len(order)]
+def _begins(values: np.ndarray) -> np.ndarray:
+    """Return which rows differ from the one before them."""
+    found = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
-def _kinds(column: pa.DictionaryArray) -> tuple[np.ndarray, np.ndarray]:
-    """Return a number for each row's kind, a byline's the smallest, and whether it is counted.
+def _small(values: np.ndarray) -> np.ndarray:
+    """Return numbers from 0 in two bytes where they go into them."""
+    return values.astype(np.uint16) if values.max(initial=0) < 1 << 16 else values
+
+
+def _sentences(tokens: pa.Table) -> np.ndarray:
+    """Return a number for each token's sentence and kind in it, growing with the rows.
 
     A byline stands at the head of a sentence: so the rows of one kind in one sentence are together.
     """
-    names = column.dictionary.to_pylist()
-    code = column.indices.to_numpy()
-    order = [("byline", "body", "heading", "junk").index(name) for name in names]
-    return np.array(order or [0])[code], np.array([name in COUNTED_KINDS for name in names] or [False])[code]
+    columns = tokens["document"], tokens["sentence"], tokens["kind"].combine_chunks().indices
+    begins = np.logical_or.reduce([_begins(column.to_numpy()) for column in columns])
+    return np.cumsum(begins, dtype=np.int32)
+
+
+def _parts(batch: Batch) -> tuple[np.ndarray, np.ndarray]:
+    """Return which tokens are parts of compounds, and the row of each compound's first token."""
+    found = np.zeros(batch.tokens.num_rows, bool)
+    owner, first, parts = (batch.compounds[name].to_numpy() for name in ("document", "position", "parts"))
+    begins = np.searchsorted(batch.tokens["document"].to_numpy(), owner) + first
+    found[np.repeat(begins - np.cumsum(parts) + parts, parts) + np.arange(parts.sum())] = True
+    return found, begins
+
+
+def _words(table: pa.Table, sentence: np.ndarray, part: np.ndarray, terms: np.ndarray) -> _Words:
+    form, document = (_small(table[name].to_numpy()) for name in ("form", "document"))
+    return _Words(document, sentence, form, terms[form], _counted(table["kind"].combine_chunks()), part)
+
+
+def _counted(kinds: pa.DictionaryArray) -> np.ndarray:
+    """Return which rows are of a kind that is counted."""
+    counted = [name in COUNTED_KINDS for name in kinds.dictionary.to_pylist()]
+    return np.array(counted or [False])[kinds.indices.to_numpy()]

@@ -6,15 +6,18 @@ Looked up once a writing session: asking the store again for every batch cost mo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.annotate.columns import Integers
 from analysis.errors import StoreError
 from analysis.language.romanise import roman_keys
+from analysis.records import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,15 @@ class Known:
     It runs ahead of the store inside a transaction: when that is rolled back, read it anew.
     """
 
-    documents: int  # the id the next document gets
-    tokens: int  # the place that its first token gets
-    characters: int  # where its text begins
-    names: set[str]
-    forms: dict[str, int]
-    term_of: list[int]  # form → term
-    terms: dict[tuple[str, str | None], int]
-    entities: dict[str, int]
+    documents: int = 0  # the id the next document gets
+    tokens: int = 0  # the place that its first token gets
+    characters: int = 0  # where its text begins
+    names: set[str] = field(default_factory=set)
+    forms: dict[str, int] = field(default_factory=dict)
+    term_of: Integers = field(default_factory=Integers)  # form → term
+    terms: dict[tuple[str, str | None], int] = field(default_factory=dict)
+    entities: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, np.ndarray] = field(default_factory=dict)  # annotator → its number of a form → form
 
     @classmethod
     def read(cls, cursor: duckdb.DuckDBPyConnection) -> Known:
@@ -56,16 +60,17 @@ class Known:
 
         forms = rows("SELECT text, term FROM form ORDER BY form")
         terms = rows("SELECT key, stop, term FROM term")
-        return cls(
+        known = cls(
             documents=rows("SELECT coalesce(max(document) + 1, 0) FROM document")[0][0],
             tokens=rows("SELECT coalesce(max(place) + 1, 0) FROM token_row")[0][0],
             characters=rows("SELECT coalesce(max(letter) + 1, 0) FROM token_row")[0][0],
             names={name for (name,) in rows("SELECT name FROM document")},
             forms={text: form for form, (text, _) in enumerate(forms)},
-            term_of=[term for _, term in forms],
             terms={(key, stop): term for key, stop, term in terms},
             entities=dict(rows("SELECT code, entity FROM entity")),
         )
+        known.term_of.extend([term for _, term in forms])
+        return known
 
     def take_names(self, names: Sequence[str]) -> None:
         """Add the names of new documents. Raises StoreError (``store.name_taken``)."""
@@ -87,21 +92,40 @@ class Known:
         self.characters += int((letters + 1).sum())
         return places
 
-    def take_forms(self, forms: pa.Table) -> tuple[np.ndarray, np.ndarray, pa.Table, pa.Table]:
+    def take_forms(
+        self, forms: pa.Table, numbers: Numbers | None = None
+    ) -> tuple[np.ndarray, np.ndarray, pa.Table, pa.Table]:
         """Return the store's ids of the batch's forms and of their terms, and the new rows of both tables."""
-        texts = forms["text"].to_pylist()
-        ids = np.fromiter((self.forms.get(text, -1) for text in texts), np.int32, len(texts))
+        ids = self._met(forms, numbers)
         fresh = np.flatnonzero(ids < 0)
         first, new = len(self.forms), forms.take(pa.array(fresh))
         known_terms = len(self.terms)
-        for text, key, stop in zip(
-            *(new[name].to_pylist() for name in ("text", "lemma_key", "stop")), strict=True
-        ):
-            self.term_of.append(self.terms.setdefault((key, stop), len(self.terms)))
-            self.forms[text] = len(self.forms)
+        terms = [
+            self.terms.setdefault(term, len(self.terms))
+            for term in zip(new["lemma_key"].to_pylist(), new["stop"].to_pylist(), strict=True)
+        ]
+        self.term_of.extend(terms)
+        self.forms.update(zip(new["text"].to_pylist(), count(first)))
         ids[fresh] = np.arange(first, first + len(fresh))
-        terms = np.fromiter(map(self.term_of.__getitem__, ids.tolist()), np.int32, len(ids))
-        return ids, terms, self._form_rows(new, first), self._term_rows(new, first, known_terms)
+        if numbers is not None:
+            self.numbers[numbers.annotator][numbers.forms] = ids
+        rows = self._form_rows(new, first), self._term_rows(new, first, known_terms)
+        return ids, self.term_of.array()[ids], *rows
+
+    def _met(self, forms: pa.Table, numbers: Numbers | None) -> np.ndarray:
+        """Return the ids (int32) of a batch's forms, -1 for those that are new."""
+        ids = np.full(forms.num_rows, -1, np.int32)
+        if numbers is not None:
+            room = int(numbers.forms.max(initial=-1)) + 1
+            met = self.numbers.get(numbers.annotator, ids[:0])
+            if room > len(met):
+                met = np.concatenate([met, np.full(max(room - len(met), len(met)), -1, np.int32)])
+                self.numbers[numbers.annotator] = met
+            ids = met[numbers.forms]
+        unmet = np.flatnonzero(ids < 0)
+        texts = forms["text"].take(pa.array(unmet)).to_pylist()
+        ids[unmet] = [self.forms.get(text, -1) for text in texts]
+        return ids
 
     def _form_rows(self, new: pa.Table, first: int) -> pa.Table:
         return pa.table(
@@ -111,12 +135,12 @@ class Known:
                 "key": new["key"],
                 "roman": pa.array(roman_keys(new["text"].to_pylist()), pa.string()),
                 "lemma": new["lemma"],
-                "term": pa.array(self.term_of[first:], pa.int32()),
+                "term": pa.array(self.term_of.array()[first:]),
             }
         )
 
     def _term_rows(self, new: pa.Table, first: int, known: int) -> pa.Table:
-        terms = np.array(self.term_of[first:], np.int64)
+        terms = self.term_of.array()[first:]
         numbers, places = np.unique(terms, return_index=True)
         rows = new.select(["lemma_key", "stop"]).take(pa.array(places[numbers >= known]))
         table = pa.table({"term": pa.array(numbers[numbers >= known], pa.int32()), "key": rows["lemma_key"]})

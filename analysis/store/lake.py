@@ -16,7 +16,6 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,7 +25,7 @@ import pyarrow.feather as feather
 import pyarrow.parquet as parquet
 
 from analysis import records
-from analysis.records import Batch
+from analysis.records import BATCH_TABLES, Batch
 from analysis.store.append import Ids, alias_rows, document_sizes, place_columns, stored_rows
 from analysis.store.known import Known, Places
 from analysis.store.report import InputRow, problems_from_json, report_values
@@ -52,11 +51,9 @@ def write_batch(lake: Path, number: int, batch: Batch | None, report: list[Input
     feather.write_feather(
         pa.table({key: list(column) for key, column in columns.items()}), draft / "report.arrow"
     )
-    for field in fields(batch) if batch else ():
-        if field.name not in _SHARED:
-            feather.write_feather(
-                getattr(batch, field.name), draft / f"{field.name}.arrow", compression="zstd"
-            )
+    for table, rows in batch.tables().items() if batch else ():
+        if table not in _SHARED:
+            feather.write_feather(rows, draft / f"{table}.arrow", compression="zstd")
     try:
         draft.rename(target)
     except OSError:  # another worker was quicker
@@ -98,7 +95,7 @@ def compact(
     Until the last step the lake keeps the tables it had.
     """
     names, folder = batch_names(lake), f"tables.{uuid.uuid4().hex[:12]}"
-    known = Known(0, 0, 0, set(), {}, [], {}, {})
+    known = Known()
     found = known.take_entities(entities)
     small = {"entity": [found], "alias": [alias_rows(aliases, known.entities)], "form": [], "term": []}
     ids = []
@@ -116,9 +113,7 @@ def compact(
 
 def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
     """Write the rows of one batch under the ids of the whole; done twice it writes the same."""
-    tables = {
-        field.name: read_table(lake, name, field.name) for field in fields(Batch) if field.name not in _SHARED
-    }
+    tables = {table: read_table(lake, name, table) for table in BATCH_TABLES if table not in _SHARED}
     batch = Batch(**tables, entities=records.ENTITIES.empty_table(), aliases=records.ALIASES.empty_table())
     documents = batch.documents
     count = documents.num_rows
@@ -133,7 +128,8 @@ def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
     for column, values in extra.items():  # the texts of a lake lie in its files
         documents = documents.append_column(column, values)
     _write(lake / folder / "document", name, documents)
-    for table, rows in stored_rows(batch, ids) if batch.documents.num_rows else ():
+    texts = documents["text"].to_pylist()
+    for table, rows in stored_rows(batch, texts, ids) if texts else ():
         if rows.num_rows:
             _write(lake / folder / table, name, rows)
     _write(lake / folder / "ingest_file", name, read_table(lake, name, "report"))

@@ -94,7 +94,8 @@ def _take(cursor: duckdb.DuckDBPyConnection, batch: Batch, entities: dict[str, i
     ids = dict(cursor.fetchall())
     documents = np.array([ids[name] for name in names], np.int32)
     _insert(cursor, "own.read_again", pa.table({"document": documents}))
-    for table, rows in rows_of_rules(batch, documents, entities):
+    texts = batch.documents["text"].to_pylist()
+    for table, rows in rows_of_rules(batch, texts, documents, entities):
         _insert(cursor, f"own.{table}_again", rows)
 
 

@@ -67,7 +67,9 @@ def grouped(texts: Sequence[str]) -> list[list[str]]:
     return groups
 
 
-def set_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, before: int) -> pa.Table:
+def set_aside(
+    cursor: duckdb.DuckDBPyConnection, documents: pa.Table, texts: Sequence[str], before: int
+) -> pa.Table:
     """Write the texts of new documents beside the store when it is on disk and large (``before`` documents).
 
     Returns the documents with an empty text and columns text_at, text_size and text_number instead, or as
@@ -81,7 +83,7 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, before: in
         name = [(home.name + SUFFIX,)]
         cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": name[0][0]})
         home.with_name(name[0][0]).write_bytes(_HEAD)
-    groups = grouped(documents["text"].to_pylist())
+    groups = grouped(texts)
     records = [pack(group) for group in groups]
     first = write(home.with_name(name[0][0]), records)
     sizes = np.array([len(record) for record in records], dtype=np.int64)

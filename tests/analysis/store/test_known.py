@@ -1,0 +1,63 @@
+"""A batch's forms get the ids of the store, whether they are known by number or by text."""
+
+import numpy as np
+import pyarrow as pa
+
+from analysis.annotate.annotate import Annotator
+from analysis.corpus import Document
+from analysis.lexicon.reader import load_lexicon
+from analysis.records import FORMS, Numbers
+from analysis.store.known import Known
+
+
+def forms(*texts):
+    rows = [{"text": text, "key": text, "lemma": text, "lemma_key": text[0], "stop": None} for text in texts]
+    return pa.Table.from_pylist(rows, FORMS)
+
+
+def numbers(annotator, *values):
+    return Numbers(annotator, np.array(values, np.int32))
+
+
+def test_forms_keep_their_ids_and_share_terms():
+    known = Known()
+    ids, terms, new, new_terms = known.take_forms(forms("कख", "गघ", "कग"))
+    assert (ids.tolist(), terms.tolist()) == ([0, 1, 2], [0, 1, 0])
+    assert new.select(["form", "text", "term"]).to_pydict() == {
+        "form": [0, 1, 2], "text": ["कख", "गघ", "कग"], "term": [0, 1, 0],
+    }  # fmt: skip
+    assert new_terms.to_pydict() == {"term": [0, 1], "key": ["क", "ग"], "stop": [None, None]}
+    ids, terms, new, new_terms = known.take_forms(forms("चछ", "गघ", "गच"))
+    assert (ids.tolist(), terms.tolist()) == ([3, 1, 4], [2, 1, 1])
+    assert (new["text"].to_pylist(), new_terms["key"].to_pylist()) == (["चछ", "गच"], ["च"])
+
+
+def test_a_number_is_of_its_annotator():
+    known = Known()
+    first = known.take_forms(forms("क", "ख"), numbers("a", 70, 2))
+    assert first[0].tolist() == [0, 1]
+    # The same numbers of another annotator are other forms, and its forms may be known by text.
+    assert known.take_forms(forms("ख", "ग"), numbers("b", 70, 2))[0].tolist() == [1, 2]
+    found = known.take_forms(forms("ख", "क", "ग", "घ"), numbers("a", 2, 70, 9000, 3))
+    assert found[0].tolist() == [1, 0, 2, 3]
+    assert found[2]["text"].to_pylist() == ["घ"]
+
+
+def test_a_known_number_is_not_looked_up_by_text():
+    known = Known()
+    known.take_forms(forms("क", "ख"), numbers("a", 5, 6))
+    known.forms = {"?": 0, "!": 1}
+    assert known.take_forms(forms("ख", "क"), numbers("a", 6, 5))[0].tolist() == [1, 0]
+
+
+def test_an_annotator_numbers_its_forms_alike_in_all_batches():
+    annotator = Annotator(load_lexicon(), deep=False)
+    batches = [annotator.annotate([Document("a", text, "")]) for text in ("भारत ने कहा।", "रूस ने भारत से कहा।")]
+    seen = {}
+    for batch in batches:
+        assert batch.numbers.annotator == batches[0].numbers.annotator
+        for text, number in zip(batch.forms["text"].to_pylist(), batch.numbers.forms.tolist(), strict=True):
+            assert seen.setdefault(number, text) == text
+    assert len(set(seen.values())) == len(seen) == 5
+    other = Annotator(load_lexicon(), deep=False).annotate([Document("a", "भारत।", "")])
+    assert other.numbers.annotator != batches[0].numbers.annotator
