@@ -1,9 +1,9 @@
 """The sentences of a whole batch as spans, found at once; doubtful places by the plain rules, one by one.
 
 ``language/sentences.py`` says the rules for one text, and the tests hold the two together. Most lines hold
-nothing but dandas before a space: there the arrays decide. A line read from left to right (with a
-run of marks or a closing quotation mark) is left to ``split_line``; ``ends_sentence`` is asked about a full
-stop where the word before it does not settle it.
+nothing but dandas before a space: there the arrays decide. A line with a mixed run of marks, or with marks
+behind a closing one, is left to ``split_line``, which reads from left to right; ``ends_sentence`` is asked
+about a full stop where the word before it does not settle it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import numpy as np
 from analysis.annotate.characters import (
     CLOSING,
     DIGIT,
+    LETTER,
     LINE,
+    POINT,
     TERMINATOR,
     Characters,
     owners,
@@ -25,6 +27,7 @@ from analysis.language.sentences import ends_sentence, split_line
 from analysis.language.signs import LETTERS, SHORT, VERB
 
 _STOP, _DANDAS, _ASKS = ord("."), (ord("।"), ord("॥")), (ord("?"), ord("!"))
+_STRAIGHT, _BAR, _ASCII = (ord('"'), ord("'")), ord("|"), 127
 NO, YES, ASK = range(3)
 
 
@@ -70,22 +73,33 @@ class Cutter:
     def spans(self) -> Spans:
         """Return the sentences of all texts: text by text what ``split_sentences`` gives."""
         at = np.flatnonzero((self._classes == TERMINATOR) | (self._codes == _STOP))
-        line = np.searchsorted(self.end, at, side="right")
         self._danda = self._prefer_danda(at)
-        run = np.flatnonzero(np.diff(at) == 1)
-        self.odd[line[run]] = True
+        at, after = self._runs(at)
         number = (
             (self._classes[at - 1] == DIGIT) & (self._classes[at + 1] == DIGIT) & (self._codes[at] == _STOP)
         )
-        at, line = at[~number], line[~number]
-        at, line = at[~self.odd[line]], line[~self.odd[line]]
-        ends = self._ending(at, line)
-        starts, ends = self._cut(at[ends], line[ends])
+        line = np.searchsorted(self.end, at, side="right")
+        kept = ~number & ~self.odd[line]
+        at, after, line = at[kept], after[kept], line[kept]
+        ends = self._ending(at, after, line)
+        starts, ends = self._cut(at[ends], after[ends], line[ends])
         more = [span for row in np.flatnonzero(self.odd).tolist() for span in self._cut_plainly(row)]
         extra = np.array(more, np.int64).reshape(-1, 2)
         start = np.sort(np.concatenate([starts, extra[:, 0]]))
         line = np.searchsorted(self.end, start, side="right")
         return Spans(start, np.sort(np.concatenate([ends, extra[:, 1]])), self.owner[line], line)
+
+    def _runs(self, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return first place and end of each run of one mark (... !! ।।); lines with mixed runs are odd."""
+        codes = self._codes[at]
+        joined = np.diff(at, prepend=-2) == 1
+        mixed = np.flatnonzero(joined & (codes != np.roll(codes, 1)))
+        self.odd[np.searchsorted(self.end, at[mixed], side="right")] = True
+        barred = np.flatnonzero(joined & (codes == _BAR))  # each bar of "||" is a mark of its own
+        self.odd[np.searchsorted(self.end, at[barred], side="right")] = True
+        first = np.flatnonzero(~joined)
+        last = np.append(first[1:], len(at)) - 1 if len(first) else first
+        return at[first], at[last] + 1
 
     def _past_white(self, places: np.ndarray, limit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the places past up to two white spaces before ``limit``, and where more of them follow."""
@@ -101,18 +115,19 @@ class Cutter:
         dandas = np.bincount(owner[np.isin(codes, _DANDAS)], minlength=documents)
         return (dandas > 0) & (dandas >= np.bincount(owner[stops], minlength=documents))
 
-    def _ending(self, at: np.ndarray, line: np.ndarray) -> np.ndarray:
-        """Return which of the single marks ``at`` end a sentence."""
-        codes, white = self._codes[at], self._white(at + 1)
+    def _ending(self, at: np.ndarray, after: np.ndarray, line: np.ndarray) -> np.ndarray:
+        """Return which of the marks from ``at`` to before ``after`` end a sentence."""
+        codes, before, behind = self._codes[at], self._codes[at - 1], self._codes[after]
+        asks = np.isin(codes, _ASKS) & (self._white(after) | (before > _ASCII) | (behind > _ASCII))
         verdict = np.full(len(at), ASK, np.uint8)
-        verdict[np.isin(codes, _DANDAS) | (np.isin(codes, _ASKS) & white)] = YES
-        stops = np.flatnonzero(codes == _STOP)
+        verdict[np.isin(codes, _DANDAS) | asks] = YES
+        stops = np.flatnonzero((codes == _STOP) & (after - at == 1))
         verdict[stops] = self._stops(at[stops], line[stops])
         for row in np.flatnonzero(verdict == ASK).tolist():
             document, shift = self._document(line[row])
             first, last = int(self.begin[line[row]]) - shift, int(self.end[line[row]]) - shift
-            place, danda = int(at[row]) - shift, bool(self._danda[document])
-            ends = ends_sentence(self._texts[document], place, place + 1, first, last, danda)
+            place, end, danda = int(at[row]) - shift, int(after[row]) - shift, bool(self._danda[document])
+            ends = ends_sentence(self._texts[document], place, end, first, last, danda)
             verdict[row] = YES if ends else NO
         return verdict == YES
 
@@ -125,17 +140,22 @@ class Cutter:
         danda, white = self._danda[self.owner[line]], self._white(at + 1)
         loose = white | (self._classes[at + 1] == CLOSING)
         number = loose & (self._classes[at - 1] == DIGIT)
-        plain = word & (signs & SHORT == 0) & self._white(before) & white
+        plain = word & (signs & SHORT == 0) & self._white(before)
+        verb = plain & (signs & VERB > 0)  # "रहे हैं.ईरान" lacks a space
         verdict = np.full(len(at), ASK, np.uint8)
-        verdict[plain & ~danda] = YES
+        verdict[(plain & ~danda & loose) | (verb & (loose | (self._classes[at + 1] == LETTER)))] = YES
         verdict[danda & (number | (word & (signs & VERB == 0)))] = NO
         verdict[at + 1 >= self.last[line]] = YES
         return verdict
 
-    def _cut(self, at: np.ndarray, line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _cut(
+        self, at: np.ndarray, after: np.ndarray, line: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return starts and ends of the sentences in lines that are not odd, cut behind the marks ``at``."""
-        start, long = self._past_white(at + 1, self.last[line])
-        self.odd[line[long | (self._classes[at + 1] == CLOSING)]] = True
+        end = after + self._closes(after, line)
+        self.odd[line[(end > after) & self._goes_on(end)]] = True
+        start, long = self._past_white(end, self.last[line])
+        self.odd[line[long]] = True
         solid = np.searchsorted(self._tokens.starts, at)
         head = np.diff(line, prepend=-1) > 0
         opening = np.searchsorted(self._tokens.starts, self.begin)
@@ -146,10 +166,25 @@ class Cutter:
         hollow = (solid == previous) | (tail & rest & (closing[line] == solid))
         self.odd[line[hollow]] = True  # a piece without a word joins the one before it
         kept = ~self.odd[line]
-        ends, open_end = at[kept] + 1, ~self.odd
+        ends, open_end = end[kept], ~self.odd
         open_end[line[tail & ~rest]] = False
         starts = np.concatenate([self.first[~self.odd], start[kept & rest]])
         return starts, np.concatenate([self.last[open_end], ends])
+
+    def _closes(self, places: np.ndarray, line: np.ndarray) -> np.ndarray:
+        """Return which places hold a closing mark; a straight quote closes what one opened in its line."""
+        closing = (self._classes[places] == CLOSING) & (places < self.end[line])
+        for mark in _STRAIGHT:
+            rows = np.flatnonzero(closing & (self._codes[places] == mark))
+            if len(rows):
+                marks = np.flatnonzero(self._codes == mark)
+                before = np.searchsorted(marks, places[rows]) - np.searchsorted(marks, self.begin[line[rows]])
+                closing[rows] = before % 2 == 1
+        return closing
+
+    def _goes_on(self, places: np.ndarray) -> np.ndarray:
+        """Return where another mark stands, which may belong to the one before it."""
+        return np.isin(self._classes[places], (CLOSING, TERMINATOR, POINT))
 
     def _cut_plainly(self, line: int) -> list[tuple[int, int]]:
         document, shift = self._document(line)
