@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -49,14 +50,14 @@ class Annotator:
         head = heads(batch)
         kinds = _token_kinds(batch, head)
         compounds = find_compounds(batch)
-        forms, token_form, compound_form = _local_forms(batch, compounds)
+        forms, compound_form = _local_forms(batch, compounds)
         found = find_mentions(batch, self._matcher)
         depth = self._depth.annotate(batch, found) if self._depth else NO_DEPTH
         mentioned, beside = joined(found, depth)
         return Batch(
             documents=tables.documents(batch, head),
             sentences=tables.sentences(batch),
-            tokens=tables.tokens(batch, token_form, kinds),
+            tokens=tables.tokens(batch, kinds),
             compounds=tables.compounds(batch, compounds, compound_form, kinds),
             mentions=tables.mentions(batch, mentioned, self._matcher.codes, beside),
             forms=tables.forms(self._vocabulary, forms),
@@ -69,19 +70,23 @@ class Annotator:
 
 def _token_kinds(batch: TokenBatch, head: Sequence[Head]) -> np.ndarray:
     """Return the kind of each token: its sentence's, but byline inside a credit at a sentence's head."""
-    kinds = batch.sentence_kind[batch.token_sentence].copy()
-    ends = np.array([one.byline[1] if one.byline else 0 for one in head], np.int32)
-    begins = np.array([one.byline[0] if one.byline else 0 for one in head], np.int32)
-    owner = batch.token_document
-    kinds[(batch.token_start >= begins[owner]) & (batch.token_end <= ends[owner])] = BYLINE
+    kinds = batch.sentence_kind[batch.token_sentence]
+    bounds = pairwise(batch.document_first_token.tolist())
+    for one, (first, last) in zip(head, bounds, strict=True):
+        if one.byline:
+            begin = np.searchsorted(batch.token_start[first:last], one.byline[0])
+            end = np.searchsorted(batch.token_end[first:last], one.byline[1], side="right")
+            kinds[first + begin : first + end] = BYLINE
     return kinds
 
 
-def _local_forms(batch: TokenBatch, compounds: Compounds) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the distinct forms of this batch and the tokens' and compounds' places among them.
+def _local_forms(batch: TokenBatch, compounds: Compounds) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct forms of this batch, tokens' first, and the compounds' places among them.
 
     They stand in the order of first appearance: that of the vocabulary would tell of earlier batches.
     """
-    everything = pa.array(np.concatenate([batch.token_form, compounds.form])).dictionary_encode()
-    places = everything.indices.to_numpy()
-    return everything.dictionary.to_numpy(), places[: len(batch.token_form)], places[len(batch.token_form) :]
+    place = np.full(len(batch.vocabulary.forms), -1, np.int32)
+    place[batch.forms] = np.arange(len(batch.forms))
+    fresh = pa.array(compounds.form[place[compounds.form] < 0]).unique().to_numpy()
+    place[fresh] = len(batch.forms) + np.arange(len(fresh))
+    return np.concatenate([batch.forms, fresh]), place[compounds.form]

@@ -41,10 +41,13 @@ class TokenBatch:
 
     ``token_start`` and ``token_end`` are offsets into the text of document ``token_document``;
     ``token_form`` and ``token_key`` are ids of ``vocabulary``, ``token_sentence`` one of the sentence arrays;
+    ``forms`` are the distinct ones of ``token_form`` in the order of first appearance, ``token_place`` the
+    place of each token's among them;
     ``token_gap`` (uint8) says what stands between a token and the next one: GAP_SPACE, one GAP_HYPHEN,
     GAP_STOP (a full stop, then perhaps spaces) or GAP_OTHER (comma, danda, line end, end of document).
     ``sentence_kind`` (uint8) indexes KINDS; ``sentence_number`` counts from 1 within document and kind;
-    ``sentence_first_token`` has one entry more than there are sentences, the number of tokens.
+    ``sentence_first_token`` and ``document_first_token`` have one entry more than there are sentences or
+    documents, the number of tokens.
     """
 
     documents: tuple[Document, ...]
@@ -54,6 +57,7 @@ class TokenBatch:
     token_start: np.ndarray
     token_end: np.ndarray
     token_form: np.ndarray
+    token_place: np.ndarray
     token_key: np.ndarray
     token_sentence: np.ndarray
     token_gap: np.ndarray
@@ -64,6 +68,8 @@ class TokenBatch:
     sentence_start: np.ndarray
     sentence_end: np.ndarray
     sentence_first_token: np.ndarray
+    document_first_token: np.ndarray
+    forms: np.ndarray
 
 
 def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> TokenBatch:
@@ -72,7 +78,8 @@ def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> Tok
     origin = characters.origin
     starts, ends, inside = token_bounds(characters.classes)
     owner = owners(starts, origin[:-1])
-    form = _forms(characters, starts, ends, inside, vocabulary)
+    forms, place = _forms(characters, starts, ends, inside, vocabulary)
+    form = forms[place]
     sentences = find_sentences(documents, characters, Tokens(starts, ends, vocabulary.signs[form]))
     counts = np.diff(sentences["first_token"])
     return TokenBatch(
@@ -83,6 +90,7 @@ def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> Tok
         token_start=(starts - origin[owner]).astype(np.int32),
         token_end=(ends - origin[owner]).astype(np.int32),
         token_form=form,
+        token_place=place,
         token_key=vocabulary.key_of[form],
         token_sentence=np.repeat(np.arange(len(counts), dtype=np.int32), counts),
         token_gap=_gaps(characters, starts, ends),
@@ -93,6 +101,8 @@ def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> Tok
         sentence_start=sentences["start"],
         sentence_end=sentences["end"],
         sentence_first_token=sentences["first_token"],
+        document_first_token=np.searchsorted(owner, np.arange(len(documents) + 1)).astype(np.int32),
+        forms=forms,
     )
 
 
@@ -120,8 +130,13 @@ def token_bounds(classes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarra
     return np.delete(starts, hollow), np.delete(ends, hollow), inside
 
 
-def _forms(characters: Characters, starts, ends, inside, vocabulary: Vocabulary) -> np.ndarray:
-    """Return the form id of each token; Arrow finds the distinct ones, so that Python sees each once."""
+def _forms(
+    characters: Characters, starts, ends, inside, vocabulary: Vocabulary
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the ids of the distinct forms and each token's place among them.
+
+    Arrow finds the distinct ones, so that Python sees each once.
+    """
     width = characters.codes.dtype.itemsize
     offsets = np.zeros(len(starts) + 1, np.int32)
     np.cumsum((ends - starts) * width, out=offsets[1:])
@@ -129,8 +144,7 @@ def _forms(characters: Characters, starts, ends, inside, vocabulary: Vocabulary)
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(letters)]
     encoded = pa.Array.from_buffers(pa.binary(), len(starts), buffers).dictionary_encode()
     codec = "utf-16-le" if width == 2 else "utf-32-le"
-    ids = vocabulary.add_raw(encoded.dictionary.to_pylist(), codec)
-    return ids[encoded.indices.to_numpy()] if len(ids) else np.zeros(0, np.int32)
+    return vocabulary.add_raw(encoded.dictionary.to_pylist(), codec), encoded.indices.to_numpy()
 
 
 def _gaps(characters: Characters, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ for one text in plain Python, and the tests hold the two together.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -37,6 +38,8 @@ _LISTS = (
     (LINES, LINE),
 )
 _ASSIGNED = 0x33480
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")  # the basic plane, whose characters take 16 bits
+_NONE = "\uffff"
 
 
 # Unicode category → class
@@ -66,8 +69,9 @@ def class_table() -> np.ndarray:
 class Characters:
     """The texts of some documents one after the other, a line break after each, so that nothing spans two.
 
-    ``codes`` are code points and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]``
-    (int64, one entry more than there are documents). ``text`` is the same as one string.
+    ``codes`` are code points (U+FFFF for an emoji, as for any sign beyond the basic plane that is no part of
+    a word) and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]`` (int64, one entry
+    more than there are documents). ``text`` is the same as one string.
     """
 
     text: str
@@ -83,14 +87,21 @@ class Characters:
 def read_characters(texts: Sequence[str]) -> Characters:
     """Return the characters of ``texts``."""
     joined = "\n".join(texts) + "\n"
-    raw = joined.encode("utf-16-le", "surrogatepass")
-    if len(raw) == 2 * len(joined):  # no character outside the basic plane: half the bytes serve
-        codes = np.frombuffer(raw, np.uint16)
-    else:
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _codes(joined)
     origin = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=origin[1:])
     return Characters(joined, codes, class_table().take(codes), origin)
+
+
+def _codes(text: str) -> np.ndarray:
+    """Return the codes of ``Characters``: in 16 bits where only emoji and the like need more."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    if len(raw) > 2 * len(text):
+        beyond = sorted(set(map(ord, _BEYOND.findall(text))))
+        if class_table()[beyond].any():  # a letter (𝐀), which its form must show
+            return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        raw = _BEYOND.sub(_NONE, text).encode("utf-16-le", "surrogatepass")
+    return np.frombuffer(raw, np.uint16)
 
 
 def ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:

@@ -45,7 +45,7 @@ def documents(batch: TokenBatch, head: Sequence[Head]) -> pa.Table:
     columns["published_origin"] = [one.published_origin or _given(one) for one in batch.documents]
     columns["text"] = texts = pa.array([one.text for one in batch.documents], pa.string())
     columns["sha256"] = _hashes(texts)
-    columns["tokens"] = np.bincount(batch.token_document, minlength=len(texts))
+    columns["tokens"] = np.diff(batch.document_first_token)
     columns["types"] = _types(batch)
     return _table({name: columns[name] for name in DOCUMENTS.names}, DOCUMENTS)
 
@@ -59,28 +59,24 @@ def _hashes(texts: pa.Array) -> list[str]:
 
 def _types(batch: TokenBatch) -> np.ndarray:
     """Return how many distinct forms each document has."""
-    forms = len(batch.vocabulary.forms)
-    pairs = np.sort(batch.token_document.astype(np.int64) * forms + batch.token_form)
-    distinct = np.diff(pairs, prepend=-1) > 0
-    return np.bincount(pairs[distinct] // max(forms, 1), minlength=len(batch.documents))
+    many = len(batch.documents) * len(batch.forms) >= 1 << 31
+    owner = batch.token_document.astype(np.int64) if many else batch.token_document
+    pairs = np.sort(owner * len(batch.forms) + batch.token_place)
+    distinct = np.ones(len(pairs), bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=distinct[1:])
+    # Sorted or not, a document's tokens are the same rows.
+    return np.bincount(batch.token_document[distinct], minlength=len(batch.documents))
 
 
 def _given(document: Document) -> str | None:
     return "given" if document.published else None
 
 
-def _rows_in_document(owner: np.ndarray) -> np.ndarray:
-    """Return 0, 1, 2 … within each run of equal values of a sorted column."""
-    places = np.arange(len(owner))
-    starts = np.flatnonzero(np.diff(owner, prepend=-1))
-    return places - np.repeat(starts, np.diff(np.append(starts, len(owner))))
-
-
 def sentences(batch: TokenBatch) -> pa.Table:
     """Return a row a sentence, heading, byline or junk line."""
     columns = {
         "document": batch.sentence_document,
-        "sentence": _rows_in_document(batch.sentence_document) + 1,
+        "sentence": _numbers(batch),
         "number": batch.sentence_number,
         "paragraph": batch.sentence_paragraph,
         "kind": _kind_column(batch.sentence_kind),
@@ -91,13 +87,13 @@ def sentences(batch: TokenBatch) -> pa.Table:
     return _table(columns, SENTENCES)
 
 
-def tokens(batch: TokenBatch, form: np.ndarray, kinds: np.ndarray) -> pa.Table:
-    """Return a row a token; ``form`` is its row in ``forms``."""
+def tokens(batch: TokenBatch, kinds: np.ndarray) -> pa.Table:
+    """Return a row a token; its ``form`` is a row of ``forms``."""
     columns = {
         "document": batch.token_document,
-        "sentence": _sentence_in_document(batch, batch.token_sentence),
-        "position": _rows_in_document(batch.token_document),
-        "form": form,
+        "sentence": _numbers(batch)[batch.token_sentence],
+        "position": _positions(batch, np.arange(len(batch.token_document), dtype=np.int32)),
+        "form": batch.token_place,
         "start": batch.token_start,
         "end": batch.token_end,
         "kind": _kind_column(kinds),
@@ -110,8 +106,8 @@ def compounds(batch: TokenBatch, found: Compounds, form: np.ndarray, kinds: np.n
     first, last = found.first, found.first + found.parts - 1
     columns = {
         "document": batch.token_document[first],
-        "sentence": _sentence_in_document(batch, batch.token_sentence[first]),
-        "position": _rows_in_document(batch.token_document)[first],
+        "sentence": _numbers(batch)[batch.token_sentence[first]],
+        "position": _positions(batch, first),
         "parts": found.parts,
         "form": form,
         "start": batch.token_start[first],
@@ -126,7 +122,7 @@ def mentions(batch: TokenBatch, found: Mentions, codes: Sequence[str], beside: n
     entity = pa.DictionaryArray.from_arrays(pa.array(found.entity, pa.int32()), pa.array(codes, pa.string()))
     columns = {
         "document": batch.sentence_document[found.sentence],
-        "sentence": _sentence_in_document(batch, found.sentence),
+        "sentence": _numbers(batch)[found.sentence],
         "paragraph": batch.sentence_paragraph[found.sentence],
         "kind": _kind_column(batch.sentence_kind[found.sentence]),
         "start": found.start,
@@ -139,9 +135,16 @@ def mentions(batch: TokenBatch, found: Mentions, codes: Sequence[str], beside: n
     return _table(columns, MENTIONS)
 
 
-def _sentence_in_document(batch: TokenBatch, sentence: np.ndarray) -> np.ndarray:
-    """Turn indexes of the batch's sentences into the number of the row within its document, from 1."""
-    return (_rows_in_document(batch.sentence_document) + 1)[sentence]
+def _numbers(batch: TokenBatch) -> np.ndarray:
+    """Return the number of each sentence row within its document, from 1 (int32)."""
+    owner = batch.sentence_document
+    first = np.searchsorted(owner, np.arange(len(batch.documents))).astype(np.int32)
+    return np.arange(1, len(owner) + 1, dtype=np.int32) - first[owner]
+
+
+def _positions(batch: TokenBatch, tokens: np.ndarray) -> np.ndarray:
+    """Return the places of ``tokens`` of the batch within their documents, from 0 (int32)."""
+    return tokens - batch.document_first_token[batch.token_document[tokens]]
 
 
 def _table(columns: dict[str, object], schema: pa.Schema) -> pa.Table:
