@@ -40,6 +40,7 @@ _LISTS = (
 _ASSIGNED = 0x33480
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # the basic plane, whose characters take 16 bits
 _NONE = "\uffff"
+_PARTING = tuple(map(ord, ",|/।"))
 
 
 # Unicode category → class
@@ -82,6 +83,10 @@ class Characters:
     def white(self, places: np.ndarray) -> np.ndarray:
         """Return which of the characters at ``places`` are white space, line breaks among them."""
         return self.classes[places] >= SPACE
+
+    def apart(self, places: np.ndarray) -> np.ndarray:
+        """Return which of the characters at ``places`` part words as ``bylines`` parts them."""
+        return self.white(places) | np.isin(self.codes[places], _PARTING)
 
 
 def read_characters(texts: Sequence[str]) -> Characters:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.annotate.batch import KINDS, TokenBatch
+from analysis.annotate.characters import HYPHEN, POINT, TERMINATOR, Characters, ranges
 from analysis.corpus import Document
-from analysis.language.bylines import agency
+from analysis.language.bylines import REACH, agency
 from analysis.language.sentences import Segment, byline
+from analysis.language.signs import FUNCTION
 
 _TITLE_WORDS = 8
 _ROWS = 6
+_CLOSERS = tuple(map(ord, ":([—"))
+_BODY, _BYLINE = KINDS.index("body"), KINDS.index("byline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +36,71 @@ def heads(batch: TokenBatch) -> list[Head]:
     bounds = np.searchsorted(batch.sentence_document, np.arange(len(batch.documents) + 1))
     # A title and a credit stand before the text proper: the first few rows say all.
     count = np.minimum(np.diff(bounds), _ROWS)
-    rows = np.repeat(bounds[:-1] - np.cumsum(count) + count, count) + np.arange(count.sum())
-    kinds = [KINDS[kind] for kind in batch.sentence_kind[rows].tolist()]
-    places = (batch.sentence_paragraph, batch.sentence_start, batch.sentence_end)
-    paragraphs, starts, ends = (column[rows].tolist() for column in places)
-    segments = [Segment(*row) for row in zip(paragraphs, kinds, starts, ends, strict=True)]
-    parts = np.concatenate([[0], np.cumsum(count)]).tolist()
-    return [
-        _head(document, segments[parts[index] : parts[index + 1]])
-        for index, document in enumerate(batch.documents)
-    ]
+    rows = ranges(bounds[:-1], count)
+    credited = np.zeros(len(batch.documents), bool)
+    credited[batch.sentence_document[rows[_may_credit(batch, rows)]]] = True
+    found = zip(batch.documents, bounds[:-1].tolist(), count.tolist(), credited.tolist(), strict=True)
+    return [_head(batch, *one) for one in found]
 
 
-def _head(document: Document, segments: Sequence[Segment]) -> Head:
-    span = byline(document.text, segments)
+def _head(batch: TokenBatch, document: Document, first: int, count: int, credited: bool) -> Head:
     title, guessed = document.title, document.title_guessed or not document.title
+    source, source_guessed = document.source, document.source_guessed
+    if not (credited or guessed):  # most articles of a table
+        return Head(title, guessed, source, source_guessed, None)
+    segments = _segments(batch, first, count)
+    span = byline(document.text, segments) if credited else None
     if guessed:
         title = _guess_title(document.text, segments, span) or title
-    source, source_guessed = document.source, document.source_guessed
     if source is None and span is not None:
         source = agency(document.text, span)
         source_guessed = source is not None
     return Head(title, guessed, source, source_guessed, span)
+
+
+def _segments(batch: TokenBatch, first: int, count: int) -> list[Segment]:
+    rows = slice(first, first + count)
+    columns = (batch.sentence_paragraph, batch.sentence_start, batch.sentence_end, batch.sentence_kind)
+    places = zip(*(column[rows].tolist() for column in columns), strict=True)
+    return [Segment(paragraph, KINDS[kind], start, end) for paragraph, start, end, kind in places]
+
+
+def _may_credit(batch: TokenBatch, rows: np.ndarray) -> np.ndarray:
+    """Return which sentence rows may be, or begin with, a byline: ``byline`` is asked for no other.
+
+    A byline closes with a mark or stands in brackets, and no function word comes before either.
+    """
+    shift = batch.characters.origin[batch.sentence_document[rows]]
+    start, end = batch.sentence_start[rows] + shift, batch.sentence_end[rows] + shift
+    marks = _marks(batch.characters)
+    mark = np.append(marks, len(batch.characters.codes))[np.searchsorted(marks, start)]
+    worded = np.zeros(len(rows), bool)
+    worded[_function_words(batch, rows, mark)] = True
+    closed = (mark < np.minimum(end, start + REACH)) & ~worded
+    return (batch.sentence_kind[rows] == _BYLINE) | ((batch.sentence_kind[rows] == _BODY) & closed)
+
+
+def _marks(characters: Characters) -> np.ndarray:
+    """Return the places of all marks that can close a byline or begin its bracket."""
+    codes, classes = characters.codes, characters.classes
+    found = (classes == POINT) | (classes == HYPHEN) | (classes == TERMINATOR)
+    for mark in _CLOSERS:
+        found |= codes == mark
+    return np.flatnonzero(found)
+
+
+def _function_words(batch: TokenBatch, rows: np.ndarray, mark: np.ndarray) -> np.ndarray:
+    """Return the places in ``rows`` of those where a function word stands before ``mark``, for every word."""
+    counts = np.diff(batch.sentence_first_token)[rows]
+    tokens = ranges(batch.sentence_first_token[rows], counts)
+    place = np.repeat(np.arange(len(rows)), counts)
+    words = batch.vocabulary.signs[batch.token_form[tokens]] & FUNCTION > 0
+    tokens, place = tokens[words], place[words]
+    shift = batch.characters.origin[batch.token_document[tokens]]
+    start, end = batch.token_start[tokens] + shift, batch.token_end[tokens] + shift
+    head = start == batch.sentence_start[batch.token_sentence[tokens]] + shift
+    apart = (head | batch.characters.apart(start - 1)) & batch.characters.apart(end)
+    return place[apart & (end <= mark[place])]
 
 
 def _guess_title(text: str, segments: Sequence[Segment], span: tuple[int, int] | None) -> str:

@@ -20,7 +20,6 @@ from analysis.language.signs import FUNCTION, HELD, PAGE, PAGE_ALONE, PAGE_LATER
 KINDS = ("body", "heading", "byline", "junk")
 _CODE_OF_KIND = {kind: code for code, kind in enumerate(KINDS)}
 _BRACKETS, _UNFINISHED = tuple(map(ord, "([")), tuple(map(ord, ";-"))
-_PARTING = tuple(map(ord, ",|/।"))
 
 
 def find_sentences(
@@ -160,17 +159,12 @@ class Rows:
         function = self._tokens.signs[tokens] & FUNCTION > 0
         tokens, owner = tokens[function], owner[function]
         start, end = self._tokens.starts[tokens], self._tokens.ends[tokens]
-        apart = (start == self._spans.start[owner]) | self._parts(start - 1)
-        apart &= (end == self._spans.end[owner]) | self._parts(end)
+        apart = (start == self._spans.start[owner]) | self._characters.apart(start - 1)
+        apart &= (end == self._spans.end[owner]) | self._characters.apart(end)
         found = np.zeros(len(self._head), bool)
         found[rows] = True
         found[owner[apart]] = False
         return found
-
-    def _parts(self, places: np.ndarray) -> np.ndarray:
-        """Return which characters part words as ``bylines`` parts them."""
-        white = self._characters.white(places)
-        return white | np.isin(self._characters.codes[places], _PARTING)
 
 
 def _numbers(owner: np.ndarray, kind: np.ndarray) -> np.ndarray:
