@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.annotate.batch import KINDS, TokenBatch
-from analysis.annotate.characters import HYPHEN, POINT, TERMINATOR, Characters, ranges
+from analysis.annotate.characters import ranges
 from analysis.corpus import Document
 from analysis.language.bylines import REACH, agency
 from analysis.language.sentences import Segment, byline
@@ -16,7 +16,7 @@ from analysis.language.signs import FUNCTION
 
 _TITLE_WORDS = 8
 _ROWS = 6
-_CLOSERS = tuple(map(ord, ":([—"))
+_CLOSERS = tuple(map(ord, "।॥|:.([–—"))
 _BODY, _BYLINE = KINDS.index("body"), KINDS.index("byline")
 
 
@@ -70,23 +70,30 @@ def _may_credit(batch: TokenBatch, rows: np.ndarray) -> np.ndarray:
 
     A byline closes with a mark or stands in brackets, and no function word comes before either.
     """
+    kind, found = batch.sentence_kind[rows], batch.sentence_kind[rows] == _BYLINE
+    first = np.diff(batch.sentence_paragraph[rows], prepend=-1) != 0
+    first |= np.diff(batch.sentence_document[rows], prepend=-1) != 0
+    body = np.flatnonzero((kind == _BODY) & first)
+    mark = _first_marks(batch, rows[body])
+    body, mark = body[mark >= 0], mark[mark >= 0]
+    found[body] = True
+    found[body[_function_words(batch, rows[body], mark)]] = False
+    return found
+
+
+def _first_marks(batch: TokenBatch, rows: np.ndarray) -> np.ndarray:
+    """Return the place of the first mark in reach that can close a byline or begin its bracket, or -1."""
+    codes = batch.characters.codes
+    closing = np.zeros(len(codes), bool)
+    for mark in _CLOSERS:
+        closing |= codes == mark
+    hyphens = np.flatnonzero(codes == ord("-"))
+    closing[hyphens] = batch.characters.white(hyphens + 1)  # "जम्मू-कश्मीर" is a place
+    marks = np.flatnonzero(closing)
     shift = batch.characters.origin[batch.sentence_document[rows]]
     start, end = batch.sentence_start[rows] + shift, batch.sentence_end[rows] + shift
-    marks = _marks(batch.characters)
-    mark = np.append(marks, len(batch.characters.codes))[np.searchsorted(marks, start)]
-    worded = np.zeros(len(rows), bool)
-    worded[_function_words(batch, rows, mark)] = True
-    closed = (mark < np.minimum(end, start + REACH)) & ~worded
-    return (batch.sentence_kind[rows] == _BYLINE) | ((batch.sentence_kind[rows] == _BODY) & closed)
-
-
-def _marks(characters: Characters) -> np.ndarray:
-    """Return the places of all marks that can close a byline or begin its bracket."""
-    codes, classes = characters.codes, characters.classes
-    found = (classes == POINT) | (classes == HYPHEN) | (classes == TERMINATOR)
-    for mark in _CLOSERS:
-        found |= codes == mark
-    return np.flatnonzero(found)
+    first = np.append(marks, len(codes))[np.searchsorted(marks, start)]
+    return np.where(first < np.minimum(end, start + REACH), first, -1)
 
 
 def _function_words(batch: TokenBatch, rows: np.ndarray, mark: np.ndarray) -> np.ndarray:
