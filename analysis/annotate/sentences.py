@@ -9,11 +9,18 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from analysis.annotate.characters import POINT, TERMINATOR, Characters, ranges
+from analysis.annotate.characters import (
+    POINT,
+    SPACE,
+    TERMINATOR,
+    Characters,
+    ranges,
+    read_characters,
+)
 from analysis.annotate.spans import Cutter, Spans, Tokens
 from analysis.corpus import Document, Kind
 from analysis.language.bylines import REACH
-from analysis.language.lines import HEADING_LENGTH, HELD_WITHIN, TITLE_SLACK, page_phrases
+from analysis.language.lines import HEADING_LENGTH, HELD_WITHIN, TITLE_SLACK, TITLE_WORDS, page_phrases
 from analysis.language.sentences import Line, head_of_line, kind_of_later
 from analysis.language.signs import FUNCTION, HELD, PAGE, PAGE_ALONE, PAGE_LATER
 
@@ -75,11 +82,15 @@ class Rows:
             np.ones(len(spans.start), bool),
         )
         kind[self.token == self._after] = _CODE_OF_KIND["junk"]
-        doubtful = self._doubtful()
+        titles, doubtful = self._titles()
+        doubtful |= self._doubtful()
+        doubtful[titles] = False
+        kind[titles], end[titles] = _CODE_OF_KIND["heading"], spans.end[self._stop[titles] - 1]
         heads, later = np.flatnonzero(doubtful & self._head), np.flatnonzero(doubtful & ~self._head)
         found = list(self._ask_heads(heads))
         kind[heads] = [_CODE_OF_KIND[kind] for kind, _ in found]
         end[heads] = np.array([end for _, end in found], np.int64) + self._shift[heads]
+        heads = np.concatenate([titles, heads])
         whole = heads[end[heads] > spans.end[heads]]
         kept[ranges(whole + 1, self._stop[whole] - whole - 1)] = False
         kind[later] = [_CODE_OF_KIND[kind] for kind in self._ask_later(later)]
@@ -119,7 +130,7 @@ class Rows:
         holding[[number for number, phrases in self._held.items() if phrases]] = True
         held = holding[spans.document] & (length <= HELD_WITHIN)
         bracket = np.isin(self._characters.codes[spans.start], _BRACKETS)
-        first = self._titles() | self._headings() | (self._head & ~bracket & self._bylines(length))
+        first = self._headings() | (self._head & ~bracket & self._bylines(length))
         return self._pages() | held | bracket | first
 
     def _pages(self) -> np.ndarray:
@@ -129,18 +140,27 @@ class Rows:
         first = signs[self.token]
         return (first & PAGE_ALONE > 0) | (two & (first & PAGE > 0))
 
-    def _titles(self) -> np.ndarray:
-        """Return which spans begin a line as long as the title, which begins and ends as the title does."""
-        titles = ["" if one.title_guessed else one.title.strip() for one in self._documents]
+    def _titles(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the spans that begin a line that is the title, and a mask of those where it may be.
+
+        It may where line and title are nearly as long and begin and end alike. Where they are the same,
+        ``is_title`` minds nothing but the number of words.
+        """
+        given = ["" if one.title_guessed else one.title for one in self._documents]
+        title = read_characters([one.strip() for one in given])
         owner = self._spans.document[self._heads]
-        first, final = (np.array([ord(one[at]) if one else 0 for one in titles])[owner] for at in (0, -1))
-        wanted = np.array([len(one.title) for one in self._documents])[owner]
         start, end = self._spans.start[self._heads], self._spans.end[self._stop[self._heads] - 1]
-        codes = self._characters.codes
-        found = np.zeros(len(self._head), bool)
-        found[self._heads] = (codes[start] == first) & (codes[end - 1] == final)
-        found[self._heads] &= np.abs(wanted - (end - start)) <= TITLE_SLACK
-        return found
+        length, codes = np.array(list(map(len, given)))[owner], self._characters.codes
+        first, after = title.origin[owner], title.origin[owner + 1] - 1
+        close = (after > first) & (np.abs(length - (end - start)) <= TITLE_SLACK)
+        close &= (codes[start] == title.codes[first]) & (codes[end - 1] == title.codes[after - 1])
+        same = np.flatnonzero(close & (after - first == end - start))
+        same = same[_same(codes, start[same], title.codes, first[same], (end - start)[same])]
+        close[same] = False
+        may = np.zeros(len(self._head), bool)
+        may[self._heads[close]] = True
+        words, dandas = _words_and_dandas(title, first[same], after[same])
+        return self._heads[same[words <= np.where(dandas, *TITLE_WORDS)]], may
 
     def _headings(self) -> np.ndarray:
         """Return which spans are a whole line, though not the last, and end as a heading may."""
@@ -165,6 +185,23 @@ class Rows:
         found[rows] = True
         found[owner[apart]] = False
         return found
+
+
+def _same(codes: np.ndarray, first: np.ndarray, others: np.ndarray, there: np.ndarray, count: np.ndarray):
+    """Return whether ``count`` codes (at least one) from ``first`` are those of ``others`` from ``there``."""
+    if not len(first):
+        return np.zeros(0, bool)
+    alike = codes[ranges(first, count)] == others[ranges(there, count)]
+    return np.logical_and.reduceat(alike, np.cumsum(count) - count)
+
+
+def _words_and_dandas(characters: Characters, first: np.ndarray, after: np.ndarray) -> tuple:
+    """Return the number of words from ``first`` to before ``after``, and whether a danda stands there."""
+    white = characters.classes >= SPACE
+    begins = np.flatnonzero(~white & np.append(True, white[:-1]))
+    dandas = np.flatnonzero(characters.codes == ord("।"))
+    words, found = (np.searchsorted(at, after) - np.searchsorted(at, first) for at in (begins, dandas))
+    return words, found > 0
 
 
 def _numbers(owner: np.ndarray, kind: np.ndarray) -> np.ndarray:

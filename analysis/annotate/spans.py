@@ -148,9 +148,7 @@ class Cutter:
         verdict[at + 1 >= self.last[line]] = YES
         return verdict
 
-    def _cut(
-        self, at: np.ndarray, after: np.ndarray, line: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def _cut(self, at: np.ndarray, after: np.ndarray, line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return starts and ends of the sentences in lines that are not odd, cut behind the marks ``at``."""
         end = after + self._closes(after, line)
         self.odd[line[(end > after) & self._goes_on(end)]] = True
