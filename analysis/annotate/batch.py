@@ -20,7 +20,6 @@ from analysis.annotate.characters import (
     POINT,
     SPACE,
     Characters,
-    owners,
     ranges,
     read_characters,
 )
@@ -77,7 +76,9 @@ def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> Tok
     characters = read_characters([document.text for document in documents])
     origin = characters.origin
     starts, ends, inside = token_bounds(characters.classes)
-    owner = owners(starts, origin[:-1])
+    first = np.searchsorted(starts, origin).astype(np.int32)
+    sizes = np.diff(first)
+    shift = np.repeat(origin[:-1].astype(np.int32), sizes)
     forms, place = _forms(characters, starts, ends, inside, vocabulary)
     form = forms[place]
     sentences = find_sentences(documents, characters, Tokens(starts, ends, vocabulary.signs[form]))
@@ -86,9 +87,9 @@ def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> Tok
         documents=tuple(documents),
         characters=characters,
         vocabulary=vocabulary,
-        token_document=owner,
-        token_start=(starts - origin[owner]).astype(np.int32),
-        token_end=(ends - origin[owner]).astype(np.int32),
+        token_document=np.repeat(np.arange(len(documents), dtype=np.int32), sizes),
+        token_start=starts.astype(np.int32) - shift,
+        token_end=ends.astype(np.int32) - shift,
         token_form=form,
         token_place=place,
         token_key=vocabulary.key_of[form],
@@ -101,7 +102,7 @@ def tokenise_batch(documents: Sequence[Document], vocabulary: Vocabulary) -> Tok
         sentence_start=sentences["start"],
         sentence_end=sentences["end"],
         sentence_first_token=sentences["first_token"],
-        document_first_token=np.searchsorted(owner, np.arange(len(documents) + 1)).astype(np.int32),
+        document_first_token=first,
         forms=forms,
     )
 
@@ -125,9 +126,10 @@ def token_bounds(classes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarra
         for row in np.flatnonzero(classes[starts] > DIGIT).tolist()
         if classes[starts[row] : ends[row]].min() > DIGIT
     ]
-    for row in hollow:  # a lone vowel sign or a run of joiners is no token
-        inside[starts[row] : ends[row]] = False
-    return np.delete(starts, hollow), np.delete(ends, hollow), inside
+    if hollow:  # a lone vowel sign or a run of joiners is no token
+        inside[ranges(starts[hollow], (ends - starts)[hollow])] = False
+        starts, ends = np.delete(starts, hollow), np.delete(ends, hollow)
+    return starts, ends, inside
 
 
 def _forms(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.annotate.batch import KINDS, TokenBatch
-from analysis.annotate.characters import ranges
+from analysis.annotate.characters import POINT, TERMINATOR, ranges
 from analysis.corpus import Document
 from analysis.language.bylines import REACH, agency
 from analysis.language.sentences import Segment, byline
@@ -16,7 +16,7 @@ from analysis.language.signs import FUNCTION
 
 _TITLE_WORDS = 8
 _ROWS = 6
-_CLOSERS = tuple(map(ord, "।॥|:.([–—"))
+_INSIDE = tuple(map(ord, ",-"))  # "जम्मू-कश्मीर" is a place
 _BODY, _BYLINE = KINDS.index("body"), KINDS.index("byline")
 
 
@@ -84,12 +84,9 @@ def _may_credit(batch: TokenBatch, rows: np.ndarray) -> np.ndarray:
 def _first_marks(batch: TokenBatch, rows: np.ndarray) -> np.ndarray:
     """Return the place of the first mark in reach that can close a byline or begin its bracket, or -1."""
     codes = batch.characters.codes
-    closing = np.zeros(len(codes), bool)
-    for mark in _CLOSERS:
-        closing |= codes == mark
-    hyphens = np.flatnonzero(codes == ord("-"))
-    closing[hyphens] = batch.characters.white(hyphens + 1)  # "जम्मू-कश्मीर" is a place
-    marks = np.flatnonzero(closing)
+    marks = np.flatnonzero(batch.characters.classes - np.uint8(POINT) <= TERMINATOR - POINT)
+    close = ~np.isin(codes[marks], _INSIDE) | batch.characters.white(marks + 1)
+    marks = marks[close]
     shift = batch.characters.origin[batch.sentence_document[rows]]
     start, end = batch.sentence_start[rows] + shift, batch.sentence_end[rows] + shift
     first = np.append(marks, len(codes))[np.searchsorted(marks, start)]

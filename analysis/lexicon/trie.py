@@ -29,6 +29,7 @@ class Trie:
         self._values = np.full((layers, len(self._children) + 1), -1, np.int32)
         for place, value in values.items():
             self._values[place] = value
+        self._ends = (self._values >= 0).any(axis=0)
         edges = np.array([state << 32 | key for state, key in self._children], np.int64)
         order = np.argsort(edges)
         self._edges = edges[order]
@@ -54,10 +55,11 @@ class Trie:
         active, depth = np.flatnonzero(state), 1
         state = state[active]
         while len(active):
-            found = self._values[:, state]
+            ending = np.flatnonzero(self._ends[state])  # most places are no match yet
+            found = self._values[:, state[ending]]
             layer, column = np.nonzero(found >= 0)
-            lengths[layer, active[column]] = depth
-            values[layer, active[column]] = found[layer, column]
+            lengths[layer, active[ending[column]]] = depth
+            values[layer, active[ending[column]]] = found[layer, column]
             at = places[active] + depth
             goes_on = links[at - 1]
             active, state, at = active[goes_on], state[goes_on], at[goes_on]
