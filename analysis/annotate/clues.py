@@ -22,9 +22,13 @@ class Clues:
         self._batch, self._facts, self._hits = batch, matcher.facts, hits
         self._keys = batch.token_key
         entity = np.where(hits.form >= 0, matcher.facts.form_entity[hits.form], -1)
-        self._sure = (entity >= 0) & ~doubtful
         self._entity = entity
         self._document = batch.token_document[hits.start]
+        # Only what stands in a document with a doubtful hit says anything about one.
+        near = np.zeros(len(batch.documents), bool)
+        near[self._document[doubtful]] = True
+        sure = (entity >= 0) & ~doubtful
+        self._sure, self._rest = sure & near[self._document], ~sure & near[self._document]
         self._sentence = batch.token_sentence[hits.start]
 
     @cached_property
@@ -34,7 +38,7 @@ class Clues:
 
     @cached_property
     def _doubtful_items(self) -> dict[int, list[int]]:
-        return self._tokens_by_sentence(~self._sure & self._facts.claims_item[self._hits.claims])
+        return self._tokens_by_sentence(self._rest & self._facts.claims_item[self._hits.claims])
 
     def _tokens_by_sentence(self, chosen: np.ndarray) -> dict[int, list[int]]:
         places: dict[int, list[int]] = defaultdict(list)

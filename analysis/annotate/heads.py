@@ -16,7 +16,7 @@ from analysis.language.signs import FUNCTION
 
 _TITLE_WORDS = 8
 _ROWS = 6
-_INSIDE = tuple(map(ord, ",-"))  # "जम्मू-कश्मीर" is a place
+_COMMA, _HYPHEN = ord(","), ord("-")
 _BODY, _BYLINE = KINDS.index("body"), KINDS.index("byline")
 
 
@@ -85,8 +85,8 @@ def _first_marks(batch: TokenBatch, rows: np.ndarray) -> np.ndarray:
     """Return the place of the first mark in reach that can close a byline or begin its bracket, or -1."""
     codes = batch.characters.codes
     marks = np.flatnonzero(batch.characters.classes - np.uint8(POINT) <= TERMINATOR - POINT)
-    close = ~np.isin(codes[marks], _INSIDE) | batch.characters.white(marks + 1)
-    marks = marks[close]
+    found = codes[marks]  # "जम्मू-कश्मीर" is a place, and a comma closes nothing
+    marks = marks[(found != _COMMA) & ((found != _HYPHEN) | batch.characters.white(marks + 1))]
     shift = batch.characters.origin[batch.sentence_document[rows]]
     start, end = batch.sentence_start[rows] + shift, batch.sentence_end[rows] + shift
     first = np.append(marks, len(codes))[np.searchsorted(marks, start)]

@@ -9,18 +9,17 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from analysis.annotate.characters import (
-    POINT,
-    SPACE,
-    TERMINATOR,
-    Characters,
-    ranges,
-    read_characters,
-)
+from analysis.annotate.characters import POINT, TERMINATOR, Characters, ranges
 from analysis.annotate.spans import Cutter, Spans, Tokens
 from analysis.corpus import Document, Kind
 from analysis.language.bylines import REACH
-from analysis.language.lines import HEADING_LENGTH, HELD_WITHIN, TITLE_SLACK, TITLE_WORDS, page_phrases
+from analysis.language.lines import (
+    HEADING_LENGTH,
+    HELD_WITHIN,
+    TITLE_SLACK,
+    is_short_enough,
+    page_phrases,
+)
 from analysis.language.sentences import Line, head_of_line, kind_of_later
 from analysis.language.signs import FUNCTION, HELD, PAGE, PAGE_ALONE, PAGE_LATER
 
@@ -146,21 +145,21 @@ class Rows:
         It may where line and title are nearly as long and begin and end alike. Where they are the same,
         ``is_title`` minds nothing but the number of words.
         """
-        given = ["" if one.title_guessed else one.title for one in self._documents]
-        title = read_characters([one.strip() for one in given])
         owner = self._spans.document[self._heads]
-        start, end = self._spans.start[self._heads], self._spans.end[self._stop[self._heads] - 1]
-        length, codes = np.array(list(map(len, given)))[owner], self._characters.codes
-        first, after = title.origin[owner], title.origin[owner + 1] - 1
-        close = (after > first) & (np.abs(length - (end - start)) <= TITLE_SLACK)
-        close &= (codes[start] == title.codes[first]) & (codes[end - 1] == title.codes[after - 1])
-        same = np.flatnonzero(close & (after - first == end - start))
-        same = same[_same(codes, start[same], title.codes, first[same], (end - start)[same])]
-        close[same] = False
-        may = np.zeros(len(self._head), bool)
-        may[self._heads[close]] = True
-        words, dandas = _words_and_dandas(title, first[same], after[same])
-        return self._heads[same[words <= np.where(dandas, *TITLE_WORDS)]], may
+        begin, end = self._spans.start[self._heads], self._spans.end[self._stop[self._heads] - 1]
+        sizes = np.array([0 if one.title_guessed else len(one.title) for one in self._documents])[owner]
+        close = np.flatnonzero((sizes > 0) & (np.abs(sizes - (end - begin)) <= TITLE_SLACK))
+        shift = self._characters.origin[owner[close]]
+        columns = (close, owner[close], begin[close] - shift, end[close] - shift)
+        sure, may = [], np.zeros(len(self._head), bool)
+        for row, number, start, last in zip(*(column.tolist() for column in columns), strict=True):
+            document = self._documents[number]
+            title, line = document.title.strip(), document.text[start:last]
+            if line != title:
+                may[self._heads[row]] = (title[:1], title[-1:]) == (line[0], line[-1])
+            elif is_short_enough(title):
+                sure.append(row)
+        return self._heads[sure], may
 
     def _headings(self) -> np.ndarray:
         """Return which spans are a whole line, though not the last, and end as a heading may."""
@@ -185,23 +184,6 @@ class Rows:
         found[rows] = True
         found[owner[apart]] = False
         return found
-
-
-def _same(codes: np.ndarray, first: np.ndarray, others: np.ndarray, there: np.ndarray, count: np.ndarray):
-    """Return whether ``count`` codes (at least one) from ``first`` are those of ``others`` from ``there``."""
-    if not len(first):
-        return np.zeros(0, bool)
-    alike = codes[ranges(first, count)] == others[ranges(there, count)]
-    return np.logical_and.reduceat(alike, np.cumsum(count) - count)
-
-
-def _words_and_dandas(characters: Characters, first: np.ndarray, after: np.ndarray) -> tuple:
-    """Return the number of words from ``first`` to before ``after``, and whether a danda stands there."""
-    white = characters.classes >= SPACE
-    begins = np.flatnonzero(~white & np.append(True, white[:-1]))
-    dandas = np.flatnonzero(characters.codes == ord("।"))
-    words, found = (np.searchsorted(at, after) - np.searchsorted(at, first) for at in (begins, dandas))
-    return words, found > 0
 
 
 def _numbers(owner: np.ndarray, kind: np.ndarray) -> np.ndarray:

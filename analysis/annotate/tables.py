@@ -89,10 +89,11 @@ def sentences(batch: TokenBatch) -> pa.Table:
 
 def tokens(batch: TokenBatch, kinds: np.ndarray) -> pa.Table:
     """Return a row a token; its ``form`` is a row of ``forms``."""
+    first = np.repeat(batch.document_first_token[:-1], np.diff(batch.document_first_token))
     columns = {
         "document": batch.token_document,
         "sentence": _numbers(batch)[batch.token_sentence],
-        "position": _positions(batch, np.arange(len(batch.token_document), dtype=np.int32)),
+        "position": np.arange(len(first), dtype=np.int32) - first,
         "form": batch.token_place,
         "start": batch.token_start,
         "end": batch.token_end,
@@ -107,7 +108,7 @@ def compounds(batch: TokenBatch, found: Compounds, form: np.ndarray, kinds: np.n
     columns = {
         "document": batch.token_document[first],
         "sentence": _numbers(batch)[batch.token_sentence[first]],
-        "position": _positions(batch, first),
+        "position": first - batch.document_first_token[batch.token_document[first]],
         "parts": found.parts,
         "form": form,
         "start": batch.token_start[first],
@@ -140,11 +141,6 @@ def _numbers(batch: TokenBatch) -> np.ndarray:
     owner = batch.sentence_document
     first = np.searchsorted(owner, np.arange(len(batch.documents))).astype(np.int32)
     return np.arange(1, len(owner) + 1, dtype=np.int32) - first[owner]
-
-
-def _positions(batch: TokenBatch, tokens: np.ndarray) -> np.ndarray:
-    """Return the places of ``tokens`` of the batch within their documents, from 0 (int32)."""
-    return tokens - batch.document_first_token[batch.token_document[tokens]]
 
 
 def _table(columns: dict[str, object], schema: pa.Schema) -> pa.Table:

@@ -16,7 +16,6 @@ TITLE_SLACK = 20  # characters of white space that may differ
 HEADING_LENGTH = 400
 HEADING_WORDS = 20  # one subheading in a hundred is longer, most sentences are
 HEADLINE_WORDS = 32  # the first line may be a headline, and these are wordier
-TITLE_WORDS = (HEADING_WORDS, HEADLINE_WORDS + 8)  # with a danda in it, and without
 _LABEL_WORDS = 4  # "मुख्य बिंदु:" is a heading, a longer line with a colon leads into a list
 _SENTENCE_WORDS = 6  # "पहले से हैं" is a heading; eight words that end in है lack only their danda
 HELD_WITHIN = 250  # a longer sentence that mentions a click is the article's own
@@ -32,10 +31,13 @@ def is_title(text: str, start: int, end: int, title: str) -> bool:
     """
     if not title or abs(len(title) - (end - start)) > TITLE_SLACK:
         return False
-    words = title.split()
-    if len(words) > TITLE_WORDS["।" not in title]:
-        return False
-    return text[start:end].split() == words
+    return is_short_enough(title) and text[start:end].split() == title.split()
+
+
+def is_short_enough(title: str) -> bool:
+    """Return whether a title has no more words than a heading may have."""
+    most = HEADING_WORDS if "।" in title else HEADLINE_WORDS + 8
+    return len(title.split(None, most)) <= most
 
 
 def is_heading(text: str, start: int, end: int, *, first: bool) -> bool:
