@@ -6,12 +6,12 @@
 Each contender is a whole process that reads the JSONL and writes its tables; they take turns, and medians are
 printed. ``--rival`` names a Python with ``pip install spacy==3.8.14 pyarrow``: a blank Hindi pipeline with
 sentencizer and PhraseMatcher (the lexicon's sure forms) that writes documents, sentences, tokens, mentions
-and counts by document as Parquet. ``tables`` is our annotation writing the same five tables as Parquet, and
-more columns in them (lemma, key and stop word of each form, paragraphs, kinds of sentence): what compares
-with the rival. ``plain`` makes the finished store instead: ids and order of the whole, texts packed, count
-tables. ``ingest`` is the command line with everything: reading, duplicates, the rules of depth. Rows of each
-table are printed, for a rival that finds fewer tokens would be quick for nothing. ``--steps`` prints the cost
-of each step over the anchor, batch by batch.
+and counts by document as Parquet. ``tables`` is our annotation writing the same five tables as a worker on a
+cluster writes them (Arrow, zstd), with more in them (lemma, key and stop word of each form, paragraphs, kinds
+of sentence, words joined by hyphens): what compares with the rival. ``plain`` makes the finished store
+instead: ids and order of the whole, texts packed, count tables. ``ingest`` is the command line with
+everything: reading, duplicates, the rules of depth. Rows of each table are printed, for a rival that finds
+fewer tokens would be quick for nothing. ``--steps`` prints the cost of each step over the anchor, batch by batch.
 """
 
 from __future__ import annotations
@@ -66,25 +66,27 @@ def steps(path: Path, limit: int) -> None:
     """Print the CPU time of each step (all threads) over that of the anchor, batch by batch."""
     from analysis.annotate.annotate import Annotator
     from analysis.lexicon.reader import load_lexicon
+    from analysis.store.lake import write_batch
     from analysis.store.store import Store
 
     documents = _documents(rows(path, limit))
     plain, deep = Annotator(load_lexicon(), deep=False), Annotator(load_lexicon())
-    ratios: dict[str, list[float]] = {"annotate": [], "append": [], "deep annotate": []}
+    ratios: dict[str, list[float]] = {"annotate": [], "write": [], "append": [], "deep annotate": []}
     with tempfile.TemporaryDirectory() as folder:
         store, spent = Store.create(Path(folder) / "x.duckdb"), 0.0
         for first in range(0, len(documents), BATCH):
             batch = documents[first : first + BATCH]
             base, _ = _cpu(anchor, [one.text.encode() for one in batch])
             annotating, made = _cpu(plain.annotate, batch)
+            writing, _ = _cpu(write_batch, Path(folder) / "lake", first, made, [])
             appending, _ = _cpu(store.append, made)
             deeper, _ = _cpu(deep.annotate, batch)
-            for name, cost in zip(ratios, (annotating, appending, deeper), strict=True):
+            for name, cost in zip(ratios, (annotating, writing, appending, deeper), strict=True):
                 ratios[name].append(cost / base)
             spent += base
         finishing, _ = _cpu(store.finish)
         store.close()
-        size = sum(file.stat().st_size for file in Path(folder).iterdir())
+        size = sum(file.stat().st_size for file in Path(folder).iterdir() if file.is_file())
     for name, values in ratios.items():
         print(f"{name:15} x anchor: median {statistics.median(values):6.1f}  last {values[-1]:6.1f}")
     print(f"{'finish':15} x anchor: {finishing / spent:6.1f}")
@@ -107,30 +109,33 @@ def run_plain(path: Path, limit: int, out: Path) -> None:
 
 
 def run_tables(path: Path, limit: int, out: Path) -> None:
-    """Annotate and write the tables that the rival writes, as Parquet."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-    import pyarrow.parquet as parquet
+    """Annotate and write the tables that the rival writes, as a worker of a cluster writes them to a lake."""
+    import pyarrow.feather as feather
 
     from analysis.annotate.annotate import Annotator
     from analysis.lexicon.reader import load_lexicon
+    from analysis.store.lake import write_batch
 
     annotator = Annotator(load_lexicon(), deep=False)
     found = rows(path, limit)
-    for first in range(0, len(found), BATCH):
+    for number, first in enumerate(range(0, len(found), BATCH)):
         batch = annotator.annotate(_documents(found[first : first + BATCH]))
-        words = batch.tokens["document"].to_numpy().astype("int64") << 32 | batch.tokens["form"].to_numpy()
-        counts = pc.value_counts(pa.array(words)).flatten()
-        tables = {
-            "document": batch.documents,
-            "sentence": batch.sentences,
-            "token": batch.tokens,
-            "mention": batch.mentions,
-            "form": batch.forms,
-            "term_count": pa.table(counts, ["document_form", "count"]),
-        }
-        for name, table in tables.items():
-            parquet.write_table(pa.table(table), out / f"{name}-{first}.parquet", compression="zstd")
+        name = write_batch(out, number, batch, [])
+        counts = _term_counts(batch.tokens, batch.forms.num_rows)
+        feather.write_feather(counts, out / "batches" / name / "term_count.arrow", compression="zstd")
+
+
+def _term_counts(tokens, forms: int):
+    """Return how often each form stands in each document: document, form, count."""
+    import numpy as np
+    import pyarrow as pa
+
+    document, form = (tokens[name].to_numpy() for name in ("document", "form"))
+    pairs = np.sort(document.astype(np.int64) * forms + form)
+    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(np.append(starts, len(pairs)))
+    columns = (pairs[starts] // forms, pairs[starts] % forms, counts)
+    return pa.table([pa.array(column, pa.int32()) for column in columns], ["document", "form", "count"])
 
 
 def run_anchor(path: Path, limit: int, out: Path) -> None:
@@ -237,19 +242,19 @@ def contest(options: argparse.Namespace) -> None:
 
 
 def _rows_written(out: Path) -> str:
-    """Return how many rows each Parquet table has; tokens of the rival without punctuation and blanks."""
+    """Return how many rows each table has; tokens of the rival without punctuation and blanks."""
     import duckdb
+    import pyarrow.feather as feather
 
     told = []
     for table in ("document", "sentence", "token", "mention", "term_count"):
-        files = f"FROM read_parquet('{out}/{table}-*.parquet')"
-        columns = [row[0] for row in duckdb.sql(f"DESCRIBE {files}").fetchall()]
-        words = (
-            "WHERE regexp_matches(form, '[\\p{L}\\p{N}]')"
-            if table == "token" and "kind" not in columns
-            else ""
-        )
-        told.append(f"{table} {duckdb.sql(f'SELECT count(*) {files} {words}').fetchall()[0][0]:,}")
+        ours = [*out.glob(f"batches/*/{table}s.arrow"), *out.glob(f"batches/*/{table}.arrow")]
+        count = sum(feather.read_table(file).num_rows for file in ours)
+        if not ours:
+            words = "WHERE regexp_matches(form, '[\\p{L}\\p{N}]')" if table == "token" else ""
+            sql = f"SELECT count(*) FROM read_parquet('{out}/{table}-*.parquet') {words}"
+            count = duckdb.sql(sql).fetchall()[0][0]
+        told.append(f"{table} {count:,}")
     return ", ".join(told)
 
 
