@@ -41,6 +41,7 @@ _LISTS = (
 )
 _ASSIGNED = 0x33480
 _NONE = 0xFFFF  # no character
+_PIECE = 1 << 16
 _PARTING = tuple(map(ord, ",|/।"))
 
 
@@ -96,7 +97,16 @@ def read_characters(texts: Sequence[str]) -> Characters:
     codes = _codes(joined)
     origin = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=origin[1:])
-    return Characters(joined, codes, class_table().take(codes), origin)
+    return Characters(joined, codes, _classes(codes), origin)
+
+
+def _classes(codes: np.ndarray) -> np.ndarray:
+    """Return the class of each code, piece by piece: NumPy widens what it looks up to eight bytes a code."""
+    table, found = class_table(), np.empty(len(codes), np.uint8)
+    for first in range(0, len(codes), _PIECE):
+        piece = slice(first, first + _PIECE)
+        np.take(table, codes[piece], out=found[piece], mode="clip")
+    return found
 
 
 def _codes(text: str) -> np.ndarray:
