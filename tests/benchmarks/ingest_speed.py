@@ -11,7 +11,8 @@ cluster writes them (Arrow, zstd), with more in them (lemma, key and stop word o
 of sentence, words joined by hyphens): what compares with the rival. ``plain`` makes the finished store
 instead: ids and order of the whole, texts packed, count tables. ``ingest`` is the command line with
 everything: reading, duplicates, the rules of depth. Rows of each table are printed, for a rival that finds
-fewer tokens would be quick for nothing. ``--steps`` prints the cost of each step over the anchor, batch by batch.
+fewer tokens would be quick for nothing. ``--steps`` prints the cost of each step over the anchor, batch by
+batch.
 """
 
 from __future__ import annotations
