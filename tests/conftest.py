@@ -1,4 +1,4 @@
-"""What all tests share: the one browser engine of the session, a place for stores."""
+"""What all tests share: the browser engine of the session, a place for stores, the order of the files."""
 
 import os
 import shutil
@@ -11,7 +11,36 @@ settings.register_profile("here", deadline=None)
 if "CI" not in os.environ:  # there Hypothesis has a profile of its own, which is the same in this
     settings.load_profile("here")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The headless shell draws the same pages for half the work.
+BROWSERS = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+)  # fmt: skip
+# Folders whose tests take longest, in the order in which they are begun: what is begun last should be short.
+LONGEST = ("tests/browser", "tests/dashboard", "tests/analysis/ingest", "tests/analysis/measures")
+
+
+def pytest_configure(config):
+    if hasattr(config.option, "loadscopereorder"):  # with several processes
+        config.option.loadscopereorder = False
+        # A test that hangs is begun again by the next process: once is enough.
+        config.option.maxworkerrestart = config.option.maxworkerrestart or "1"
+
+
+def pytest_collection_modifyitems(items):
+    places = {folder: place for place, folder in enumerate(LONGEST)}
+    items.sort(key=lambda item: min((places[f] for f in LONGEST if item.nodeid.startswith(f)), default=9))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand out whole files, so that what a file needs is made once; all of the browser's as one."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return LONGEST[0] if nodeid.startswith(LONGEST[0]) else super()._split_scope(nodeid)
+
+    return Files(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +64,9 @@ def chromium():
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory):
-    """Keep the annotated stores of these tests apart from the user's."""
+    """Keep the annotated stores of all tests apart from the user's; the seeds are annotated once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
         yield

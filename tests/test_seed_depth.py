@@ -11,8 +11,6 @@ import pytest
 from tests import asking
 from tests.asking import ROOT, SEEDS
 
-pytestmark = pytest.mark.usefixtures("home")
-
 TRUTH = json.loads((ROOT / "tests/data/seed_truth_depth.json").read_text(encoding="utf-8"))
 SPEECH = json.loads((ROOT / "tests/data/seed_speech.json").read_text(encoding="utf-8"))
 NAME = {"A": "000_e9d52559c15d213b", "B": "003_423de9ca1c02ffde"}

@@ -13,8 +13,6 @@ import pytest
 
 from tests.asking import ROOT, SEEDS, ask
 
-pytestmark = pytest.mark.usefixtures("home")
-
 TRUTH = json.loads((ROOT / "tests/data/seed_truth.json").read_text(encoding="utf-8"))
 NAME = {doc: Path(facts["file"]).stem for doc, facts in TRUTH["docs"].items()}
 TEXT = {

@@ -8,11 +8,19 @@ import pytest
 
 from analysis.cli import main
 from analysis.errors import ReadingError, StoreError
+from analysis.store.store import Store
 from tests.analysis.news import news_store
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("cli") / "news.duckdb"
+    news_store(path).close()
+    return path
+
+
 @pytest.fixture
-def corpus(monkeypatch):
+def corpus(monkeypatch, made):
     """Let CORPUS be the articles made by hand, with one file that could not be read."""
 
     def open_corpus(path):
@@ -21,7 +29,7 @@ def corpus(monkeypatch):
         bad = [ReadingError("reading.no_such", file=f"bad{place}\x1b[2J.txt") for place in range(100)]
         alike = [ReadingError("reading.near_duplicate", file="a.txt", other="b.txt", percent=95)]
         problems = {"half": bad[:1], "most": bad, "alike": alike + bad[:1]}.get(str(path), [])
-        return news_store(), problems
+        return Store.open(made), problems
 
     module = types.ModuleType("analysis.opening")
     module.open_corpus = open_corpus

@@ -39,13 +39,8 @@ ALIAS = UserRow("names", 1, "jaishankar", "एस. जयशंकर", "person"
 NEW = UserRow("names", 1, "market", "बाजार", "generic", ("महाद्वीप",))
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("VIMARSH_HOME", str(tmp_path / "home"))
-
-
 @pytest.fixture
-def seeds(home):
+def seeds():
     store, _ = open_corpus(SEEDS)
     with store:
         yield store
@@ -146,7 +141,7 @@ def test_a_row_that_clashes_is_refused():
 
 def test_rows_hold_on_a_store_too(tmp_path, seeds):
     copy = tmp_path / "seeds.duckdb"  # the file itself is open
-    copy.write_bytes(next((tmp_path / "home").glob("*.duckdb")).read_bytes())
+    copy.write_bytes(Path(seeds.path).read_bytes())
     store, _ = open_corrected(copy, Corrections().add_row(NEW, at=NOW).reject(BRAHMOS, at=NOW))
     with store:
         assert (count(store, "market"), count(store, "brahmos"), count(store, "jaishankar")) == (1, 0, 12)

@@ -24,15 +24,19 @@ def free_port():
         return place.getsockname()[1]
 
 
+# A proxy of the machine knows nothing of this server.
+ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+
+
 def healthy(address):
     try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+        with ask(f"{address}/_stcore/health", timeout=2) as answer:
             return answer.read() == b"ok"
     except OSError:
         return False
 
 
-def start(script, folder, **environment):
+def start(script, folder, *, again=1, **environment):
     """Start a server of ``script`` on a free port; return the process and its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -45,12 +49,14 @@ def start(script, folder, **environment):
     process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
     ends = time.monotonic() + 90
     while not healthy(address):
+        if process.poll() is not None and again:  # another process took the port
+            return start(script, folder, again=again - 1, **environment)
         if process.poll() is not None or time.monotonic() > ends:
             process.kill()
             pytest.fail(
                 f"the server did not start:\n{Path(log.name).read_text(errors='replace')}", pytrace=False
             )
-        time.sleep(0.2)
+        time.sleep(0.1)
     return process, address
 
 
@@ -76,29 +82,46 @@ def browser(chromium):
     found.close()
 
 
-def new_reader(browser):
+@pytest.fixture(scope="session")
+def requests():
+    """Every address that a page asked for."""
+    return []
+
+
+@pytest.fixture
+def asked(requests, server):
+    """What the pages of this test ask for, which is nothing but what the server has."""
+    requests.clear()
+    yield requests
+    own = (server, server.replace("http", "ws"), "data:", "blob:", "about:")
+    assert [url for url in requests if not url.startswith(own)] == []
+
+
+def new_reader(browser, asked):
     """Return a browser's window of its own; motion is reduced: without a GPU it is dear to draw."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
+    context.set_default_timeout(60_000)
     context.add_init_script(path=ACTED)
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
     return context
 
 
 @pytest.fixture(scope="session")
-def reader(browser):
+def reader(browser, requests):
     """One browser that keeps scripts and fonts between pages, as a reader's does."""
-    context = new_reader(browser)
-    context.set_default_timeout(30_000)
+    context = new_reader(browser, requests)
     yield context
     context.close()
 
 
 @pytest.fixture
-def visit(browser, reader, server):
+def visit(browser, reader, server, asked):
     """Return a function that opens an address; ``fresh`` in a browser that has never been here."""
     opened = []
 
     def visit(address="", *, fresh=False, height=1000):
-        context = new_reader(browser) if fresh else reader
+        context = new_reader(browser, asked) if fresh else reader
         page = context.new_page()
         opened.append(context if fresh else page)
         page.set_viewport_size({"width": 1400, "height": height})

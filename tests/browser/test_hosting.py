@@ -1,10 +1,8 @@
 """The hosted form of the same pages: headers, the language of the shell, charts under the strict policy."""
 
-import urllib.request
-
 import pytest
 
-from tests.browser.conftest import start, stop
+from tests.browser.conftest import ask, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -18,14 +16,14 @@ def hosted(tmp_path_factory):
 
 def test_every_answer_has_the_headers(hosted):
     for path in ("/", "/terms", "/_stcore/health"):
-        with urllib.request.urlopen(hosted + path) as answer:
+        with ask(hosted + path) as answer:
             assert "unsafe-eval" not in answer.headers["content-security-policy"]
             assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize(("address", "language"), [("/", b"hi"), ("/terms?q=x&ui=en", b"en")])
 def test_the_shell_says_the_language_of_the_page(hosted, address, language):
-    with urllib.request.urlopen(hosted + address) as answer:
+    with ask(hosted + address) as answer:
         body = answer.read()
         assert b'<html lang="' + language + b'"' in body
         assert len(body) == int(answer.headers["content-length"])

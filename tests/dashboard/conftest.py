@@ -10,10 +10,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def corpus(tmp_path_factory):
-    """Keep the annotated store of these tests apart from the user's."""
+def corpus():
+    """Let the pages open the seeds, and Streamlit do no more than a page needs."""
     patch = pytest.MonkeyPatch()
-    patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("vimarsh")))
+    # AppTest asks every installed package for components before a page's first run: half of what that costs.
+    patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
     patch.delenv("VIMARSH_CORPUS", raising=False)
     patch.setattr("sys.argv", ["streamlit"])
     # Pages are run outside a server here, which Streamlit warns of at every call.

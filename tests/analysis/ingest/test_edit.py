@@ -1,5 +1,6 @@
 """A document changed or taken out: every number is that of a corpus read so from the start."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -28,8 +29,23 @@ def annotator():
     return Annotator(load_lexicon())
 
 
-def make(annotator, without=(), **given):
-    made = Store.create()
+@pytest.fixture(scope="module")
+def made(annotator, tmp_path_factory):
+    path = tmp_path_factory.mktemp("edit") / "made.duckdb"
+    make(annotator, path=path).close()
+    return path
+
+
+@pytest.fixture
+def store(made, tmp_path):
+    """The three documents, to be changed."""
+    copy = shutil.copy(made, tmp_path)
+    with Store.open(copy, read_only=False) as store:
+        yield store
+
+
+def make(annotator, without=(), path=None, **given):
+    made = Store.create(path)
     rows = {name: {"published": day, "published_precision": day and "day"} for name, day in DATES.items()}
     rows = {name: row for name, row in rows.items() if name not in without}
     read = [Document(name, TEXTS[name], **(row | given.get(name, {}))) for name, row in rows.items()]
@@ -53,11 +69,8 @@ def rows(store):
     return found
 
 
-def test_a_new_date_makes_the_corpus_that_had_it_from_the_start(annotator):
-    with (
-        make(annotator) as store,
-        make(annotator, b={"published": date(2024, 6, 1), "published_precision": "day"}) as other,
-    ):
+def test_a_new_date_makes_the_corpus_that_had_it_from_the_start(annotator, store):
+    with make(annotator, b={"published": date(2024, 6, 1), "published_precision": "day"}) as other:
         update_document(store, annotator, "b", {"published": "2024-06-01"})
         assert documents(store, Selection())["name"].tolist() == ["c", "b", "a"]
         assert rows(store) == rows(other)
@@ -80,31 +93,29 @@ def test_a_date_set_by_hand_is_given_and_one_taken_away_is_nobody_s(annotator):
         assert origins() == {"a": "", "b": "given", "c": "given"}
 
 
-def test_each_field_is_kept_and_is_no_guess_any_more(annotator):
-    with make(annotator) as store:
-        changes = {"title": " मॉस्को  में बैठक ", "source": "जागरण", "url": "https://x.in/a", "language": "mr"}
-        update_document(store, annotator, "a", changes)
-        row = documents(store, Selection(documents=("a",))).iloc[0]
-        assert (row["title"], row["title_guessed"]) == ("मॉस्को में बैठक", False)
-        assert (row["source"], row["source_guessed"], row["language"]) == ("जागरण", False, "mr")
-        assert store.query("SELECT url FROM document WHERE name = 'a'")["url"].iloc[0] == "https://x.in/a"
+def test_each_field_is_kept_and_is_no_guess_any_more(annotator, store):
+    changes = {"title": " मॉस्को  में बैठक ", "source": "जागरण", "url": "https://x.in/a", "language": "mr"}
+    update_document(store, annotator, "a", changes)
+    row = documents(store, Selection(documents=("a",))).iloc[0]
+    assert (row["title"], row["title_guessed"]) == ("मॉस्को में बैठक", False)
+    assert (row["source"], row["source_guessed"], row["language"]) == ("जागरण", False, "mr")
+    assert store.query("SELECT url FROM document WHERE name = 'a'")["url"].iloc[0] == "https://x.in/a"
 
 
-def test_taking_away_brings_back_the_guess(annotator):
-    with make(annotator) as store:
-        before = documents(store, Selection(documents=("a",))).iloc[0]
-        assert before["title_guessed"] and before["source"] == "मानवी मीडिया"
-        update_document(store, annotator, "a", {"title": "क", "source": "ख", "published": "2025-01-01"})
-        update_document(store, annotator, "a", {"title": "", "source": None, "published": None})
-        after = documents(store, Selection(documents=("a",))).iloc[0]
-        assert after["published"] != after["published"]  # undated
-        assert after[["title", "title_guessed", "source", "source_guessed"]].equals(
-            before[["title", "title_guessed", "source", "source_guessed"]]
-        )
+def test_taking_away_brings_back_the_guess(annotator, store):
+    before = documents(store, Selection(documents=("a",))).iloc[0]
+    assert before["title_guessed"] and before["source"] == "मानवी मीडिया"
+    update_document(store, annotator, "a", {"title": "क", "source": "ख", "published": "2025-01-01"})
+    update_document(store, annotator, "a", {"title": "", "source": None, "published": None})
+    after = documents(store, Selection(documents=("a",))).iloc[0]
+    assert after["published"] != after["published"]  # undated
+    assert after[["title", "title_guessed", "source", "source_guessed"]].equals(
+        before[["title", "title_guessed", "source", "source_guessed"]]
+    )
 
 
-def test_removing_leaves_the_corpus_that_never_had_it(annotator):
-    with make(annotator) as store, make(annotator, without=("b",)) as other:
+def test_removing_leaves_the_corpus_that_never_had_it(annotator, store):
+    with make(annotator, without=("b",)) as other:
         remove_documents(store, ["b"])
         assert rows(store) == rows(other)
         assert (
@@ -126,29 +137,26 @@ def test_removing_leaves_the_corpus_that_never_had_it(annotator):
         ("text", "अन्य", "store.field"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_and_nothing_changes(annotator, field, value, code):
-    with make(annotator) as store:
-        before = rows(store)
-        with pytest.raises(StoreError) as caught:
-            update_document(store, annotator, "a", {"title": "नया", field: value})
-        assert caught.value.code == code and caught.value.message("hi")
-        assert rows(store) == before
+def test_what_cannot_be_kept_is_refused_and_nothing_changes(annotator, field, value, code, store):
+    before = rows(store)
+    with pytest.raises(StoreError) as caught:
+        update_document(store, annotator, "a", {"title": "नया", field: value})
+    assert caught.value.code == code and caught.value.message("hi")
+    assert rows(store) == before
 
 
-def test_an_unknown_document_is_told(annotator):
-    with make(annotator) as store:
-        for change in (
-            lambda: update_document(store, annotator, "z", {}),
-            lambda: remove_documents(store, ["z"]),
-        ):
-            with pytest.raises(StoreError, match="no document of this name"):
-                change()
+def test_an_unknown_document_is_told(annotator, store):
+    for change in (
+        lambda: update_document(store, annotator, "z", {}),
+        lambda: remove_documents(store, ["z"]),
+    ):
+        with pytest.raises(StoreError, match="no document of this name"):
+            change()
 
 
-def test_a_replacement_that_fails_leaves_the_old_one(annotator):
-    with make(annotator) as store:
-        before = rows(store)
-        batch = annotator.annotate([Document("c", TEXTS["a"])])  # the name of another document
-        with pytest.raises(StoreError, match="already"):
-            store.replace("a", batch)
-        assert rows(store) == before
+def test_a_replacement_that_fails_leaves_the_old_one(annotator, store):
+    before = rows(store)
+    batch = annotator.annotate([Document("c", TEXTS["a"])])  # the name of another document
+    with pytest.raises(StoreError, match="already"):
+        store.replace("a", batch)
+    assert rows(store) == before

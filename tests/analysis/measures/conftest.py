@@ -15,11 +15,9 @@ def store():
 
 
 @pytest.fixture(scope="session")
-def seeds(tmp_path_factory):
-    """The two articles, annotated once for all tests that only ask."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
-        store, problems = open_corpus(ROOT / "seeds")
+def seeds():
+    """The two articles, opened once for all tests that only ask."""
+    store, problems = open_corpus(ROOT / "seeds")
     with store:
         assert not problems
         yield store

@@ -70,10 +70,15 @@ def by_hand(series, start, chosen=None):
     return found
 
 
+@pytest.fixture(scope="module")
+def tables(store):
+    return {step: trend(store, Selection(), series=SERIES, step=step).table for step in STARTS}
+
+
 @pytest.mark.parametrize("step", STARTS)
 @pytest.mark.parametrize("series", SERIES)
-def test_every_point_equals_a_plain_loop(store, step, series):
-    table = trend(store, Selection(), series=SERIES, step=step).table
+def test_every_point_equals_a_plain_loop(tables, step, series):
+    table = tables[step]
     own = table[table["series"] == series]
     columns = ["count", "articles", "documents", "tokens"]
     found = {row["period"].date(): tuple(row[columns]) for _, row in own.iterrows()}

@@ -131,8 +131,11 @@ def ink(page, folder, body):
         f'<meta charset="utf-8"><body style="margin:0;background:#fff">{body}', "utf-8"
     )
     page.goto((folder / "x.html").as_uri())
-    page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(300)
+    page.evaluate("""async () => {
+        await document.fonts.ready;
+        await Promise.all([...document.images].map(image => image.decode()));
+        await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    }""")
     page.screenshot(path=folder / "x.png", clip={"x": 0, "y": 0, "width": 400, "height": 48})
     dark = ImageOps.invert(Image.open(folder / "x.png").convert("L"))
     return dark.crop(dark.getbbox())
