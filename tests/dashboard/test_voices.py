@@ -177,119 +177,6 @@ def test_one_initiative_in_two_spellings_is_flagged(open_page):
     assert bars(app)["मेक इन इंडिया"] == 3 and bars(app, 1)["बाधाएँ हटाना"] == 2
 
 
-def test_a_wrong_hit_is_struck_out_and_comes_back(open_page):
-    app = open_page("items", mark="entity:brahmos")
-    total = sum(bars(app).values())
-    strike = next(button for button in app.button if "_strike_" in (button.key or ""))
-    assert "ब्रह्मोस सुपरसोनिक मिसाइल" in strike.label
-    strike.click().run()
-    assert not app.exception and app.success
-    assert sum(bars(app).values()) == total - 1 and "ब्रह्मोस" not in " ".join(bars(app))
-    assert "नहीं मिला।" not in words(app) and "आपने जो हटाया (1), उसके बाद यहाँ 0 बचे" in words(app)
-    assert "हटाए गए उल्लेख): ब्रह्मोस \\(1" in words(app)
-    app.switch_page("views/corrections.py").run()
-    assert "ब्रह्मोस" in words(app)
-    app.button(key="corrections_undo_1").click().run()
-    app.switch_page("views/items.py").run()
-    assert sum(bars(app).values()) == total
-    # Another reader never saw it.
-    assert sum(bars(open_page("items")).values()) == total
-
-
-@pytest.mark.parametrize(
-    ("page", "mark", "words_", "count"),
-    [
-        ("items", "class:missile", "ब्रह्मोस सुपरसोनिक मिसाइल", 2),
-        ("items", "cell:brahmos~country_in", "ब्रह्मोस सुपरसोनिक मिसाइल", None),
-        ("actors", "pair:jaishankar~lavrov", "सर्गेई लावरोव", None),
-        ("actors", "holder:foreign_minister~lavrov", "रूसी विदेश मंत्री", 3),
-        ("actors", "by:lavrov~reference", "उन्होंने", 3),
-        ("actors", "called:lavrov", "समकक्ष", None),
-        ("actor", "acts:lavrov", "लावरोव", 4),
-        ("actor", "by:jaishankar~reference", "उन्होंने", 5),
-    ],
-)
-def test_every_list_that_opens_mentions_lets_them_be_struck_out(open_page, page, mark, words_, count):
-    app = open_page(page, mark=mark, **({"unit": "document"} if "cell" in mark else {}))
-    buttons = [one for one in app.button if "_strike_" in (one.key or "")]
-    assert any(words_ in one.label for one in buttons)
-    if count is not None:
-        assert len(buttons) >= count
-    next(one for one in buttons if words_ in one.label).click().run()
-    assert not app.exception and app.success and "हटाया गया" in app.success[0].value
-    assert not app.warning or "नहीं" in app.warning[0].value
-
-
-def test_lists_that_open_no_mentions_offer_no_strike(open_page):
-    for page, mark in (("terms", "term:रूस"), ("figures", "unit:गुना~ratio"), ("timeline", "events:meeting")):
-        app = open_page(page, mark=mark)
-        assert not [one for one in app.button if "_strike_" in (one.key or "")]
-
-
-@pytest.mark.parametrize(("part", "speakers", "nobody"), [("statement", 3, 0), ("speaker", 3, 1)])
-@pytest.mark.parametrize("where", ["ledger", "sentences"])
-def test_a_wrong_statement_or_speaker_is_struck_out(open_page, part, speakers, nobody, where):
-    app = open_page(
-        "statements", **({"mark": "speaker:lavrov"} if where == "sentences" else {"speaker": "lavrov"})
-    )
-    key = "statements_strike_" if where == "sentences" else "statements_ledger_strike_"
-    buttons = [one for one in app.button if (one.key or "").startswith(key) and one.key.endswith(part)]
-    assert len(buttons) == 4
-    buttons[0].click().run()
-    assert not app.exception and app.success
-    assert bars(app)["सर्गेई लावरोव"] == speakers
-    assert bars(app).get("किसी का नहीं", 0) + bars(app).get(texts("hi")["statements.nobody"], 0) == nobody
-    app.switch_page("views/corrections.py").run()
-    app.button(key="corrections_undo_1").click().run()
-    app.switch_page("views/statements.py").run()
-    assert bars(app)["सर्गेई लावरोव"] == 4
-
-
-def test_an_added_name_is_counted_and_taken_back(open_page):
-    app = open_page("corrections")
-    fields = {field.label: field for field in app.text_input}
-    fields["नाम"].set_value("राष्ट्रीय हित")
-    fields["लिखे रूप"].set_value("राष्ट्रीय हितों | राष्ट्रीय हित")
-    next(b for b in app.button if b.label == "जोड़ें").click().run()
-    assert not app.exception and not app.error and app.success
-    app.switch_page("views/actors.py").run()
-    assert bars(app)["राष्ट्रीय हित"] == 1
-    assert "राष्ट्रीय हित" not in bars(open_page("actors"))
-
-
-def test_a_form_that_is_taken_is_refused_and_told(open_page):
-    app = open_page("corrections")
-    fields = {field.label: field for field in app.text_input}
-    fields["नाम"].set_value("कोई और")
-    fields["लिखे रूप"].set_value("जयशंकर")
-    next(b for b in app.button if b.label == "जोड़ें").click().run()
-    assert not app.exception and app.error
-    assert texts("hi")["corrections.empty"] in words(app)
-
-
-@pytest.mark.parametrize(
-    ("name", "forms", "guards", "told"),
-    [
-        ("मीरा", "मीरा", "दो शब्द", "एक शब्द नहीं"),
-        ("न" * 300, "मीरा", "", "300 अक्षर"),
-        ("विदेश मंत्री", "", "", "पदनाम"),
-        ("कोई और", "जयशंकर", "", "पहले से"),
-    ],
-)
-def test_the_form_refuses_what_a_table_may_not_hold(open_page, name, forms, guards, told):
-    app = open_page("corrections")
-    fields = {field.label: field for field in app.text_input}
-    fields["नाम"].set_value(name)
-    fields["लिखे रूप"].set_value(forms)
-    fields["साथ के शब्द (वैकल्पिक)"].set_value(guards)
-    next(b for b in app.button if b.label == "जोड़ें").click().run()
-    assert not app.exception and not app.success
-    (error,) = app.error
-    assert error.value.startswith("नहीं जोड़ा गया") and told in error.value
-    assert "पंक्ति" not in error.value and "form" not in error.value
-    assert texts("hi")["corrections.empty"] in words(app)
-
-
 def test_dated_articles_give_days_and_the_weekday_is_checked(open_page, tmp_path, monkeypatch):
     """A read as of Friday 22.8.2025: the text says Thursday, and कल is the 21st."""
     from pathlib import Path
@@ -317,34 +204,6 @@ def test_finer_classes_are_drawn_and_open(open_page):
     assert not opened.warning and "**1 उल्लेख**" in words(opened)
 
 
-def struck(open_page):
-    app = open_page("items", mark="entity:brahmos")
-    next(button for button in app.button if "_strike_" in (button.key or "")).click().run()
-    return app
-
-
-def test_a_corrected_page_says_so_with_both_numbers_and_so_does_its_link(open_page):
-    app = struck(open_page)
-    label = next(link.proto.label for link in app.get("page_link") if link.proto.label.startswith("1 सुधार"))
-    before, after = map(int, re.findall(r"उल्लेख (\d+) \(बिना सुधार (\d+)\)", label)[0])
-    assert after == before + 1 and "कथन 16 (बिना सुधार 16)" in label
-    fixed = "".join(address(app)["fixed"])
-    assert re.fullmatch(r"1-[0-9a-f]{8}", fixed)
-    other = open_page("items", fixed=fixed)
-    assert "1 सुधारों के साथ बना था" in other.warning[0].value
-    assert "fixed" not in address(other)
-    assert open_page("items", fixed="1<b>").warning
-
-
-def test_what_a_corrected_page_gives_away_is_stamped(open_page):
-    app = struck(open_page)
-    app.switch_page("views/statements.py").run()
-    labels = {one.proto.label for one in app.get("download_button")}
-    assert labels and all("1 सुधारों के साथ" in label for label in labels)
-    plain = {one.proto.label for one in open_page("statements").get("download_button")}
-    assert plain and not any("सुधार" in label for label in plain)
-
-
 def test_speaker_verb_and_words_are_painted_apart(open_page):
     for page in (open_page("statements", speaker="lavrov"), open_page("statements", mark="cue:कहा")):
         shown = html(page)
@@ -354,9 +213,6 @@ def test_speaker_verb_and_words_are_painted_apart(open_page):
 
 
 def test_who_acts_is_drawn_over_all_actors(open_page):
-    drawn = (bars(open_page("actors"), number) for number in (1, 0))
-    acts = next(chart for chart in drawn if "सर्गेई लावरोव" in chart)
-    assert (acts["एस. जयशंकर"], acts["सर्गेई लावरोव"]) == (8, 4)
-    assert "नरेन्द्र मोदी" not in acts and "डेनिस मंटुरोव" not in acts
+    assert bars(open_page("actors"), 1) == {"एस. जयशंकर": 8, "सर्गेई लावरोव": 4}
     app = open_page("actors", mark="acts:lavrov")
-    assert "**4 वाक्य**" in words(app) or "4" in words(app)
+    assert "**4 वाक्य**" in words(app) and not app.warning
