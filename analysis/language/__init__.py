@@ -1,7 +1,7 @@
 """Hindi: rules in modules, knowledge in tables (``hi/``); offsets point into the text as printed.
 
 tables.py      reads and checks the tables of hi/; the one place here that opens files
-normalise.py   match_key, match_keys: one spelling for all ways to write a word; acronym_hindi: DRDO → डीआरडीओ
+normalise.py   match_key, match_keys: one spelling for all ways to write a word
 tokens.py      tokenise: what is counted; tokenise_all: with punctuation, as the treebanks do
 boundaries.py  whether a full stop ends a sentence
 lines.py       whether a line is the title, a heading or a part of the page around the article

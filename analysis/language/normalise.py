@@ -119,15 +119,3 @@ def _ascii_digits(text: str) -> str:
     if text.isascii():
         return text
     return _DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), text)
-
-
-def acronym_hindi(latin: str) -> str:
-    """Return how the letters of a Latin acronym are spoken and written in Hindi: DRDO → डीआरडीओ.
-
-    By indic-nlp-library's table (y → वाय, z → जेड; the spellings वाई, ज़ेड exist too): a candidate for an
-    alias, not the one right form. Characters that are no Latin letters stay: S-400 → एस-400.
-    """
-    # The module pulls in the library's script tables; most runs never ask for an acronym.
-    from indicnlp.transliterate.acronym_transliterator import LatinToIndicAcronymTransliterator
-
-    return LatinToIndicAcronymTransliterator.transliterate(latin, "hi")

@@ -29,12 +29,6 @@ def jaccard(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike) -> Numbers:
         return o11 / (r1 + c1 - o11)
 
 
-def dice(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike) -> Numbers:
-    """Return ``2 o11 / (r1 + c1)``, 0 to 1. Dice (1945), Ecology 26(3). NaN where neither occurs."""
-    with _quiet():
-        return 2 * _float(o11) / (_float(r1) + _float(c1))
-
-
 def pmi(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike, n: ArrayLike) -> Numbers:
     """Return pointwise mutual information in bits: log2 of observed over expected, 0 at chance.
 
@@ -68,29 +62,6 @@ def log_likelihood(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike, n: ArrayLike) -
     total = sum(_observed_log(o, row * column / n) for o, row, column in cells)
     # Rounding may leave a hair below nothing, and a root or a sign of it would be nonsense.
     return np.where(o11 < r1 * c1 / n, -1.0, 1.0) * np.maximum(2 * total, 0.0)
-
-
-def log_ratio(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike, n: ArrayLike) -> Numbers:
-    """Return the binary log of how many times more often the second stands with the first than without.
-
-    One point more is twice as often; 0 is no difference, negative is rarer. A zero is taken as one half.
-    Hardie (2014), Log Ratio – an informal introduction, CASS, Lancaster.
-    """
-    o11, r1, c1, n = _float(o11), _float(r1), _float(c1), _float(n)
-    with_first = np.where(o11 == 0, 0.5, o11) / r1
-    o21 = c1 - o11
-    with _quiet():
-        return np.log2(with_first / (np.where(o21 == 0, 0.5, o21) / (n - r1)))
-
-
-def t_score(o11: ArrayLike, r1: ArrayLike, c1: ArrayLike, n: ArrayLike) -> Numbers:
-    """Return ``(o11 − e11) / √o11``: positive above chance. NaN or −inf where the pair never occurs.
-
-    Church, Gale, Hanks & Hindle (1991), Using statistics in lexical analysis.
-    """
-    o11 = _float(o11)
-    with _quiet():
-        return (o11 - expected(r1, c1, n)) / np.sqrt(o11)
 
 
 def _float(values: ArrayLike) -> Numbers:

@@ -72,11 +72,6 @@ def stop_words_removed(store: Store, selection: Selection, **asked: Unpack[Asked
     return _ranking(store, selection, _Ranking(**asked, removed=True))
 
 
-def tokens_counted(store: Store, selection: Selection, *, hyphens: Hyphens = "split") -> int:
-    """Return the denominator of ``per_1000``: all tokens of the chosen sentences, bylines too."""
-    return _tokens(store, selection, hyphens, cover(store, selection))
-
-
 def _tokens(store: Store, selection: Selection, hyphens: Hyphens, covered: Cover | None) -> int:
     chosen = scope(store, selection)
     total = sizes(store, covered)["counted"] if covered else _sum(store, chosen, "tokens", "sentence")

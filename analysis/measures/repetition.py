@@ -1,7 +1,6 @@
 """What an article says twice.
 
 repetitions           pairs of sentences of one article that say nearly the same
-repetition_meter      how much of each article is said twice
 repetition_sentences  both sentences of a pair, marked where they agree
 """
 
@@ -72,16 +71,6 @@ def repetitions(
         store.query(f"SELECT count(*) AS n FROM ({few})", chosen.params)["n"].iloc[0]
     )
     return rows
-
-
-def repetition_meter(store: Store, selection: Selection) -> pd.DataFrame:
-    """Return name, pairs, repeated (sentences in a pair that stand after what they repeat) of each article.
-
-    Only articles that repeat themselves, most pairs first, ties by name; as ``repetitions`` by default.
-    """
-    pairs = repetitions(store, selection)
-    table = pairs.groupby("name").agg(pairs=("b", "size"), repeated=("b_sentence", "nunique")).reset_index()
-    return table.sort_values(["pairs", "name"], ascending=[False, True]).reset_index(drop=True)
 
 
 def repetition_sentences(

@@ -9,7 +9,6 @@ from typing import Literal
 import pandas as pd
 
 from analysis.corpus import Selection
-from analysis.measures.evidence import evidence
 from analysis.measures.paging import forms_of, posted
 from analysis.store.needle import Match, Needle, Word, forms_where, hits, resolve
 from analysis.store.selection import Scope, scope
@@ -70,26 +69,6 @@ def matches(store: Store, selection: Selection, query: str) -> pd.DataFrame:
         _, *counts = _found(store, chosen, resolve(store, query, match=match, names=False))
         rows.append((match, *counts))
     return pd.DataFrame(rows, columns=["match", "count", "documents"])
-
-
-def hit_sentences(
-    store: Store,
-    selection: Selection,
-    query: str,
-    *,
-    match: Match = "whole",
-    names: bool = True,
-    limit: int | None = None,
-    offset: int = 0,
-) -> pd.DataFrame:
-    """Return the sentences behind the count of ``search``, or with ``names=False`` of a row of ``matches``.
-
-    Marked are whole words, also where only a part of them was typed.
-    """
-    chosen = scope(store, selection)
-    sql, params = hits(resolve(store, query, match=match, names=names))
-    spans = f"SELECT * FROM ({sql}) h WHERE {chosen.rows('h')}"
-    return evidence(store, spans, chosen.params | params, limit=limit, offset=offset)
 
 
 def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[pd.DataFrame, int, int]:

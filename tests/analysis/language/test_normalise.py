@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from indicnlp.normalize.indic_normalize import IndicNormalizerFactory
 
 from analysis.language import normalise
-from analysis.language.normalise import acronym_hindi, match_key, match_keys
+from analysis.language.normalise import match_key, match_keys
 
 
 @pytest.mark.parametrize(
@@ -108,10 +108,3 @@ def test_many_forms_at_once_have_the_keys_of_each(forms):
 )
 def test_odd_forms_have_the_keys_of_each(forms):
     assert match_keys(forms) == list(map(match_key, forms))
-
-
-@pytest.mark.parametrize(
-    ("latin", "hindi"), [("DRDO", "डीआरडीओ"), ("hal", "एचएएल"), ("S-400", "एस-400"), ("NYZ", "एनवायजेड")]
-)
-def test_acronyms(latin, hindi):
-    assert acronym_hindi(latin) == hindi

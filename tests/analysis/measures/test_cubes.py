@@ -12,7 +12,7 @@ from analysis.corpus import Selection
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence, items_by_actors, units_counted
 from analysis.measures.documents import documents, totals
-from analysis.measures.frequency import stop_words_removed, term_frequency, tokens_counted
+from analysis.measures.frequency import stop_words_removed, term_frequency
 from analysis.measures.mentions import mentions, mentions_by_class, not_found
 from analysis.measures.search import search
 from analysis.measures.trend import trend
@@ -61,7 +61,6 @@ QUESTIONS = {
     "trend": lambda store, chosen: trend(store, chosen, series=("term:संबंध", "entity:C_RU")).table,
     "beside": lambda store, chosen: trend(store, chosen, series=("term:संबंध",)).beside,
     "documents": lambda store, chosen: documents(store, chosen, limit=5, offset=2),
-    "tokens": tokens_counted,
     "totals": totals,
     "mentions": mentions,
     "people": lambda store, chosen: mentions(store, chosen, kinds=("person",), limit=2),

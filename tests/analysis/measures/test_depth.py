@@ -227,7 +227,6 @@ def test_sentences_told_twice_only_within_an_article(store):
     assert rows[["name", "a", "b", "shared"]].values.tolist() == [["c", "S3", "S4", 10]]
     assert rows["jaccard"].iloc[0] == pytest.approx(10 / 11) and rows["containment"].iloc[0] == 1
     assert rows.attrs["documents"] == 3
-    assert repetition.repetition_meter(store, ALL).values.tolist() == [["c", 1, 1]]
     both = repetition.repetition_sentences(store, ALL, "c", 3, 4)
     assert both["segment"].tolist() == ["S3", "S4"] and marks(both) == 20
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from analysis.corpus import Selection
-from analysis.measures.search import hit_sentences, matches, search
+from analysis.measures.concordance import kwic
+from analysis.measures.search import matches, search
 from tests.analysis.hand import Name, Page, make_store
 
 ALL = Selection()
@@ -50,7 +51,7 @@ def spellings():
 )
 def test_spelling_is_folded(spellings, typed, count):
     assert search(spellings, ALL, typed).count == count
-    assert hit_sentences(spellings, ALL, typed)["marks"].map(len).sum() == count
+    assert len(kwic(spellings, ALL, typed)) == count
 
 
 @pytest.mark.parametrize("typed", ["s. jaishankar", "S Jaishankar", "s.jaishankar"])
@@ -88,13 +89,12 @@ def test_latin_letters_match_by_sound_in_every_way(store):
     for typed, counts in (("jaishankar", [2, 2, 2]), ("roos", [3, 4, 4]), ("shankar", [0, 0, 2])):
         assert matches(store, ALL, typed)["count"].tolist() == counts
         for match, count in zip(("whole", "starts", "inside"), counts, strict=True):
-            found = hit_sentences(store, ALL, typed, match=match, names=False)
-            assert found["marks"].map(len).sum() == count
+            assert len(kwic(store, ALL, typed, match=match)) == count
 
 
 def test_matches_open_their_sentences(store):
     for match, count, _ in matches(store, ALL, "रूस").values.tolist():
-        assert hit_sentences(store, ALL, "रूस", match=match)["marks"].map(len).sum() == count
+        assert len(kwic(store, ALL, "रूस", match=match)) == count
 
 
 def test_a_phrase_may_begin_and_end_inside_words(store):
