@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,9 +17,13 @@ from analysis.errors import messages
 from analysis.export.tables import csv_text, to_json, to_text
 from analysis.store.report import InputRow
 
+if TYPE_CHECKING:
+    from analysis.ingest.run import Outcome
+
 STOPPED = 130  # what a shell gives for Ctrl-C
 _EVERY = 0.5  # seconds between two lines of progress
 _MESSAGE = 300
+KNOWN = "known"  # the status of an input whose articles the store had before this run
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +84,7 @@ def _run(options: argparse.Namespace) -> int:
         "ingest.done", documents=f"{outcome.added.documents:,}", path=options.into, time=_clock(watch.seconds)
     )
     writers = {"table": to_text, "csv": csv_text, "json": to_json}
-    sys.stdout.write(writers[options.format](report_table(outcome.report, options.language)))
+    sys.stdout.write(writers[options.format](report_table(outcome, options.language)))
     return 0
 
 
@@ -89,16 +93,27 @@ def _columns(given: list[str]) -> dict[str, str] | None:
     return {role: name for role, _, name in pairs} or None
 
 
-def report_table(rows: Iterable[InputRow], language: str) -> pd.DataFrame:
-    """Return one row an input and fate: path, status, documents, message (of the first row that has one)."""
+def report_table(outcome: Outcome, language: str) -> pd.DataFrame:
+    """Return one row an input and fate: path, status, documents, message (of the first row that has one).
+
+    ``documents`` are those that this run added: what an earlier one has loaded is ``known``.
+    """
     grouped: dict[tuple[str, str], list[InputRow]] = {}
-    for row in rows:
-        grouped.setdefault((row.path, row.status), []).append(row)
+    for number, row in enumerate(outcome.report):
+        status = KNOWN if row.documents and number < outcome.earlier else row.status
+        grouped.setdefault((row.path, status), []).append(row)
     lines = [
-        (path, status, sum(row.documents for row in group), _message(group, language))
+        (path, status, *_known(group, language))
+        if status == KNOWN
+        else (path, status, sum(row.documents for row in group), _message(group, language))
         for (path, status), group in grouped.items()
     ]
     return pd.DataFrame(lines, columns=["path", "status", "documents", "message"])
+
+
+def _known(group: list[InputRow], language: str) -> tuple[int, str]:
+    said = messages(language)["ingest.known"]
+    return 0, said.format(documents=f"{sum(row.documents for row in group):,}")
 
 
 def _message(group: list[InputRow], language: str) -> str:
@@ -133,12 +148,12 @@ class Watch:
         read, speed = self.meter.bytes - self._from, progress.documents / max(self.seconds, 1e-6)
         left = self.seconds * (self.bytes - self.meter.bytes) / read if read else None
         self.say(
-            "ingest.progress",
+            "ingest.begun" if left is None else "ingest.progress",
             end="\r" if sys.stderr.isatty() else "\n",
             documents=f"{progress.documents:,}",
             speed=f"{speed:,.0f}",
             share=round(100 * self.meter.bytes / max(self.bytes, 1)),
-            left="–" if left is None else _clock(left),
+            left="" if left is None else _clock(left),
         )
 
     def say(self, code: str, *, end: str = "\n", **fields: object) -> None:

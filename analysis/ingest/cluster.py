@@ -51,6 +51,7 @@ def ingest_on_cluster(
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
     with _client(scheduler) as client:
+        earlier = len(lake_report(lake))
         added = _annotate_all(client, lake, _readings(paths, lake, options, meter), progress)
         lexicon = load_lexicon()
         about = {
@@ -63,7 +64,7 @@ def ingest_on_cluster(
         compact(
             lake, entities, aliases, about=about, run=lambda *job: client.gather(client.map(*job, pure=False))
         )
-        return Outcome(added, lake_report(lake))
+        return Outcome(added, lake_report(lake), earlier)
 
 
 @contextmanager

@@ -27,10 +27,14 @@ MEMORY = "300MB"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an ingest did: what this run added, and the store's report of all inputs, this run's or not."""
+    """What an ingest did: what this run added, and the store's report of all inputs.
+
+    The first ``earlier`` rows of the report are those of earlier runs.
+    """
 
     added: Progress
     report: list[InputRow]
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,13 @@ def ingest(
             raise ReadingError("reading.not_found", file=str(path))
     lexicon = load_lexicon()
     with _opened(into, lexicon) as store, (annotation or _here)(lexicon) as annotate:
-        readings = untold(_readings(paths, store, options, meter), store.report)
+        earlier = store.report
+        readings = untold(_readings(paths, store, options, meter), earlier)
         added = fill(store, _marked(readings, store), annotate, progress=progress)
         if added.inputs or store.about.get("state") != "finished":
             store.finish()
             store.note(state="finished")
-        return Outcome(added, store.report)
+        return Outcome(added, store.report, len(earlier))
 
 
 def _marked(readings: Iterator[Reading], store: Store) -> Iterator[Reading]:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from analysis.cli import main
+from analysis.commands.ingest import Watch, report_table
 from analysis.errors import StoreError
-from analysis.ingest.batches import fill, groups, in_turn
+from analysis.ingest.batches import Progress, fill, groups, in_turn
 from analysis.ingest.run import Options, ingest
 from analysis.lexicon.reader import load_lexicon
 from analysis.reading import Meter
@@ -75,7 +76,7 @@ def test_each_input_is_told_what_became_of_it(corpus, undisturbed):
     assert "table.jsonl:9" in broken["message"] and "2" in broken["message"]  # the first of three
 
 
-def test_a_second_run_adds_nothing(corpus, tmp_path, capsys):
+def test_a_second_run_adds_nothing_and_says_what_was_known(corpus, tmp_path):
     into = tmp_path / "x.duckdb"
     first = ingest([corpus], into)
     before = all_rows(into)
@@ -83,6 +84,23 @@ def test_a_second_run_adds_nothing(corpus, tmp_path, capsys):
     assert (first.added.documents, second.added.documents) == (67, 0)
     assert len(first.report) == len(second.report)
     assert all_rows(into) == before
+    assert report_table(first, "en")["documents"].sum() == 67
+    table = report_table(second, "en")
+    assert not table["documents"].any()
+    told = {(Path(row.path).name, row.status): row.message for row in table.itertuples()}
+    assert told["table.jsonl", "known"] == "read in an earlier run: 61 articles"
+    assert {status for _, status in told} == {"known", "duplicate", "unreadable", "wrong_encoding"}
+
+
+def test_no_time_is_promised_before_anything_tells_it(capsys):
+    meter = Meter()
+    watch = Watch(meter, 1000, "en")
+    watch(Progress(1, 5, 100))
+    assert "left" not in (first := capsys.readouterr().err) and "5 articles" in first and "–" not in first
+    meter.close(500)
+    watch._told = 0.0
+    watch(Progress(2, 9, 200))
+    assert "50 % read" in (second := capsys.readouterr().err) and "left" in second
 
 
 def test_another_encoding_may_be_tried(corpus, tmp_path):
