@@ -117,6 +117,7 @@ def test_small_texts_equal_the_plain_rule(text):
         ("यह है। वह है।\nसरकार  ने \t कहा", "सरकार ने कहा"),
         ("यह है। वह है।\nसरकार ने कहा। यह", "सरकार ने  कहा। यह"),
         ("यह है। वह है। सरकार \u0970था.अब यहां", ""),
+        ("यह है|| वह था।", ""),  # a bar ends a sentence alone, never as a pair
     ],
 )
 def test_what_made_texts_seldom_hit(text, title):
