@@ -16,7 +16,6 @@ import numpy as np
 from analysis.annotate.characters import (
     CLOSING,
     DIGIT,
-    LETTER,
     LINE,
     POINT,
     TERMINATOR,
@@ -141,9 +140,9 @@ class Cutter:
         loose = white | (self._classes[at + 1] == CLOSING)
         number = loose & (self._classes[at - 1] == DIGIT)
         plain = word & (signs & SHORT == 0) & self._white(before)
-        verb = plain & (signs & VERB > 0)  # "रहे हैं.ईरान" lacks a space
+        verb = plain & (signs & VERB > 0)  # whatever follows: "रहे हैं.ईरान" lacks a space
         verdict = np.full(len(at), ASK, np.uint8)
-        verdict[(plain & ~danda & loose) | (verb & (loose | (self._classes[at + 1] == LETTER)))] = YES
+        verdict[(plain & ~danda & loose) | verb] = YES
         verdict[danda & (number | (word & (signs & VERB == 0)))] = NO
         verdict[at + 1 >= self.last[line]] = YES
         return verdict
