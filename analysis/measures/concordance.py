@@ -12,7 +12,7 @@ from analysis.corpus import Selection
 from analysis.language.normalise import match_key
 from analysis.measures.evidence import SEGMENT
 from analysis.measures.paging import page_of_hits
-from analysis.store.needle import Match, Needle, hits, resolve
+from analysis.store.needle import Match, Needle, hits, hits_at, resolve
 from analysis.store.selection import scope
 from analysis.store.store import Store
 
@@ -45,14 +45,13 @@ def kwic(
     """
     chosen = scope(store, selection)
     needle = resolve(store, query, match=match)
-    inside, page = "TRUE", "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    sql, params = hits(needle)
     if page and sort == "position":
-        place = page_of_hits(store, chosen, needle, limit=int(limit), offset=int(offset))
-        if place:
-            documents, skip = place
-            inside = f"document IN ({', '.join(map(str, documents)) or 'NULL'})"
-            page = f"LIMIT {int(limit)} OFFSET {skip}"
-    sql, params = hits(needle, inside=inside)
+        found = page_of_hits(store, chosen, needle, limit=int(limit), offset=int(offset))
+        if found:
+            sql, params = hits_at(*found, words=len(needle.words))
+            page = ""
     rows = store.query(
         f"""WITH found AS (FROM ({sql}) h WHERE {chosen.rows("h")}) {_sorted(sort, needle, page)}
             SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",

@@ -53,18 +53,15 @@ def types_sql(covered: Cover) -> str:
                 UNION SELECT form FROM token_row t WHERE {covered.documents("t")})"""
 
 
-def forms_sql(covered: Cover, *, of_term: bool) -> str:
-    """Return form, count, sentences, headings, body and documents.
+def cube_forms_sql(covered: Cover, *, of_term: bool) -> str:
+    """Return form, count, sentences, headings, body and documents in each of the cells: to be summed.
 
     ``of_term``: a sentence or document with two forms of one term is counted for one of them only.
     """
-    suffix, what = ("_of_term", "term") if of_term else ("", "form")
-    sums = ("count", "sentences", "headings", "body", "documents")
-    return f"""SELECT form, {", ".join(f"sum({name}) AS {name}" for name in sums)}
-               FROM (SELECT form, count, sentences{suffix} AS sentences, headings, count - headings AS body,
-                            documents{suffix} AS documents
-                     FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0
-                     UNION ALL {words_sql("split_row", covered.rows("t"), what)}) GROUP BY form"""
+    suffix = "_of_term" if of_term else ""
+    return f"""SELECT form, count, sentences{suffix} AS sentences, headings, count - headings AS body,
+                      documents{suffix} AS documents
+               FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0"""
 
 
 def words_sql(table: str, rows: str, what: str) -> str:

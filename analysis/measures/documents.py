@@ -10,10 +10,13 @@ import pandas as pd
 from analysis.corpus import Selection
 from analysis.measures.cubed import as_row, sizes, types_sql
 from analysis.measures.evidence import SEGMENT, with_text
-from analysis.store.cover import cover
+from analysis.store.cover import cover, has_cubes
 from analysis.store.cubes import COUNTED_KINDS
 from analysis.store.selection import scope
 from analysis.store.store import Store
+
+COLUMNS = """document, name, title, title_guessed, source, source_guessed, published, published_precision,
+             published_origin, url, language, tokens, types"""
 
 
 def documents(
@@ -36,12 +39,12 @@ def documents(
     """
     where, params = _called(store, selection, contains)
     page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    if page and has_cubes(store):
+        return _page(store, f"SELECT document FROM document d WHERE {where} ORDER BY document {page}", params)
     # The page is taken first: the sentences of a million documents need not be counted to show some.
     return store.query(
         f"""WITH d AS MATERIALIZED (
-                SELECT document, name, title, title_guessed, source, source_guessed, published,
-                       published_precision, published_origin, url, language, tokens, types
-                FROM document x WHERE {where} ORDER BY published NULLS LAST, name {page})
+                SELECT {COLUMNS} FROM document d WHERE {where} ORDER BY published NULLS LAST, name {page})
             SELECT d.*, count(s.kind) FILTER (s.kind = 'body') AS sentences,
                    count(s.kind) FILTER (s.kind = 'heading') AS headings,
                    count(DISTINCT s.paragraph) FILTER (s.kind = 'body') AS paragraphs
@@ -51,18 +54,29 @@ def documents(
     )
 
 
+def _page(store: Store, picked: str, params: dict[str, object]) -> pd.DataFrame:
+    """Return a page of a finished store: its documents are numbered in their order, their sentences counted."""
+    ids = store.query(picked, params)["document"]
+    inside = f"document IN ({', '.join(map(str, ids)) or 'NULL'})"
+    return store.query(
+        f"""SELECT d.*, z.body AS sentences, z.headings, z.body_paragraphs AS paragraphs
+            FROM (SELECT {COLUMNS} FROM document WHERE {inside}) d
+            JOIN (FROM document_size WHERE {inside}) z USING (document) ORDER BY document"""
+    )
+
+
 def documents_found(store: Store, selection: Selection, *, contains: str = "") -> int:
     """Return the number of documents that ``documents`` lists."""
     where, params = _called(store, selection, contains)
-    return int(store.query(f"SELECT count(*) AS n FROM document x WHERE {where}", params)["n"].iloc[0])
+    return int(store.query(f"SELECT count(*) AS n FROM document d WHERE {where}", params)["n"].iloc[0])
 
 
 def _called(store: Store, selection: Selection, contains: str) -> tuple[str, dict[str, object]]:
-    """Return the condition that a document ``x`` is chosen and has the words in title or name."""
+    """Return the condition that a document ``d`` is chosen and has the words in title or name."""
     chosen = scope(store, selection)
-    tests, params = [chosen.documents("x")], dict(chosen.params)
+    tests, params = [chosen.test], dict(chosen.params)
     for place, word in enumerate(unicodedata.normalize("NFC", contains).lower().split()):
-        tests.append(f"contains(nfc_normalize(lower(x.title || ' ' || x.name)), $called_{place})")
+        tests.append(f"contains(nfc_normalize(lower(d.title || ' ' || d.name)), $called_{place})")
         params[f"called_{place}"] = word
     return " AND ".join(tests), params
 

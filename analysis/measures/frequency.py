@@ -10,8 +10,9 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.language.normalise import match_key
-from analysis.measures.cubed import forms_sql, sizes, words_sql
+from analysis.measures.cubed import sizes
 from analysis.measures.evidence import evidence
+from analysis.measures.forms import counted_forms, leading
 from analysis.measures.paging import USUAL
 from analysis.store.cover import Cover, cover
 from analysis.store.selection import Scope, scope
@@ -154,31 +155,36 @@ def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFram
     covered = cover(store, selection)
     tokens = _tokens(store, selection, asked.hyphens, covered)
     covered = covered if asked.hyphens == "split" else None
+    lemma, table = asked.group == "lemma", "split_row" if asked.hyphens == "split" else "joined_row"
+    forms = counted_forms(store, chosen, covered, table=table, of_term=lemma)
+    if asked.limit is not None and not match_key(asked.contains.strip()):
+        forms = leading(
+            store, forms, of_term=lemma, tiers=asked.stop_tiers, removed=asked.removed, limit=asked.limit
+        )
     params = {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)
-    rows = store.query(_ranking_sql(chosen, covered, asked), params | (covered or chosen).params)
+    held = _held(chosen, table, "f.term" if lemma else "f.form")
+    if held != "documents":
+        params |= chosen.params
+    rows = store.query(_ranking_sql(held, asked), params, frames={"counted": forms})
     rows["tokens"] = tokens
     rows["per_1000"] = _per_1000(rows)
     return rows[list(COLUMNS)]
 
 
-def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
+def _ranking_sql(held: str, asked: _Ranking) -> str:
     lemma = asked.group == "lemma"
-    what = "term" if lemma else "form"
     unit, key = ("f.term", "t.key") if lemma else ("f.form", "f.key")
     name = "arg_max(f.lemma, (n.count, f.lemma))" if lemma else "any_value(f.text)"
     # Forms of one key and count: by how they are written, for their ids tell only of what was read first.
     tie = "unit" if lemma else "any_value(f.text)"
     page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
-    table = "split_row" if asked.hyphens == "split" else "joined_row"
-    counted = words_sql(table, chosen.rows("t"), what)
-    # Count forms first, which needs no look-up, and only then ask which term they are. How they are written
-    # is asked only for the rows that are shown.
+    # How they are written is asked only for the rows that are shown.
     return f"""
-        WITH n AS MATERIALIZED ({forms_sql(covered, of_term=lemma) if covered else counted}),
+        WITH n AS (FROM counted),
         top AS MATERIALIZED (
             SELECT {unit} AS unit, any_value({key}) AS key, any_value(t.stop) AS stop,
                    sum(n.count)::BIGINT AS count, sum(n.sentences)::BIGINT AS sentences,
-                   coalesce(sum(n.headings), 0)::BIGINT AS headings, coalesce(sum(n.body), 0)::BIGINT AS body,
+                   sum(n.headings)::BIGINT AS headings, sum(n.body)::BIGINT AS body,
                    sum(n.documents)::BIGINT AS documents
             FROM n JOIN form f USING (form) JOIN term t USING (term)
             WHERE {_stopped(asked)} AND {_contains(asked.contains)}
@@ -186,7 +192,7 @@ def _ranking_sql(chosen: Scope, covered: Cover | None, asked: _Ranking) -> str:
         written AS (SELECT {unit} AS unit, {name} AS term,
                            list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms
                     FROM n JOIN form f USING (form) WHERE {unit} IN (SELECT unit FROM top) GROUP BY {unit})
-        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms, {_held(chosen, table, unit)} AS documents)
+        SELECT * REPLACE (array_to_string(forms, ' · ') AS forms, {held} AS documents)
         FROM top JOIN written USING (unit) ORDER BY count DESC, key, stop NULLS FIRST, term"""
 
 

@@ -1,18 +1,63 @@
-"""Where a page of hits stands: the documents that hold it, found without looking at all tokens."""
+"""Where words stand in a large store, found in their postings without looking at all tokens."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
 from analysis.store.cover import has_postings
 from analysis.store.cubes import COUNTED_KINDS
-from analysis.store.needle import Needle, Word, forms_where, hits
+from analysis.store.needle import Needle, Word, forms_where
+from analysis.store.postings import document_spots, in_a_row, spots_by_form, spots_of
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
 # More forms than this (a letter or two inside words) and the tokens are as quick.
 MOST_FORMS = 2_000
-# Documents in which a phrase is looked for at a time; beyond them all tokens are looked at.
-STEPS = (60, 400, 4_000)
+# A page is looked for in so large parts of the corpus, one after the other, until it is full.
+PIECES = (1 / 256, 1 / 16, 1)
 USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The documents of a store in order, the first spot of each (see ``store/postings.py``), and which of them
+    are chosen (None: all)."""
+
+    documents: np.ndarray
+    spots: np.ndarray
+    chosen: np.ndarray | None
+
+    def pieces(self, parts: tuple[float, ...] = (1,)) -> Iterator[tuple[int, int]]:
+        """Yield first and last spot of the span of the chosen documents, whole, or up to each of its parts."""
+        places = range(len(self.documents)) if self.chosen is None else np.flatnonzero(self.chosen)
+        if not len(places):
+            return
+        begin, size = int(places[0]), int(places[-1]) - int(places[0]) + 1
+        for part in parts:
+            end = int(places[0]) + max(1, int(size * part))
+            whole = end >= len(self.documents)
+            if end > begin:
+                yield int(self.spots[begin]), 2**62 if whole else int(self.spots[end]) - 1
+            begin = end
+
+    def places(self, spots: np.ndarray) -> np.ndarray:
+        """Return the place of the document of each spot, for spots in order."""
+        if len(spots) <= len(self.spots):
+            return np.searchsorted(self.spots, spots, side="right") - 1
+        bounds = np.append(np.searchsorted(spots, self.spots), len(spots))
+        return np.repeat(np.arange(len(self.spots)), np.diff(bounds))
+
+    def inside(self, spots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return those of some spots, in order, that stand in chosen documents, and their documents' places."""
+        places = self.places(spots)
+        if self.chosen is None:
+            return spots, places
+        kept = self.chosen[places]
+        return spots[kept], places[kept]
 
 
 def posted(store: Store, chosen: Scope) -> bool:
@@ -20,70 +65,94 @@ def posted(store: Store, chosen: Scope) -> bool:
     return chosen.kind_list == USUAL and has_postings(store)
 
 
-def forms_of(store: Store, word: Word) -> str | None:
-    """Return the ids of a word's forms as a list for IN, None where they are too many."""
+def ground(store: Store, chosen: Scope) -> Ground:
+    """Return the documents of a store with postings."""
+    documents, spots = store.kept("spots", document_spots)
+    if not chosen.chosen:
+        return Ground(documents, spots, None)
+    ids = store.arrays(chosen.chosen, chosen.params)["document"]
+    mask = np.zeros(len(documents), dtype=bool)
+    mask[np.searchsorted(documents, ids)] = True
+    return Ground(documents, spots, mask)
+
+
+def forms_of(store: Store, word: Word) -> pd.DataFrame | None:
+    """Return the forms of a word, columns form (id) and text, by id; None where they are too many."""
     test, params = forms_where(word, "word")
-    sql = f"SELECT form FROM form WHERE {test} ORDER BY form LIMIT {MOST_FORMS + 1}"
-    found = store.query(sql, params)["form"].tolist()
-    return None if len(found) > MOST_FORMS else ", ".join(map(str, found)) or "NULL"
+    sql = f"SELECT form, text FROM form WHERE {test} ORDER BY form LIMIT {MOST_FORMS + 1}"
+    found = store.query(sql, params)
+    return None if len(found) > MOST_FORMS else found
+
+
+def counted_hits(
+    store: Store, chosen: Scope, needle: Needle
+) -> tuple[list[tuple[str, int]], int, int] | None:
+    """Return the written forms that are hit with their counts, all hits, and documents that hold one.
+
+    A phrase is one form, its folded spelling. None where postings do not tell it.
+    """
+    words = _words(store, chosen, needle)
+    if words is None:
+        return None
+    where = ground(store, chosen)
+    held = np.zeros(len(where.documents), dtype=bool)
+    counts: list[tuple[str, int]] = []
+    for first, last in where.pieces():
+        for name, spots in _named(store, needle, words, first, last):
+            _, places = where.inside(spots)
+            held[places] = True
+            counts.append((name, len(places)))
+    forms = sorted(((form, n) for form, n in counts if n), key=lambda pair: (-pair[1], pair[0]))
+    return forms, sum(n for _, n in forms), int(held.sum())
+
+
+def _named(
+    store: Store, needle: Needle, words: list[pd.DataFrame], first: int, last: int
+) -> Iterator[tuple[str, np.ndarray]]:
+    """Yield the forms of a word, or a phrase, with their spots."""
+    if len(words) > 1:
+        phrase = " ".join(word.key for word in needle.words)
+        yield phrase, in_a_row(store, [word["form"].tolist() for word in words], first, last)
+        return
+    texts = dict(words[0].itertuples(index=False))
+    for form, spots in spots_by_form(store, list(texts), first, last):
+        yield texts[form], spots
+
+
+def per_document(store: Store, chosen: Scope, forms: list[int]) -> pd.DataFrame:
+    """Return how often some forms stand in each chosen document that holds one: document, count."""
+    where = ground(store, chosen)
+    counts = np.zeros(len(where.documents), dtype=np.int64)
+    for first, last in where.pieces():
+        counts = np.bincount(where.inside(spots_of(store, forms, first, last))[1], minlength=len(counts))
+    held = np.flatnonzero(counts)
+    return pd.DataFrame({"document": where.documents[held], "count": counts[held]})
 
 
 def page_of_hits(
     store: Store, chosen: Scope, needle: Needle, *, limit: int, offset: int
-) -> tuple[list[int], int] | None:
-    """Return the documents that hold hits ``offset`` to ``offset + limit``, and how many of theirs to skip.
-
-    Hits are in the order of documents. None where this is not known quicker than by looking for the hits.
+) -> tuple[list[int], list[int]] | None:
+    """Return the documents of hits ``offset`` to ``offset + limit``, and for each hit the number of its spot
+    in its document. None where postings do not tell it.
     """
+    words = _words(store, chosen, needle)
+    if words is None:
+        return None
+    forms, where = [word["form"].tolist() for word in words], ground(store, chosen)
+    found: list[tuple[int, int]] = []
+    for first, last in where.pieces(PIECES):
+        spots, places = where.inside(in_a_row(store, forms, first, last))
+        most = max(0, offset + limit - len(found))
+        inside = (spots - where.spots[places])[:most]
+        found += zip(where.documents[places[:most]].tolist(), inside.tolist(), strict=True)
+        if len(found) >= offset + limit:
+            break
+    return [document for document, _ in found[offset:]], [spot for _, spot in found[offset:]]
+
+
+def _words(store: Store, chosen: Scope, needle: Needle) -> list[pd.DataFrame] | None:
+    """Return the forms of each word, None where the postings cannot be asked."""
     if not needle.words or not posted(store, chosen):
         return None
-    forms = [forms_of(store, word) for word in needle.words]
-    if None in forms:
-        return None
-    held = " INTERSECT ".join(f"SELECT document FROM posting WHERE form IN ({ids})" for ids in forms)
-    if len(forms) == 1:
-        counts = store.query(
-            f"""SELECT document, sum(count)::BIGINT AS n FROM posting p
-                WHERE form IN ({forms[0]}) AND {chosen.documents("p")}
-                GROUP BY document ORDER BY document LIMIT {offset + limit}""",
-            chosen.params,
-        )
-        return _cut(list(zip(counts["document"], counts["n"], strict=True)), limit, offset)
-    sql = f"""SELECT document FROM ({held}) p WHERE {chosen.documents("p")}
-              ORDER BY document LIMIT {sum(STEPS) + 1}"""
-    return _phrase(store, chosen, needle, store.query(sql, chosen.params)["document"].tolist(), limit, offset)
-
-
-def _phrase(
-    store: Store, chosen: Scope, needle: Needle, documents: list[int], limit: int, offset: int
-) -> tuple[list[int], int] | None:
-    """Look for a phrase in the documents that hold its words, some at a time, until the page is full."""
-    counts: list[tuple[int, int]] = []
-    done = 0
-    for step in STEPS:
-        part = documents[done : done + step]
-        done += len(part)
-        sql, params = hits(needle, inside=f"document IN ({', '.join(map(str, part)) or 'NULL'})")
-        rows = store.query(
-            f"""SELECT document, count(*) AS n FROM ({sql}) h WHERE {chosen.kinds("h")}
-                GROUP BY document ORDER BY document""",
-            params,
-        )
-        counts += zip(rows["document"], rows["n"], strict=True)
-        if sum(n for _, n in counts) >= offset + limit or done == len(documents):
-            return _cut(counts, limit, offset)
-    return None
-
-
-def _cut(counts: list[tuple[int, int]], limit: int, offset: int) -> tuple[list[int], int]:
-    """Return the documents of a page, and the hits to skip in the first of them."""
-    before, skipped, page = 0, 0, []
-    for document, n in counts:
-        if before >= offset + limit:
-            break
-        if before + n > offset:
-            page.append(int(document))
-        else:
-            skipped += n
-        before += n
-    return page, int(offset - skipped)
+    words = [forms_of(store, word) for word in needle.words]
+    return None if any(word is None for word in words) else words

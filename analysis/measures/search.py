@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.corpus import Selection
-from analysis.measures.paging import forms_of, posted
+from analysis.measures.paging import counted_hits
 from analysis.store.needle import Match, Needle, Word, forms_where, hits, resolve
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -51,10 +51,10 @@ def search(store: Store, selection: Selection, query: str, *, match: Match = "wh
     """
     needle = resolve(store, query, match=match)
     chosen = scope(store, selection)
-    forms, count, documents = _found(store, chosen, needle)
+    forms, count, documents = counted_hits(store, chosen, needle) or _found(store, chosen, needle)
     nearest = () if count or not needle.words else _suggest(store, chosen, needle)
     read_as = "entity" if needle.entities else "words" if needle.words else "nothing"
-    return Search(query, read_as, count, documents, needle.entities, _pairs(forms), nearest)
+    return Search(query, read_as, count, documents, needle.entities, tuple(forms), nearest)
 
 
 def matches(store: Store, selection: Selection, query: str) -> pd.DataFrame:
@@ -66,13 +66,14 @@ def matches(store: Store, selection: Selection, query: str) -> pd.DataFrame:
     rows = []
     chosen = scope(store, selection)
     for match in ("whole", "starts", "inside"):
-        _, *counts = _found(store, chosen, resolve(store, query, match=match, names=False))
+        needle = resolve(store, query, match=match, names=False)
+        _, *counts = counted_hits(store, chosen, needle) or _found(store, chosen, needle)
         rows.append((match, *counts))
     return pd.DataFrame(rows, columns=["match", "count", "documents"])
 
 
-def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[pd.DataFrame, int, int]:
-    """Return the written forms that are hit (columns form, count), all hits, and documents that hold one."""
+def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[list[tuple[str, int]], int, int]:
+    """As ``counted_hits``, from rows, or mentions of entities."""
     sql, params = _counted(store, chosen, needle)
     rows = store.query(
         f"""SELECT form, sum(count)::BIGINT AS count, count(DISTINCT document) AS documents,
@@ -82,8 +83,8 @@ def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[pd.DataFrame, i
     )
     whole = rows[rows["total"] == 1].iloc[0]
     if not whole["documents"]:
-        return rows.head(0), 0, 0
-    return rows[rows["total"] == 0], int(whole["count"]), int(whole["documents"])
+        return [], 0, 0
+    return _pairs(rows[rows["total"] == 0]), int(whole["count"]), int(whole["documents"])
 
 
 def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str, object]]:
@@ -95,14 +96,6 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
                   GROUP BY m.surface, m.document"""
         return sql, {"codes": list(needle.entities)}
     if len(needle.words) == 1:
-        # One word is counted already: no need to look at tokens, in a large store not even at documents.
-        forms = forms_of(store, needle.words[0]) if posted(store, chosen) else None
-        if forms is not None:
-            return (
-                f"""SELECT f.text AS form, p.document, p.count FROM posting p JOIN form f USING (form)
-                    WHERE p.form IN ({forms}) AND {chosen.documents("p")}""",
-                {},
-            )
         test, params = forms_where(needle.words[0], "word")
         sql = f"""SELECT f.text AS form, c.document, c.count
                   FROM (SELECT form, document, count(*) AS count FROM token_row t
@@ -120,7 +113,7 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
 def _suggest(store: Store, chosen: Scope, needle: Needle) -> tuple[tuple[str, int], ...]:
     """Return the nearest spellings that are there: each word missing is replaced by its nearest forms."""
     if len(needle.words) == 1:
-        return _pairs(_near_forms(store, chosen, needle.words[0])[:SUGGESTIONS])
+        return tuple(_pairs(_near_forms(store, chosen, needle.words[0])[:SUGGESTIONS]))
     changed = []
     for word in needle.words:
         near = _near_forms(store, chosen, word)
@@ -128,7 +121,8 @@ def _suggest(store: Store, chosen: Scope, needle: Needle) -> tuple[tuple[str, in
             return ()
         changed.append(near["form"].iloc[0])
     phrase = " ".join(changed)
-    _, count, _ = _found(store, chosen, resolve(store, phrase))
+    again = resolve(store, phrase)
+    _, count, _ = counted_hits(store, chosen, again) or _found(store, chosen, again)
     return ((phrase, count),) if count else ()
 
 
@@ -161,5 +155,5 @@ def _shares_a_piece(typed: str, edits: int, column: str) -> tuple[str, dict[str,
     return " OR ".join(f"contains({column}, ${name})" for name in pieces), pieces
 
 
-def _pairs(forms: pd.DataFrame) -> tuple[tuple[str, int], ...]:
-    return tuple((form, int(count)) for form, count in zip(forms["form"], forms["count"], strict=True))
+def _pairs(forms: pd.DataFrame) -> list[tuple[str, int]]:
+    return [(form, int(count)) for form, count in zip(forms["form"], forms["count"], strict=True)]

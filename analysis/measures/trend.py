@@ -15,7 +15,7 @@ from analysis.language.normalise import match_key
 from analysis.measures.cooccurrence import UNITS, pair_units
 from analysis.measures.frequency import term_sentences
 from analysis.measures.mentions import mention_sentences
-from analysis.measures.paging import USUAL, posted
+from analysis.measures.paging import USUAL, per_document, posted
 from analysis.store.cover import has_cubes
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -82,12 +82,14 @@ def trend(
     coarser. Raises SelectionError (``trend.series``) for a series of no such form.
     """
     chosen = scope(store, selection)
-    held, params = _held(store, chosen, series, unit)
+    held, params, frames = _held(store, chosen, series, unit)
     days = _days(store, selection, chosen)
     extent = f"SELECT min(d.published) AS first, max(d.published) AS last FROM {days} d WHERE {chosen.test}"
     step = _step(store.query(extent, chosen.params), step)
     whole = store.query(_documents_sql(days, chosen, step), chosen.params)
-    parts = store.query(_parts_sql(chosen, step, held), chosen.params | params) if held else _no_parts()
+    parts = _no_parts()
+    if held:
+        parts = store.query(_parts_sql(chosen, step, held), chosen.params | params, frames=frames)
     numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in _PLACES}
     return Trend(
         table=_table(whole, parts, series),
@@ -168,29 +170,28 @@ def _read(series: str) -> tuple[str, tuple[str, ...]]:
     return kind, codes
 
 
-def _held(store: Store, chosen: Scope, series: Sequence[str], unit: Unit) -> tuple[str, dict[str, object]]:
-    """Return a SELECT of place (in ``series``), document and count, '' for no series, and its parameters."""
-    parts, params = [], {}
+def _held(
+    store: Store, chosen: Scope, series: Sequence[str], unit: Unit
+) -> tuple[str, dict[str, object], dict[str, pd.DataFrame]]:
+    """Return a SELECT of place (in ``series``), document and count, '' for no series, its parameters, and the
+    tables it needs."""
+    parts, params, frames = [], {}, {}
     for place, one in enumerate(series):
         kind, codes = _read(one)
         if kind == "term" and posted(store, chosen):
-            parts.append(
-                f"SELECT {place} AS place, document, count FROM ({_posted(store, chosen, codes[0])})"
-            )
+            frames[f"held_{place}"] = per_document(store, chosen, _forms(store, codes[0]))
+            parts.append(f"SELECT {place} AS place, document, count FROM held_{place}")
             continue
         names = [f"series_{place}_{number}" for number in range(len(codes))]
         values = (match_key(codes[0]),) if kind == "term" else codes
         params |= dict(zip(names, values, strict=True))
         parts.append(f"SELECT {place} AS place, document, count FROM ({_HOW[kind](chosen, unit, *names)})")
-    return " UNION ALL ".join(parts), params
+    return " UNION ALL ".join(parts), params, frames
 
 
-def _posted(store: Store, chosen: Scope, term: str) -> str:
-    """As ``_term``, for a large store."""
+def _forms(store: Store, term: str) -> list[int]:
     sql = "SELECT form FROM form JOIN term USING (term) WHERE term.key = $key ORDER BY form"
-    forms = ", ".join(map(str, store.query(sql, {"key": match_key(term)})["form"])) or "NULL"
-    return f"""SELECT document, sum(count) AS count FROM posting p
-               WHERE form IN ({forms}) AND {chosen.documents("p")} GROUP BY document"""
+    return store.query(sql, {"key": match_key(term)})["form"].tolist()
 
 
 def _term(chosen: Scope, unit: Unit, key: str) -> str:

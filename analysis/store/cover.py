@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus import Selection
@@ -55,12 +56,12 @@ class Cover:
 
 def has_cubes(store: Store) -> bool:
     """Say whether the store has count tables that tell of its documents as they are."""
-    return store.about.get("cubes") == cubes_version()
+    return store.kept("about", lambda store: store.about).get("cubes") == cubes_version()
 
 
 def has_postings(store: Store) -> bool:
     """Say whether table ``posting`` tells of the store's documents as they are."""
-    return has_cubes(store) and store.about.get("postings") == "1"
+    return has_cubes(store) and store.kept("about", lambda store: store.about).get("postings") == "1"
 
 
 def cover(store: Store, selection: Selection) -> Cover | None:
@@ -72,73 +73,79 @@ def cover(store: Store, selection: Selection) -> Cover | None:
         return None
     if set(selection.kinds) != set(COUNTED_KINDS) or not has_cubes(store):
         return None
-    levels = set(store.query("SELECT DISTINCT level FROM cell")["level"])
-    base = "month" if "month" in levels else "year"
-    begin, end = selection.date_from or date.min, selection.date_to or date.max
+    levels = store.kept("cells", _levels)
+    begin, end = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
     if selection.sources and "source" not in levels:
         edges = _documents(store, [(begin, end)], undated=selection.undated)
         return Cover((), edges, True, {"sel_sources": list(selection.sources)} if edges else {})
-    cells = store.query(f"SELECT cell, month, first, last FROM cell WHERE level = '{base}' ORDER BY cell")
-    undated = cells["month"].isna()
-    first, last = (
-        pd.Series([d.date() if d is not pd.NaT else None for d in cells[c]]) for c in ("first", "last")
-    )
-    dated = [day is not None for day in first]
-    inside = [d and a >= begin and b <= end for d, a, b in zip(dated, first, last, strict=True)]
-    partly = [
-        d and not i and a <= end and b >= begin for d, i, a, b in zip(dated, inside, first, last, strict=True)
-    ]
-    taken = cells[pd.Series(inside, dtype=bool) | (undated & selection.undated)]
-    spans = [(max(a, begin), min(b, end)) for a, b, p in zip(first, last, partly, strict=True) if p]
-    edges = _documents(store, spans)
+    cells = levels["month" if "month" in levels else "year"]
+    first, last = (cells[name].to_numpy("datetime64[D]") for name in ("first", "last"))
+    # A comparison with the undated cell, which has neither, is false.
+    inside = (first >= begin) & (last <= end)
+    partly = (first <= end) & (last >= begin) & ~inside
+    taken = inside | (np.isnat(first) & selection.undated)
+    spans = zip(np.maximum(first[partly], begin), np.minimum(last[partly], end), strict=True)
+    edges = _documents(store, list(spans))
     return Cover(
-        whole=_cells(store, selection, taken, base, everything=len(taken) == len(cells)),
+        whole=_cells(levels, selection.sources, cells[taken], everything=bool(taken.all())),
         edges=edges,
         some_sources=bool(selection.sources),
         params={"sel_sources": list(selection.sources)} if edges and selection.sources else {},
     )
 
 
-def _cells(store: Store, selection: Selection, taken: pd.DataFrame, base: str, *, everything: bool) -> Ranges:
-    """Return the cells that stand for the ``taken`` ones of level ``base``."""
-    if selection.sources:
-        sql = """SELECT cell FROM cell
-                 WHERE level = 'source' AND source IN (SELECT unnest($sources::VARCHAR[]))
-                       AND coalesce(month, DATE '0001-01-01') IN
-                           (SELECT coalesce(month, DATE '0001-01-01') FROM cell
-                            WHERE cell IN (SELECT unnest($months::INTEGER[]))) ORDER BY cell"""
-        params = {"sources": list(selection.sources), "months": taken["cell"].tolist()}
-        return _ranges(store.query(sql, params)["cell"].tolist())
+def _day(day: date) -> np.datetime64:
+    return np.datetime64(day, "D")
+
+
+def _levels(store: Store) -> dict[str, pd.DataFrame]:
+    """Return the cells of each level, smallest level first: cell, source, month, first, last."""
+    cells = store.query("SELECT cell, level, source, month, first, last FROM cell ORDER BY cell")
+    return dict(iter(cells.groupby("level", sort=False)))
+
+
+def _cells(
+    levels: dict[str, pd.DataFrame], sources: tuple[str, ...], taken: pd.DataFrame, *, everything: bool
+) -> Ranges:
+    """Return the cells that stand for the ``taken`` ones of the smallest level of all sources."""
+    if sources:
+        there = levels["source"]
+        chosen = there[there["source"].isin(sources) & there["month"].isin(taken["month"])]
+        return _ranges(chosen["cell"].tolist())
     if everything:
-        return _ranges(store.query("SELECT cell FROM cell WHERE level = 'all'")["cell"].tolist())
-    if base == "year":
-        return _ranges(taken["cell"].tolist())
-    # A year stands for its months where all of them that have documents are taken.
-    years = store.query(
-        """SELECT y.cell AS year, list(m.cell) AS months FROM cell y JOIN cell m
-               ON m.level = 'month' AND date_trunc('year', m.month) = y.month
-           WHERE y.level = 'year' AND y.month IS NOT NULL GROUP BY y.cell ORDER BY y.cell"""
-    )
+        return _ranges(levels["all"]["cell"].tolist())
     left, found = set(taken["cell"].tolist()), []
-    for year, parts in zip(years["year"], years["months"], strict=True):
-        if left.issuperset(parts):
-            left.difference_update(parts)
-            found.append(year)
+    if "month" in levels:
+        # A year stands for its months where all of them that have documents are taken.
+        years = levels["month"].groupby(levels["month"]["month"].dt.year)["cell"]
+        names = dict(zip(levels["year"]["month"].dt.year, levels["year"]["cell"], strict=True))
+        for year, months in years:
+            if left.issuperset(months):
+                left.difference_update(months)
+                found.append(names[year])
     return _ranges(sorted([*left, *found]))
 
 
-def _documents(store: Store, edges: list[tuple[date, date]], *, undated: bool = False) -> Ranges:
+def _documents(
+    store: Store, spans: list[tuple[np.datetime64, np.datetime64]], *, undated: bool = False
+) -> Ranges:
     """Return the ranges of documents published in the given spans of days, and of the undated ones."""
-    wanted = [("published BETWEEN $begin AND $end", {"begin": a, "end": b}) for a, b in edges]
-    if undated:
-        wanted.append(("published IS NULL", {}))
-    found = []
-    for where, params in wanted:
-        sql = f"SELECT min(document) AS first, max(document) AS last FROM document WHERE {where}"
-        rows = store.query(sql, params)
-        if rows["first"].notna().all():
-            found.append((int(rows["first"].iloc[0]), int(rows["last"].iloc[0])))
-    return tuple(found)
+    days, first, last = store.kept("days", _days)
+    dated = int(np.isnat(days).argmax()) if np.isnat(days).any() else len(days)
+    parts = [np.searchsorted(days[:dated], span[0]) for span in spans]
+    ends = [np.searchsorted(days[:dated], span[1], "right") for span in spans]
+    pieces = [*zip(parts, ends, strict=True), *([(dated, len(days))] if undated else [])]
+    return tuple((int(first[a]), int(last[b - 1])) for a, b in pieces if a < b)
+
+
+def _days(store: Store) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the days on which documents are published, in order, the undated ones last, and the first and
+    last document of each."""
+    rows = store.query(
+        """SELECT published, min(document) AS first, max(document) AS last FROM document
+           GROUP BY published ORDER BY published NULLS LAST"""
+    )
+    return rows["published"].to_numpy("datetime64[D]"), rows["first"].to_numpy(), rows["last"].to_numpy()
 
 
 def _ranges(numbers: list[int]) -> Ranges:

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from analysis.store.firsts import COUNTED_KINDS
+from analysis.store.postings import add_postings
 from analysis.versions import fingerprint
 
 SCHEMA = Path(__file__).with_name("cubes.sql")
@@ -25,7 +26,6 @@ FULL = 100
 # From so many documents on the words of a large store are also kept in the order of forms.
 POSTINGS_FROM = 50_000
 CHUNK = 20_000
-ROWS = 8_000_000
 PAIR_KINDS = ("item", "person", "organisation", "country", "place", "initiative")
 LEVELS = ("source", "month", "year", "all")
 UNITS = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
@@ -76,7 +76,7 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     cursor.execute(_DAYS)
     postings = documents >= POSTINGS_FROM
     if postings:
-        _add_postings(cursor)
+        add_postings(cursor)
     cursor.execute("DROP TABLE placed")
     facts = {"cubes": cubes_version(), "postings": "1" if postings else "0"}
     cursor.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", list(facts.items()))
@@ -241,22 +241,4 @@ def _sum_up(
                 JOIN cell s ON s.cell = c.cell AND s.level = '{below}'
                 JOIN cell t ON t.level = '{level}' AND {same[level]}
                 GROUP BY ALL ORDER BY t.cell{key}"""
-        )
-
-
-def _add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Copy the words in the order of forms, some forms at a time: sorting all at once takes the memory."""
-    bounds = cursor.execute(
-        """SELECT min(form), max(form) FROM
-           (SELECT form, (sum(rows) OVER (ORDER BY form) / $most)::INTEGER AS part
-            FROM (SELECT form, sum(documents) AS rows FROM term_cube JOIN cell USING (cell)
-                  WHERE level = 'all' GROUP BY form))
-           GROUP BY part ORDER BY part""",
-        {"most": ROWS},
-    ).fetchall()
-    for first, last in bounds:
-        cursor.execute(
-            f"""INSERT INTO posting SELECT form, document, count(*) FROM token_row
-                WHERE form BETWEEN {first} AND {last} AND kind IN ({_KINDS})
-                GROUP BY form, document ORDER BY form, document"""
         )

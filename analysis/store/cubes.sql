@@ -79,10 +79,14 @@ CREATE TABLE pair_cube (              -- of items and actors; a is the smaller i
     count INTEGER NOT NULL            -- units that hold both
 );
 
-CREATE TABLE posting (                -- words by form: for questions about one word, in the largest stores
-    form INTEGER NOT NULL,
+CREATE TABLE document_spot (          -- in the largest stores: see postings.py
     document INTEGER NOT NULL,
-    count INTEGER NOT NULL
+    first_spot BIGINT NOT NULL
+);
+
+CREATE TABLE posting (                -- words of the body and of headings by form, in the largest stores
+    form INTEGER NOT NULL,
+    spot BIGINT NOT NULL
 );
 
 CREATE TABLE day_size (               -- documents of a source on a day: what series over time are divided by

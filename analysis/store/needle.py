@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -140,6 +141,21 @@ def _in_document(found: str, words: int, inside: str) -> str:
                JOIN (SELECT document, first_token, first_character FROM document WHERE {inside}) d
                    USING (document)
                JOIN form f ON f.form = h.last_form"""
+
+
+def hits_at(documents: Sequence[int], spots: Sequence[int], words: int) -> tuple[str, dict[str, object]]:
+    """As ``hits``, for words in a row whose place is known: the document of each hit, and the number of its
+    spot (``postings.py``) in the document."""
+    inside = f"document IN ({', '.join(map(str, sorted(set(documents)))) or 'NULL'})"
+    found = f"""SELECT t.document, t.sentence, t.kind, t.letter AS first_at, l.letter AS last_at, t.place, t.form,
+                       l.form AS last_form
+                FROM (SELECT unnest($at_documents::INTEGER[]) AS document, unnest($at_spots::BIGINT[]) AS spot) a
+                JOIN (SELECT document, first_token FROM document WHERE {inside}) o USING (document)
+                JOIN (SELECT * FROM token_row WHERE {inside}) t
+                    ON t.document = a.document AND t.place + t.sentence = a.spot + o.first_token + 1
+                JOIN (SELECT place, letter, form FROM token_row WHERE {inside}) l
+                    ON l.place = t.place + {words - 1}"""
+    return _in_document(found, words, inside), {"at_documents": [*documents], "at_spots": [*spots]}
 
 
 def documents_with(needle: Needle, *, prefix: str) -> tuple[str, dict[str, object]]:

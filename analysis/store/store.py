@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from analysis.errors import StoreError
@@ -23,6 +25,7 @@ from analysis.versions import schema_version
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 MEMORY = "1GB"
+T = TypeVar("T")
 # What DuckDB raises where it comes upon a part of a file that was cut off or overwritten.
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
@@ -44,6 +47,7 @@ class Store:
         self._memory_limit = memory_limit
         self._gate = Gate()
         self._known: Known | None = None  # while batches are appended
+        self._kept: dict[str, object] = {}  # small tables that each question asks for, until the next change
 
     @classmethod
     def create(cls, path: Path | str | None = None, *, memory_limit: str = MEMORY) -> Store:
@@ -133,10 +137,35 @@ class Store:
                     raise StoreError("store.damaged", path=self.path, reason=_first_line(error)) from error
                 raise
 
-    def query(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
-        """Run one question with named parameters (``$name``) on its own cursor and return its rows."""
+    def query(
+        self,
+        sql: str,
+        params: Mapping[str, object] | None = None,
+        *,
+        frames: Mapping[str, pd.DataFrame] | None = None,
+    ) -> pd.DataFrame:
+        """Run one question with named parameters (``$name``) on its own cursor and return its rows.
+
+        ``frames`` are tables of its own that the question may name.
+        """
         with self._reading() as cursor:
+            for name, frame in (frames or {}).items():
+                cursor.register(name, frame)
             return cursor.execute(sql, dict(params) if params else None).df()
+
+    def arrays(self, sql: str, params: Mapping[str, object] | None = None) -> dict[str, np.ndarray]:
+        """As ``query``, for columns of numbers without nulls, many rows of them: an array each."""
+        with self._reading() as cursor:
+            return cursor.execute(sql, dict(params) if params else None).fetchnumpy()
+
+    def kept(self, name: str, make: Callable[[Store], T]) -> T:
+        """Return what ``make`` reads of the store, kept in memory until the store is changed.
+
+        For small tables that nearly every question asks for; an answer to a question is not kept.
+        """
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        return self._kept[name]
 
     def texts(self, documents: Iterable[int]) -> dict[int, str]:
         """Return document id → text, for the ids that the store has.
@@ -167,6 +196,7 @@ class Store:
 
     def note(self, **facts: object) -> None:
         """Keep facts about the store (versions, when); a fact of the same name is replaced."""
+        self._kept.clear()
         with self._connection.cursor() as cursor:
             for key, value in facts.items():
                 cursor.execute("INSERT OR REPLACE INTO about VALUES ($key, $value)", _fact(key, value))
@@ -178,6 +208,7 @@ class Store:
         batch; nothing is added then.
         """
         known, self._known = self._known, None  # given back only when all went well
+        self._kept.clear()
         with self._connection.cursor() as cursor:
             known = known or Known.read(cursor)
             append_batch(cursor, batch, known, report)
@@ -208,13 +239,13 @@ class Store:
                 self._connection.close()
                 os.replace(fresh, self.path)
                 self._connection = _connect(self.path, self._memory_limit)
-        self._known = None
+        self._forget_kept()
 
     def remove(self, name: str) -> None:
         """Take a document and every row of it out. Raises StoreError (``store.no_document``)."""
         with self._connection.cursor() as cursor:
             remove_document(cursor, name)
-        self._known = None
+        self._forget_kept()
 
     def replace(self, name: str, batch: Batch) -> None:
         """Put the rows of a batch in the place of a document's, all or none of it.
@@ -223,7 +254,11 @@ class Store:
         """
         with self._connection.cursor() as cursor:
             replace_document(cursor, name, batch)
+        self._forget_kept()
+
+    def _forget_kept(self) -> None:
         self._known = None
+        self._kept.clear()
 
     def close(self) -> None:
         """Close the store; questions after this raise."""

@@ -16,7 +16,7 @@ from analysis.measures.frequency import stop_words_removed, term_frequency
 from analysis.measures.mentions import mentions, mentions_by_class, not_found
 from analysis.measures.search import search
 from analysis.measures.trend import trend
-from analysis.store import cubes
+from analysis.store import cubes, postings
 from analysis.store.cover import cover
 from tests.analysis.hand import Name, Page, make_batch, make_store
 from tests.analysis.news import LEMMAS, NAMES, STOPS
@@ -86,7 +86,7 @@ def stores():
         patch.setattr(cubes, "FULL", 0)
         # Several chunks, so that cells are summed from several of them.
         patch.setattr(cubes, "CHUNK", 7)
-        patch.setattr(cubes, "ROWS", 50)
+        patch.setattr(postings, "ROWS", 50)
         with_cubes = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
     without = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
     with with_cubes, without:

@@ -1,0 +1,105 @@
+"""The words of a large store in the order of their forms: where each form stands, and where words are in a row.
+
+A *spot* is the number of a token when the tokens of the store follow one another in the order of documents and
+one number is left out before each sentence. So the next spot is the next word of the same sentence, and the
+spots of a document lie between its own first spot and that of the next one: a phrase is found without
+looking at a token, in sorted lists of numbers alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import duckdb
+import numpy as np
+
+from analysis.store.firsts import COUNTED_KINDS
+
+if TYPE_CHECKING:
+    from analysis.store.store import Store
+
+# So many tokens are sorted at a time: sorting all at once takes the memory.
+ROWS = 8_000_000
+_KINDS = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
+
+
+def add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Fill tables document_spot and posting, from the tokens and the cube of forms (level ``all``)."""
+    cursor.execute(
+        """INSERT INTO document_spot
+           SELECT document, (sum(spots) OVER before - spots)::BIGINT
+           FROM (SELECT document, d.tokens + count(s.sentence) AS spots
+                 FROM document d LEFT JOIN sentence s USING (document) GROUP BY document, d.tokens)
+           WINDOW before AS (ORDER BY document ROWS UNBOUNDED PRECEDING) ORDER BY document"""
+    )
+    bounds = cursor.execute(
+        """SELECT min(form), max(form) FROM
+           (SELECT form, (sum(rows) OVER (ORDER BY form) / $most)::INTEGER AS part
+            FROM (SELECT form, sum(count) AS rows FROM term_cube JOIN cell USING (cell)
+                  WHERE level = 'all' GROUP BY form))
+           GROUP BY part ORDER BY part""",
+        {"most": ROWS},
+    ).fetchall()
+    for first, last in bounds:
+        cursor.execute(
+            f"""INSERT INTO posting
+                SELECT t.form, t.place - d.first_token + t.sentence - 1 + s.first_spot AS spot
+                FROM token_row t JOIN document d USING (document) JOIN document_spot s USING (document)
+                WHERE t.form BETWEEN {first} AND {last} AND t.kind IN ({_KINDS}) ORDER BY form, spot"""
+        )
+
+
+def document_spots(store: Store) -> tuple[np.ndarray, np.ndarray]:
+    """Return the documents in order, and the first spot of each."""
+    rows = store.arrays("SELECT document, first_spot FROM document_spot ORDER BY document")
+    return rows["document"], rows["first_spot"]
+
+
+def spots_by_form(
+    store: Store, forms: Sequence[int], first: int, last: int
+) -> list[tuple[int, np.ndarray]]:
+    """Return each of some forms that stands from spot ``first`` to ``last``, and its spots there in order."""
+    rows = store.arrays(f"SELECT form, spot FROM posting WHERE {_asked(forms, first, last)}")
+    form, spot = rows["form"], rows["spot"]
+    bounds = [0, *(np.flatnonzero(form[1:] != form[:-1]) + 1).tolist(), len(form)]
+    return [(int(form[a]), spot[a:b]) for a, b in pairwise(bounds) if a < b]
+
+
+def spots_of(store: Store, forms: Sequence[int], first: int, last: int) -> np.ndarray:
+    """Return the spots from ``first`` to ``last`` where one of the forms stands, in order."""
+    spots = store.arrays(f"SELECT spot FROM posting WHERE {_asked(forms, first, last)}")["spot"]
+    return spots if len(forms) == 1 else np.sort(spots, kind="stable")
+
+
+def _asked(forms: Sequence[int], first: int, last: int) -> str:
+    return f"form IN ({', '.join(map(str, forms)) or 'NULL'}) AND spot BETWEEN {int(first)} AND {int(last)}"
+
+
+def in_a_row(store: Store, words: Sequence[Sequence[int]], first: int, last: int) -> np.ndarray:
+    """Return the spots of the first word where the words, each any of some forms, stand one after the other.
+
+    Asked in the order of how rare they are, so that the search ends where nothing is left.
+    """
+    found: np.ndarray | None = None
+    steps = sorted(range(len(words)), key=lambda step: _size(store, words[step]) if words[1:] else 0)
+    for step in steps:
+        spots = spots_of(store, words[step], first, last) - step
+        found = spots if found is None else found[_among(found, spots)]
+        if not len(found):
+            break
+    return found if found is not None else np.empty(0, dtype=np.int64)
+
+
+def _among(wanted: np.ndarray, spots: np.ndarray) -> np.ndarray:
+    """Say which of some numbers are among others; both in order."""
+    if not len(spots):
+        return np.zeros(len(wanted), dtype=bool)
+    places = np.minimum(np.searchsorted(spots, wanted), len(spots) - 1)
+    return spots[places] == wanted
+
+
+def _size(store: Store, forms: Sequence[int]) -> int:
+    sql = f"SELECT count(*) AS n FROM posting WHERE form IN ({', '.join(map(str, forms)) or 'NULL'})"
+    return int(store.arrays(sql)["n"][0])
