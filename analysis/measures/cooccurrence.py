@@ -48,7 +48,8 @@ def cooccurrence(
     units, pair, params = _counted(store, selection, unit, kinds, how)
     pairs = store.query(
         f"""{units},
-            top AS (SELECT entity, count, code, label_hi, label_en, kind FROM units JOIN entity USING (entity)
+            top AS MATERIALIZED (
+                    SELECT entity, count, code, label_hi, label_en, kind FROM units JOIN entity USING (entity)
                     ORDER BY count DESC, code {"" if top is None else f"LIMIT {int(top)}"}),
             pair AS ({pair})
             SELECT a.code AS a, b.code AS b, a.label_hi AS a_label_hi, b.label_hi AS b_label_hi,
@@ -162,7 +163,7 @@ def _counted(
                                          WHERE list_contains($entity_kinds::VARCHAR[], kind)))"""
         pair = f"""SELECT CASE WHEN x.code < y.code THEN p.a ELSE p.b END AS a,
                           CASE WHEN x.code < y.code THEN p.b ELSE p.a END AS b, p.count
-                   FROM ({pairs_sql(covered, unit)}) p
+                   FROM ({pairs_sql(covered, unit, "SELECT entity FROM top")}) p
                    JOIN top x ON x.entity = p.a JOIN top y ON y.entity = p.b"""
         return units, pair, covered.params
     chosen = scope(store, selection)

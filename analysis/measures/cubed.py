@@ -16,6 +16,8 @@ from analysis.store.store import Store
 
 _UNIT = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
 _NAMED = "m.how = 'name' AND NOT m.beside"
+# The entities whose pairs the cube holds.
+PAIRED = f"SELECT entity FROM entity WHERE kind IN ({', '.join(repr(kind) for kind in PAIR_KINDS)})"
 
 
 def by_name_only(how: tuple[How, ...]) -> bool:
@@ -78,56 +80,62 @@ def words_sql(table: str, rows: str, what: str) -> str:
                FROM {table} t WHERE {rows} GROUP BY form"""
 
 
+def _both(covered: Cover, cells: str, edges: str) -> str:
+    """Return the rows of the cells and those of single documents; nothing is asked where there are none."""
+    asked = [sql for sql, ranges in ((cells, covered.whole), (edges, covered.edges)) if ranges]
+    return " UNION ALL ".join(asked or [cells])
+
+
 def entities_sql(covered: Cover) -> str:
     """Return entity, count, documents, sentences, paragraphs, headings, body: mentions by name."""
     sums = ("count", "documents", "sentences", "paragraphs", "headings")
+    cells = f"SELECT entity, {', '.join(sums)} FROM entity_cube c WHERE {covered.cells('c')}"
+    edges = f"""SELECT entity, count(*) AS count, count(DISTINCT document) AS documents,
+                       count(DISTINCT (document, sentence)) AS sentences,
+                       count(DISTINCT (document, paragraph)) AS paragraphs,
+                       count(*) FILTER (kind = 'heading') AS headings
+                FROM mention m WHERE {_NAMED} AND {covered.rows("m")} GROUP BY entity"""
     return f"""SELECT entity, {", ".join(f"sum({name})::BIGINT AS {name}" for name in sums)},
                       (sum(count) - sum(headings))::BIGINT AS body
-               FROM (SELECT entity, {", ".join(sums)} FROM entity_cube c WHERE {covered.cells("c")}
-                     UNION ALL SELECT entity, count(*), count(DISTINCT document),
-                                      count(DISTINCT (document, sentence)),
-                                      count(DISTINCT (document, paragraph)),
-                                      count(*) FILTER (kind = 'heading')
-                     FROM mention m WHERE {_NAMED} AND {covered.rows("m")} GROUP BY entity)
-               GROUP BY entity HAVING sum(count) > 0"""
+               FROM ({_both(covered, cells, edges)}) GROUP BY entity HAVING sum(count) > 0"""
 
 
-def surfaces_sql(covered: Cover) -> str:
-    """Return entity, surface, n: mentions by name in each spelling."""
-    return f"""SELECT entity, surface, sum(n)::BIGINT AS n
-               FROM (SELECT entity, surface, count AS n FROM surface_cube c WHERE {covered.cells("c")}
-                     UNION ALL SELECT entity, surface, 1 FROM mention m
-                     WHERE {_NAMED} AND {covered.rows("m")})
+def surfaces_sql(covered: Cover, among: str) -> str:
+    """Return entity, surface, n: mentions by name in each spelling, of the entities of a SELECT."""
+    cells = f"""SELECT entity, surface, count AS n FROM surface_cube c
+                WHERE {covered.cells("c")} AND c.entity IN ({among})"""
+    edges = f"""SELECT entity, surface, 1 AS n FROM mention m
+                WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN ({among})"""
+    return f"""SELECT entity, surface, sum(n)::BIGINT AS n FROM ({_both(covered, cells, edges)})
                GROUP BY entity, surface HAVING sum(n) > 0"""
 
 
 def classes_sql(covered: Cover) -> str:
     """Return class (its first part), count, documents, sentences of mentions of kind ``$kind``."""
+    cells = f"""SELECT class, count, documents, sentences FROM class_cube c
+                WHERE c.kind = $kind AND {covered.cells("c")}"""
+    edges = f"""SELECT split_part(e.class, '.', 1) AS class, count(*) AS count,
+                       count(DISTINCT document) AS documents, count(DISTINCT (document, sentence)) AS sentences
+                FROM mention m JOIN entity e USING (entity)
+                WHERE e.kind = $kind AND {_NAMED} AND {covered.rows("m")} GROUP BY 1"""
     return f"""SELECT class, sum(count)::BIGINT AS count, sum(documents)::BIGINT AS documents,
                       sum(sentences)::BIGINT AS sentences
-               FROM (SELECT class, count, documents, sentences FROM class_cube c
-                     WHERE c.kind = $kind AND {covered.cells("c")}
-                     UNION ALL SELECT split_part(e.class, '.', 1), count(*), count(DISTINCT document),
-                                      count(DISTINCT (document, sentence))
-                     FROM mention m JOIN entity e USING (entity)
-                     WHERE e.kind = $kind AND {_NAMED} AND {covered.rows("m")} GROUP BY 1)
-               GROUP BY class HAVING sum(count) > 0"""
+               FROM ({_both(covered, cells, edges)}) GROUP BY class HAVING sum(count) > 0"""
 
 
-def pairs_sql(covered: Cover, unit: Unit) -> str:
-    """Return a, b (entities of the kinds of the cube, a the smaller id) and count: units that hold both."""
-    kinds = ", ".join(f"'{kind}'" for kind in PAIR_KINDS)
-    return f"""SELECT a, b, sum(count)::BIGINT AS count FROM (
-                   SELECT a, b, count FROM pair_cube c WHERE c.unit = '{unit}' AND {covered.cells("c")}
-                   UNION ALL SELECT x.entity, y.entity, count(*)
-                   FROM (SELECT DISTINCT document, {_UNIT[unit]} AS unit, entity FROM mention m
-                         WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN
-                               (SELECT entity FROM entity WHERE kind IN ({kinds}))) x
-                   JOIN (SELECT DISTINCT document, {_UNIT[unit]} AS unit, entity FROM mention m
-                         WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN
-                               (SELECT entity FROM entity WHERE kind IN ({kinds}))) y
-                       ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
-                   GROUP BY x.entity, y.entity) GROUP BY a, b HAVING sum(count) > 0"""
+def pairs_sql(covered: Cover, unit: Unit, among: str = PAIRED) -> str:
+    """Return a, b (of the entities of a SELECT, which are of the cube's kinds; a the smaller id) and count:
+    units that hold both."""
+    cells = f"""SELECT a, b, count FROM pair_cube c WHERE c.unit = '{unit}' AND {covered.cells("c")}
+                AND c.a IN ({among}) AND c.b IN ({among})"""
+    edges = """SELECT x.entity AS a, y.entity AS b, count(*) AS count FROM named x JOIN named y
+               ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
+               GROUP BY x.entity, y.entity"""
+    named = f"""WITH named AS MATERIALIZED (
+                    SELECT DISTINCT document, {_UNIT[unit]} AS unit, entity FROM mention m
+                    WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN ({among}))"""
+    return f"""{named if covered.edges else ""} SELECT a, b, sum(count)::BIGINT AS count
+               FROM ({_both(covered, cells, edges)}) GROUP BY a, b HAVING sum(count) > 0"""
 
 
 def as_row(values: dict[str, int]) -> pd.DataFrame:

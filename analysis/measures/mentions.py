@@ -36,7 +36,8 @@ def mentions(
     """
     covered = cover(store, selection) if by_name_only(how) else None
     if covered:
-        entities, surfaces, params = entities_sql(covered), surfaces_sql(covered), covered.params
+        entities, params = entities_sql(covered), covered.params
+        surfaces = surfaces_sql(covered, "SELECT entity FROM top")
     else:
         chosen = scope(store, selection)
         entities = f"""SELECT entity, count(*) AS count, count(DISTINCT document) AS documents,
@@ -44,19 +45,23 @@ def mentions(
                               count(*) FILTER (kind = 'heading') AS headings,
                               count(*) FILTER (kind = 'body') AS body
                        FROM mention m WHERE {_counted(chosen)} GROUP BY entity"""
-        surfaces = f"""SELECT entity, surface, count(*) AS n FROM mention m WHERE {_counted(chosen)}
+        surfaces = f"""SELECT entity, surface, count(*) AS n FROM mention m
+                       WHERE {_counted(chosen)} AND m.entity IN (SELECT entity FROM top)
                        GROUP BY entity, surface"""
         params = chosen.params | {"how": list(how)}
+    # How they are written is asked only for the rows that are shown.
     return store.query(
-        f"""WITH n AS ({entities}),
+        f"""WITH top AS MATERIALIZED (
+                SELECT n.*, e.code, e.kind, e.class, e.label_hi, e.label_en
+                FROM ({entities}) n JOIN entity e USING (entity)
+                WHERE list_contains($entity_kinds::VARCHAR[], e.kind)
+                ORDER BY n.count DESC, e.code {"" if limit is None else f"LIMIT {int(limit)}"}),
             f AS (SELECT entity,
                          array_to_string(list(surface || ' ' || n ORDER BY n DESC, surface), ' · ') AS forms
                   FROM ({surfaces}) GROUP BY entity)
-            SELECT e.code AS entity, e.kind, e.class, e.label_hi, e.label_en, n.count, n.documents,
-                   n.sentences, n.headings, n.body, f.forms
-            FROM n JOIN f USING (entity) JOIN entity e USING (entity)
-            WHERE list_contains($entity_kinds::VARCHAR[], e.kind)
-            ORDER BY n.count DESC, e.code {"" if limit is None else f"LIMIT {int(limit)}"}""",
+            SELECT t.code AS entity, t.kind, t.class, t.label_hi, t.label_en, t.count, t.documents,
+                   t.sentences, t.headings, t.body, f.forms
+            FROM top t JOIN f USING (entity) ORDER BY t.count DESC, t.code""",
         params | {"entity_kinds": list(kinds)},
     )
 
