@@ -60,9 +60,10 @@ def cube_forms_sql(covered: Cover, *, of_term: bool) -> str:
 
     ``of_term``: a sentence or document with two forms of one term is counted for one of them only.
     """
-    suffix = "_of_term" if of_term else ""
-    return f"""SELECT form, count, sentences{suffix} AS sentences, headings, count - headings AS body,
-                      documents{suffix} AS documents
+    other = ("- other_in_sentence", "- other_in_document") if of_term else ("", "")
+    return f"""SELECT form, count, count - again_in_sentence {other[0]} AS sentences, headings,
+                      count - headings AS body,
+                      count - again_in_sentence - again_in_document {other[1]} AS documents
                FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0"""
 
 

@@ -32,7 +32,10 @@ UNITS = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
 # Each cube: its key beside the cell, and its sums.
 CUBES = {
     "cell_size": ("", "documents dated body headings paragraphs tokens counted"),
-    "term_cube": ("form", "count headings sentences sentences_of_term documents documents_of_term"),
+    "term_cube": (
+        "form",
+        "count headings again_in_sentence other_in_sentence again_in_document other_in_document",
+    ),
     "entity_cube": ("entity", "count headings sentences paragraphs documents"),
     "surface_cube": ("entity surface", "count"),
     "class_cube": ("kind class", "count documents sentences"),
@@ -180,12 +183,16 @@ def _terms(inside: str) -> str:
     # A sentence or document that holds two forms of one term is counted for one of them alone.
     counted = f"kind IN ({_KINDS})"
     return f"""INSERT INTO term_cube
-        SELECT p.cell, form, count(*) FILTER ({counted}), count(*) FILTER (kind = 'heading'),
-               count(*) FILTER ({counted} AND form_in_sentence),
-               count(*) FILTER ({counted} AND term_in_sentence),
-               count(*) FILTER (form_in_document), count(*) FILTER (term_in_document)
-        FROM split_row t JOIN placed p USING (document) WHERE t.{inside}
-        GROUP BY p.cell, form ORDER BY p.cell, form"""
+        SELECT cell, form, count, headings, count - sentences, sentences - sentences_of_term,
+               sentences - documents, documents - documents_of_term
+        FROM (SELECT p.cell, form, count(*) FILTER ({counted}) AS count,
+                     count(*) FILTER (kind = 'heading') AS headings,
+                     count(*) FILTER ({counted} AND form_in_sentence) AS sentences,
+                     count(*) FILTER ({counted} AND term_in_sentence) AS sentences_of_term,
+                     count(*) FILTER (form_in_document) AS documents,
+                     count(*) FILTER (term_in_document) AS documents_of_term
+              FROM split_row t JOIN placed p USING (document) WHERE t.{inside} GROUP BY p.cell, form)
+        ORDER BY cell, form"""
 
 
 # The cubes of mentions: what each holds of the rows of ``named_sql``, which stand in ``{named}``.

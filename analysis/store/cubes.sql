@@ -39,10 +39,11 @@ CREATE TABLE term_cube (              -- a form that is only in bylines and junk
     form INTEGER NOT NULL,
     count INTEGER NOT NULL,           -- tokens, hyphens split
     headings INTEGER NOT NULL,
-    sentences INTEGER NOT NULL,
-    sentences_of_term INTEGER NOT NULL,
-    documents INTEGER NOT NULL,
-    documents_of_term INTEGER NOT NULL  -- for one form of a term in each document, as with sentences
+    -- Mostly zeros, which take less room than the sums that they lead to:
+    again_in_sentence INTEGER NOT NULL,  -- tokens less sentences
+    other_in_sentence INTEGER NOT NULL,  -- sentences that count for another form of the term
+    again_in_document INTEGER NOT NULL,  -- sentences less documents
+    other_in_document INTEGER NOT NULL   -- documents that count for another form of the term
 );
 
 CREATE TABLE entity_cube (
