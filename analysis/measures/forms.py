@@ -15,6 +15,8 @@ from analysis.store.cover import Cover
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
+# Of so many documents the tokens are counted here, of more in the store: some hundred thousand rows an answer.
+SINGLE = 20_000
 SUMS = ("count", "sentences", "headings", "body", "documents")
 
 
@@ -25,17 +27,42 @@ def counted_forms(
 
     ``of_term``: a sentence or document with two forms of one term is counted for one of them only.
     """
-    asked = []
-    if not covered or covered.edges:
+    if covered and _small(covered):
+        parts = [_single(store, covered, of_term=of_term)]
+    else:
         where = covered or chosen
-        asked.append((words_sql(table, where.rows("t"), "term" if of_term else "form"), where.params))
+        sql = words_sql(table, where.tokens("t"), "term" if of_term else "form")
+        parts = [store.arrays(sql, where.params)]
     if covered and covered.whole:
-        asked.append((cube_forms_sql(covered, of_term=of_term), {}))
-    parts = [store.arrays(sql, params) for sql, params in asked]
-    forms = np.concatenate([part["form"] for part in parts] or [np.empty(0, dtype=np.int64)])
+        parts.append(store.arrays(cube_forms_sql(covered, of_term=of_term)))
+    forms = np.concatenate([part["form"] for part in parts])
     sums = {name: _sums(forms, [part[name] for part in parts]) for name in SUMS}
     held = np.flatnonzero(sums["count"])
     return pd.DataFrame({"form": held} | {name: values[held] for name, values in sums.items()})
+
+
+def _small(covered: Cover) -> bool:
+    return sum(last - first + 1 for first, last in covered.edges) <= SINGLE
+
+
+def _single(store: Store, covered: Cover, *, of_term: bool) -> dict[str, np.ndarray]:
+    """Count the forms of a covered selection's single documents, one token after the other."""
+    # The flags of the form, or of the term, in a sentence and in a document are bits 0 and 2.
+    sql = f"""SELECT form * 8 + ((flags >> {int(of_term)}) & 5)
+                     + CASE WHEN kind = 'heading' THEN 2 ELSE 0 END AS word
+              FROM token_row t WHERE {covered.tokens("t")}"""
+    words = store.arrays(sql, covered.params)["word"]
+    counts = np.bincount(words, minlength=8 * (int(words.max(initial=-1)) // 8 + 1)).reshape(-1, 8)
+    held = np.flatnonzero(counts.any(axis=1))
+    bits, counts = np.arange(8), counts[held]
+    return {
+        "form": held,
+        "count": counts.sum(axis=1),
+        "sentences": counts[:, bits & 1 > 0].sum(axis=1),
+        "headings": counts[:, bits & 2 > 0].sum(axis=1),
+        "body": counts[:, bits & 2 == 0].sum(axis=1),
+        "documents": counts[:, bits & 4 > 0].sum(axis=1),
+    }
 
 
 def _sums(forms: np.ndarray, values: Sequence[np.ndarray]) -> np.ndarray:

@@ -103,7 +103,7 @@ def term_by_document(
             counted AS (SELECT c.document, t.key, count(*) AS count
                         FROM token_row c JOIN form f USING (form) JOIN term t USING (term)
                         WHERE t.key IN (SELECT key FROM asked) AND {_stop_test("t.stop", stop)}
-                              AND {chosen.rows("c")} GROUP BY ALL)
+                              AND {chosen.tokens("c")} GROUP BY ALL)
             SELECT a.term, d.name, coalesce(n.count, 0)::BIGINT AS count,
                    coalesce(z.tokens, 0)::BIGINT AS tokens
             FROM asked a CROSS JOIN document d LEFT JOIN size z USING (document)
@@ -202,7 +202,7 @@ def _held(chosen: Scope, table: str, unit: str) -> str:
         return "documents"
     # The flags tell of documents as a whole: a term of the headings alone is looked for in them.
     return f"""(SELECT count(DISTINCT w.document) FROM {table} w JOIN form f USING (form)
-                WHERE {unit} = top.unit AND {chosen.rows("w")})"""
+                WHERE {unit} = top.unit AND {chosen.tokens("w")})"""
 
 
 def _stopped(asked: _Ranking) -> str:

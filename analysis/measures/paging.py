@@ -72,7 +72,7 @@ def ground(store: Store, chosen: Scope) -> Ground:
         return Ground(documents, spots, None)
     ids = store.arrays(chosen.chosen, chosen.params)["document"]
     mask = np.zeros(len(documents), dtype=bool)
-    mask[np.searchsorted(documents, ids)] = True
+    mask[ids if documents[-1] == len(documents) - 1 else np.searchsorted(documents, ids)] = True
     return Ground(documents, spots, mask)
 
 
@@ -112,7 +112,7 @@ def _named(
     """Yield the forms of a word, or a phrase, with their spots."""
     if len(words) > 1:
         phrase = " ".join(word.key for word in needle.words)
-        yield phrase, in_a_row(store, [word["form"].tolist() for word in words], first, last)
+        yield phrase, _row(store, needle, words, first, last)
         return
     texts = dict(words[0].itertuples(index=False))
     for form, spots in spots_by_form(store, list(texts), first, last):
@@ -138,10 +138,10 @@ def page_of_hits(
     words = _words(store, chosen, needle)
     if words is None:
         return None
-    forms, where = [word["form"].tolist() for word in words], ground(store, chosen)
+    where = ground(store, chosen)
     found: list[tuple[int, int]] = []
     for first, last in where.pieces(PIECES):
-        spots, places = where.inside(in_a_row(store, forms, first, last))
+        spots, places = where.inside(_row(store, needle, words, first, last))
         most = max(0, offset + limit - len(found))
         inside = (spots - where.spots[places])[:most]
         found += zip(where.documents[places[:most]].tolist(), inside.tolist(), strict=True)
@@ -150,9 +150,23 @@ def page_of_hits(
     return [document for document, _ in found[offset:]], [spot for _, spot in found[offset:]]
 
 
+def _row(store: Store, needle: Needle, words: list[pd.DataFrame], first: int, last: int) -> np.ndarray:
+    """Return where the words stand in a row; long words are rare ones."""
+    order = sorted(range(len(words)), key=lambda step: -len(needle.words[step].key))
+    return in_a_row(store, [word["form"].tolist() for word in words], first, last, order=order)
+
+
 def _words(store: Store, chosen: Scope, needle: Needle) -> list[pd.DataFrame] | None:
     """Return the forms of each word, None where the postings cannot be asked."""
     if not needle.words or not posted(store, chosen):
         return None
-    words = [forms_of(store, word) for word in needle.words]
+    plain = [word.key for word in needle.words if word.how == "whole" and not word.roman]
+    sql = "SELECT key, form, text FROM form JOIN (SELECT unnest($keys::VARCHAR[]) AS key) USING (key)"
+    known = store.query(f"{sql} ORDER BY form", {"keys": list(set(plain))}) if plain[1:] else None
+    words = [
+        forms_of(store, word)
+        if known is None or word.how != "whole" or word.roman
+        else known.loc[known["key"] == word.key, ["form", "text"]]
+        for word in needle.words
+    ]
     return None if any(word is None for word in words) else words

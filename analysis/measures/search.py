@@ -99,7 +99,7 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
         test, params = forms_where(needle.words[0], "word")
         sql = f"""SELECT f.text AS form, c.document, c.count
                   FROM (SELECT form, document, count(*) AS count FROM token_row t
-                        WHERE form IN (SELECT form FROM form WHERE {test}) AND {chosen.rows("t")}
+                        WHERE form IN (SELECT form FROM form WHERE {test}) AND {chosen.tokens("t")}
                         GROUP BY form, document) c JOIN form f USING (form)"""
         return sql, params
     sql, params = hits(needle, inside=chosen.inside)
@@ -137,7 +137,7 @@ def _near_forms(store: Store, chosen: Scope, word: Word) -> pd.DataFrame:
                           FROM form WHERE abs(len({column}) - len($typed)) <= $allowed AND ({shared}))
             SELECT n.text AS form, count(*) AS count, any_value(n.edits) AS edits
             FROM near n JOIN token_row c USING (form)
-            WHERE n.edits <= $allowed AND {chosen.rows("c")}
+            WHERE n.edits <= $allowed AND {chosen.tokens("c")}
             GROUP BY n.text ORDER BY edits, count DESC, form""",
         chosen.params
         | pieces

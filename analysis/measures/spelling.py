@@ -44,7 +44,7 @@ def spellings(store: Store, selection: Selection, *, limit: int | None = None) -
     chosen = scope(store, selection)
     rows = store.query(
         f"""SELECT f.text, c.count FROM
-            (SELECT form, count(*) AS count FROM token_row t WHERE {chosen.rows("t")} GROUP BY form) c
+            (SELECT form, count(*) AS count FROM token_row t WHERE {chosen.tokens("t")} GROUP BY form) c
             JOIN form f USING (form) ORDER BY c.count DESC, f.text""",
         chosen.params,
     )

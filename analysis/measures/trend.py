@@ -197,7 +197,7 @@ def _forms(store: Store, term: str) -> list[int]:
 def _term(chosen: Scope, unit: Unit, key: str) -> str:
     return f"""SELECT c.document, count(*) AS count FROM token_row c
                WHERE c.form IN (SELECT form FROM form JOIN term USING (term) WHERE term.key = ${key})
-                     AND {chosen.rows("c")} GROUP BY c.document"""
+                     AND {chosen.tokens("c")} GROUP BY c.document"""
 
 
 def _entity(chosen: Scope, unit: Unit, code: str) -> str:

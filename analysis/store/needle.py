@@ -146,16 +146,22 @@ def _in_document(found: str, words: int, inside: str) -> str:
 def hits_at(documents: Sequence[int], spots: Sequence[int], words: int) -> tuple[str, dict[str, object]]:
     """As ``hits``, for words in a row whose place is known: the document of each hit, and the number of its
     spot (``postings.py``) in the document."""
-    inside = f"document IN ({', '.join(map(str, sorted(set(documents)))) or 'NULL'})"
-    found = f"""SELECT t.document, t.sentence, t.kind, t.letter AS first_at, l.letter AS last_at, t.place, t.form,
-                       l.form AS last_form
-                FROM (SELECT unnest($at_documents::INTEGER[]) AS document, unnest($at_spots::BIGINT[]) AS spot) a
-                JOIN (SELECT document, first_token FROM document WHERE {inside}) o USING (document)
-                JOIN (SELECT * FROM token_row WHERE {inside}) t
-                    ON t.document = a.document AND t.place + t.sentence = a.spot + o.first_token + 1
-                JOIN (SELECT place, letter, form FROM token_row WHERE {inside}) l
-                    ON l.place = t.place + {words - 1}"""
-    return _in_document(found, words, inside), {"at_documents": [*documents], "at_spots": [*spots]}
+    # Joined with a short table, and not asked with IN: that looks at every row of what it cannot pass over.
+    few = f"(SELECT unnest([{', '.join(map(str, sorted(set(documents))))}]::INTEGER[]) AS document)"
+    last = f"JOIN near l ON l.place = t.place + {words - 1}" if words > 1 else "JOIN near l ON l.place = t.place"
+    sql = f"""WITH few AS MATERIALIZED (SELECT d.document, d.first_token, d.first_character
+                                        FROM document d JOIN {few} USING (document)),
+              near AS MATERIALIZED (SELECT t.* FROM token_row t JOIN {few} USING (document))
+              SELECT t.document, t.sentence, t.kind::VARCHAR AS kind,
+                     (t.letter - d.first_character)::INTEGER AS start,
+                     (l.letter - d.first_character + length(f.text))::INTEGER AS "end",
+                     (t.place - d.first_token)::INTEGER AS position,
+                     (l.place - d.first_token)::INTEGER AS last, t.form
+              FROM (SELECT unnest($at_documents::INTEGER[]) AS document, unnest($at_spots::BIGINT[]) AS spot) a
+              JOIN few d USING (document)
+              JOIN near t ON t.document = a.document AND t.place + t.sentence = a.spot + d.first_token + 1
+              {last} JOIN form f ON f.form = l.form"""
+    return sql, {"at_documents": [*documents], "at_spots": [*spots]}
 
 
 def documents_with(needle: Needle, *, prefix: str) -> tuple[str, dict[str, object]]:

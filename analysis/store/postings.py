@@ -77,29 +77,27 @@ def _asked(forms: Sequence[int], first: int, last: int) -> str:
     return f"form IN ({', '.join(map(str, forms)) or 'NULL'}) AND spot BETWEEN {int(first)} AND {int(last)}"
 
 
-def in_a_row(store: Store, words: Sequence[Sequence[int]], first: int, last: int) -> np.ndarray:
+def in_a_row(
+    store: Store, words: Sequence[Sequence[int]], first: int, last: int, *, order: Sequence[int] | None = None
+) -> np.ndarray:
     """Return the spots of the first word where the words, each any of some forms, stand one after the other.
 
-    Asked in the order of how rare they are, so that the search ends where nothing is left.
+    Asked are the words in the ``order`` of their places, best the rarest ones first: the search ends where
+    nothing is left.
     """
     found: np.ndarray | None = None
-    steps = sorted(range(len(words)), key=lambda step: _size(store, words[step]) if words[1:] else 0)
-    for step in steps:
+    for step in range(len(words)) if order is None else order:
         spots = spots_of(store, words[step], first, last) - step
-        found = spots if found is None else found[_among(found, spots)]
+        found = spots if found is None else _common(found, spots)
         if not len(found):
             break
-    return found if found is not None else np.empty(0, dtype=np.int64)
+    return np.empty(0, dtype=np.int64) if found is None else found
 
 
-def _among(wanted: np.ndarray, spots: np.ndarray) -> np.ndarray:
-    """Say which of some numbers are among others; both in order."""
-    if not len(spots):
-        return np.zeros(len(wanted), dtype=bool)
-    places = np.minimum(np.searchsorted(spots, wanted), len(spots) - 1)
-    return spots[places] == wanted
-
-
-def _size(store: Store, forms: Sequence[int]) -> int:
-    sql = f"SELECT count(*) AS n FROM posting WHERE form IN ({', '.join(map(str, forms)) or 'NULL'})"
-    return int(store.arrays(sql)["n"][0])
+def _common(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return the numbers that both hold; both are in order."""
+    few, many = (some, others) if len(some) < len(others) else (others, some)
+    if not len(few):
+        return few
+    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    return few[many[places] == few]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, get_args
 
 from analysis.corpus import Kind, Selection
 from analysis.errors import SelectionError
+from analysis.store.cover import counted_tokens
+from analysis.store.firsts import COUNTED_KINDS
 from analysis.store.needle import documents_with, resolve
 
 if TYPE_CHECKING:
@@ -116,6 +118,11 @@ class Scope:
     def rows(self, table: str) -> str:
         """Both conditions."""
         return f"{self.documents(table)} AND {self.kinds(table)}"
+
+    def tokens(self, table: str) -> str:
+        """As ``rows``, for tokens or compounds: quicker, because their kinds are in an order."""
+        usual = set(self.kind_list.split(", ")) == {f"'{kind}'" for kind in COUNTED_KINDS}
+        return f"{self.documents(table)} AND {counted_tokens(table) if usual else self.kinds(table)}"
 
 
 def scope(store: Store, selection: Selection) -> Scope:

@@ -173,14 +173,16 @@ class Store:
         The only way to a text: beyond some thousand articles it lies where single ones are quick.
         """
         ids = sorted({int(document) for document in documents})
-        sql = f"""SELECT document, text, text_at, text_size, text_number FROM document
-                  WHERE document IN ({", ".join(map(str, ids)) or "NULL"})"""
+        # Joined, for IN looks at every row of what it cannot pass over.
+        sql = f"""SELECT d.document, d.text, d.text_at, d.text_size, d.text_number FROM document d
+                  JOIN (SELECT unnest({ids}::INTEGER[]) AS document) USING (document)"""
         with self._reading() as cursor:
             rows = cursor.execute(sql).fetchall()
         found = {document: text for document, text, at, *_ in rows if at is None}
         aside = [(document, place) for document, _, *place in rows if place[0] is not None]
         if aside:
-            texts = read(texts_file(self.path, self.about), [tuple(place) for _, place in aside])
+            file = texts_file(self.path, self.kept("about", lambda store: store.about))
+            texts = read(file, [tuple(place) for _, place in aside])
             found |= dict(zip((document for document, _ in aside), texts, strict=True))
         return {document: found[document] for document in sorted(found)}
 
