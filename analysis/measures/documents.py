@@ -55,7 +55,7 @@ def documents(
 
 
 def _page(store: Store, picked: str, params: dict[str, object]) -> pd.DataFrame:
-    """Return a page of a finished store: its documents are numbered in their order, their sentences counted."""
+    """Return a page of a finished store: documents are numbered in their order, sentences counted."""
     ids = store.query(picked, params)["document"]
     inside = f"document IN ({', '.join(map(str, ids)) or 'NULL'})"
     return store.query(

@@ -15,7 +15,7 @@ from analysis.store.cover import Cover
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
-# Of so many documents the tokens are counted here, of more in the store: some hundred thousand rows an answer.
+# Of so many documents the tokens are counted here, of more in the store, which takes longer but no memory.
 SINGLE = 20_000
 SUMS = ("count", "sentences", "headings", "body", "documents")
 

@@ -24,15 +24,15 @@ USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The documents of a store in order, the first spot of each (see ``store/postings.py``), and which of them
-    are chosen (None: all)."""
+    """The documents of a store in order, the first spot of each (``store/postings.py``), and which of them are
+    chosen (None: all)."""
 
     documents: np.ndarray
     spots: np.ndarray
     chosen: np.ndarray | None
 
     def pieces(self, parts: tuple[float, ...] = (1,)) -> Iterator[tuple[int, int]]:
-        """Yield first and last spot of the span of the chosen documents, whole, or up to each of its parts."""
+        """Yield first and last spot of the span of the chosen documents, up to each of its parts."""
         places = range(len(self.documents)) if self.chosen is None else np.flatnonzero(self.chosen)
         if not len(places):
             return
@@ -52,7 +52,7 @@ class Ground:
         return np.repeat(np.arange(len(self.spots)), np.diff(bounds))
 
     def inside(self, spots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return those of some spots, in order, that stand in chosen documents, and their documents' places."""
+        """Return those of some spots, in order, that stand in chosen documents, and the places of these."""
         places = self.places(spots)
         if self.chosen is None:
             return spots, places

@@ -59,9 +59,8 @@ class Cover:
 
 
 def counted_tokens(table: str) -> str:
-    """The condition that tokens or compounds stand in the body or in headings: the first two of their kinds in
-    the order of the type. Asked by name it takes five times as long (in a lake
-    they are names, which the type sets right)."""
+    """The condition that tokens or compounds stand in the body or in headings: the first two of their kinds
+    in the order of the type. Asked by name it takes five times as long (in a lake they are names)."""
     return f"{table}.kind::SENTENCE_KIND <= '{COUNTED_KINDS[-1]}'::SENTENCE_KIND"
 
 

@@ -1,7 +1,7 @@
-"""The words of a large store in the order of their forms: where each form stands, and where words are in a row.
+"""The words of a large store in the order of their forms: where each stands, and where some stand in a row.
 
-A *spot* is the number of a token when the tokens of the store follow one another in the order of documents and
-one number is left out before each sentence. So the next spot is the next word of the same sentence, and the
+A *spot* is the number of a token when the tokens of the store follow one another in the order of documents
+and a number is left out after each sentence. So the next spot is the next word of the same sentence, and the
 spots of a document lie between its own first spot and that of the next one: a phrase is found without
 looking at a token, in sorted lists of numbers alone.
 """
@@ -57,9 +57,7 @@ def document_spots(store: Store) -> tuple[np.ndarray, np.ndarray]:
     return rows["document"], rows["first_spot"]
 
 
-def spots_by_form(
-    store: Store, forms: Sequence[int], first: int, last: int
-) -> list[tuple[int, np.ndarray]]:
+def spots_by_form(store: Store, forms: Sequence[int], first: int, last: int) -> list[tuple[int, np.ndarray]]:
     """Return each of some forms that stands from spot ``first`` to ``last``, and its spots there in order."""
     rows = store.arrays(f"SELECT form, spot FROM posting WHERE {_asked(forms, first, last)}")
     form, spot = rows["form"], rows["spot"]
