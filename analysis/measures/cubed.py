@@ -116,7 +116,8 @@ def classes_sql(covered: Cover) -> str:
     cells = f"""SELECT class, count, documents, sentences FROM class_cube c
                 WHERE c.kind = $kind AND {covered.cells("c")}"""
     edges = f"""SELECT split_part(e.class, '.', 1) AS class, count(*) AS count,
-                       count(DISTINCT document) AS documents, count(DISTINCT (document, sentence)) AS sentences
+                       count(DISTINCT document) AS documents,
+                       count(DISTINCT (document, sentence)) AS sentences
                 FROM mention m JOIN entity e USING (entity)
                 WHERE e.kind = $kind AND {_NAMED} AND {covered.rows("m")} GROUP BY 1"""
     return f"""SELECT class, sum(count)::BIGINT AS count, sum(documents)::BIGINT AS documents,

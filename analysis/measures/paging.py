@@ -24,8 +24,8 @@ USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The documents of a store in order, the first spot of each (``store/postings.py``), and which of them are
-    chosen (None: all)."""
+    """The documents of a store in order, the first spot of each (``store/postings.py``), and which of them
+    are chosen (None: all)."""
 
     documents: np.ndarray
     spots: np.ndarray

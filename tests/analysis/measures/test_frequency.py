@@ -154,3 +154,12 @@ def test_no_words_at_all(store):
     assert term_frequency(store, nothing).empty
     assert term_by_document(store, nothing, ["रूस"]).empty
     assert term_sentences(store, ALL, "नहीं").empty
+
+
+@pytest.mark.parametrize("ask", [term_frequency, stop_words_removed])
+@pytest.mark.parametrize("group", ["lemma", "form"])
+@pytest.mark.parametrize("limit", [0, 1, 3, 4, 8, 500])
+def test_the_first_rows_are_the_head_of_all(store, ask, group, limit):
+    whole = ask(store, ALL, group=group, hyphens="joined")
+    first = ask(store, ALL, group=group, hyphens="joined", limit=limit)
+    assert first.to_dict("list") == whole.head(limit).to_dict("list")
