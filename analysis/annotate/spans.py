@@ -170,7 +170,7 @@ class Cutter:
 
     def _closes(self, places: np.ndarray, line: np.ndarray) -> np.ndarray:
         """Return which places hold a closing mark; a straight quote closes what one opened in its line."""
-        closing = (self._classes[places] == CLOSING) & (places < self.end[line])
+        closing = self._classes[places] == CLOSING
         for mark in _STRAIGHT:
             rows = np.flatnonzero(closing & (self._codes[places] == mark))
             if len(rows):

@@ -135,6 +135,13 @@ def test_a_line_that_repeats_the_title_is_a_heading_whole():
     assert len(kinds(f"{title}\nवह गया।")) > 2
 
 
+@pytest.mark.parametrize(("end", "most"), [("।", 20), ("", 40)])
+def test_a_title_has_so_many_words_and_no_more(end, most):
+    for count, kind in ((most, "heading"), (most + 1, "body")):
+        title = " ".join(["शब्द"] * count) + end
+        assert kinds(f"{title}\nवह गया।", title)[0] == (kind, title)
+
+
 def test_a_paragraph_taken_for_a_title_stays_body():
     text = "वह आया और उसने बहुत सारी बातें कहीं। " * 4
     assert {kind for kind, _ in kinds(text + "\nवह गया।", text)} == {"body"}
