@@ -23,7 +23,8 @@ from analysis.ingest.known import inputs_done, untold
 from analysis.ingest.run import PLAIN, Options, Outcome
 from analysis.lexicon.reader import load_lexicon
 from analysis.reading import Meter, Names, Reading, Seen, read_path
-from analysis.store.lake import batch_names, compact, lake_report, read_table, write_batch
+from analysis.store.lake import Run, batch_names, compact, lake_report, read_table, write_batch
+from analysis.store.lake_cubes import add_cubes
 from analysis.store.report import InputRow
 from analysis.versions import rules_version
 
@@ -61,10 +62,13 @@ def ingest_on_cluster(
             "state": "finished",
         }
         entities, aliases = tables.entities(lexicon), tables.aliases(lexicon)
-        compact(
-            lake, entities, aliases, about=about, run=lambda *job: client.gather(client.map(*job, pure=False))
-        )
+        compact(lake, entities, aliases, about=about, run=_on(client), count=add_cubes)
         return Outcome(added, lake_report(lake), earlier)
+
+
+def _on(client) -> Run:
+    """Return a map over lists that the cluster does."""
+    return lambda *job: client.gather(client.map(*job, pure=False))
 
 
 @contextmanager

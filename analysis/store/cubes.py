@@ -65,7 +65,7 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     """Build all cubes of a store whose documents are numbered by date, when it has ``least`` documents."""
     if about_cubes(cursor) == cubes_version():
         return
-    for table in _tables():
+    for table in cube_tables():
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
     documents = cursor.execute("SELECT count(*) FROM document").fetchall()[0][0]
     if documents < (CUBES_FROM if least is None else least):
@@ -85,7 +85,8 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     cursor.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", list(facts.items()))
 
 
-def _tables() -> list[str]:
+def cube_tables() -> list[str]:
+    """Return the names of all tables of the cubes."""
     return [line.split()[2] for line in SCHEMA.read_text(encoding="utf-8").splitlines() if "TABLE " in line]
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.feather as feather
@@ -34,6 +35,8 @@ from analysis.versions import schema_version
 ABOUT = "about.json"
 REPORT = ("path", "bytes", "sha256", "status", "message", "documents", "place")
 _SHARED = ("entities", "aliases")  # the lexicon's, the same in every batch
+_NUMBERED = ("form", "term", "entity", "cell", "cell_size")
+_SMALL = (*_NUMBERED, "alias", "ingest_file")  # copied when a lake is opened
 Run = Callable[..., Iterable]
 
 
@@ -88,10 +91,17 @@ def lake_report(lake: Path) -> list[InputRow]:
 
 
 def compact(
-    lake: Path, entities: pa.Table, aliases: pa.Table, *, about: dict[str, str], run: Run = map
+    lake: Path,
+    entities: pa.Table,
+    aliases: pa.Table,
+    *,
+    about: dict[str, str],
+    run: Run = map,
+    count: Callable[[Path], dict[str, str]] = lambda _: {},
 ) -> None:
     """Make the tables of the whole from the batches; ``run`` maps a function over lists, here or elsewhere.
 
+    ``count`` writes count tables beside them (``lake_cubes.add_cubes``) and returns what to say of them.
     Until the last step the lake keeps the tables it had.
     """
     names, folder = batch_names(lake), f"tables.{uuid.uuid4().hex[:12]}"
@@ -108,7 +118,7 @@ def compact(
         if parts:
             _write(lake / folder / table, "all", pa.concat_tables(parts))
     list(run(write_tables, [lake] * len(names), [folder] * len(names), names, ids))
-    _point(lake, about | {"schema": schema_version(), "tables": folder})
+    _point(lake, about | count(lake / folder) | {"schema": schema_version(), "tables": folder})
 
 
 def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
@@ -184,25 +194,38 @@ def lake_about(lake: Path) -> dict[str, str]:
     return json.loads((lake / ABOUT).read_text(encoding="utf-8"))
 
 
-def lake_statements(lake: Path, tables: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the SQL that puts the lake's files in the place of the empty tables: others as views.
+def lake_tables(lake: Path) -> Path:
+    """Return the folder of the lake's valid tables."""
+    return lake / lake_about(lake)["tables"]
+
+
+def lake_statements(folder: Path, tables: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the SQL that puts the files of ``folder`` in the place of the empty tables: others as views.
 
     ``tables`` gives the columns of each table of the schema.
     """
-    about = lake_about(lake)
     for table, columns in tables.items():
-        folder = lake / about["tables"] / table
-        if not folder.is_dir():
+        if not (folder / table).is_dir():
             continue
         listed = ", ".join(f'"{column}"' for column in columns)
-        rows = f"SELECT {listed} FROM read_parquet('{_quoted(folder)}/*.parquet')"
-        if table in ("form", "term", "entity", "alias", "ingest_file"):
-            order = " ORDER BY 1" if table in ("form", "term", "entity") else ""
+        rows = f"SELECT {listed} FROM read_parquet('{quoted(folder / table)}/*.parquet')"
+        if table in _SMALL:
+            order = " ORDER BY 1" if table in _NUMBERED else ""
             yield f"INSERT INTO {table} ({listed}) {rows}{order}"
         else:
             yield f"DROP TABLE {table}"
             yield f"CREATE VIEW {table} AS {rows}"
 
 
-def _quoted(path: Path) -> str:
+def table_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Return the columns of each table of a connection that has just been given its schema."""
+    rows = "SELECT table_name, column_name FROM duckdb_columns() ORDER BY table_name, column_index"
+    tables: dict[str, list[str]] = {}
+    for table, column in connection.execute(rows).fetchall():
+        tables.setdefault(table, []).append(column)
+    return tables
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it stands between quotation marks in SQL."""
     return str(path.resolve()).replace("'", "''")

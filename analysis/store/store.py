@@ -15,10 +15,12 @@ import pandas as pd
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
+from analysis.store.cubes import SCHEMA as CUBES
+from analysis.store.cubes import cubes_version
 from analysis.store.finish import finish_store, remove_document, replace_document
 from analysis.store.gate import Gate
 from analysis.store.known import Known
-from analysis.store.lake import lake_about, lake_statements
+from analysis.store.lake import lake_about, lake_statements, lake_tables, table_columns
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.texts import read, texts_file
 from analysis.versions import schema_version
@@ -99,13 +101,12 @@ class Store:
             store._connection.execute("SET allowed_directories = ?", [[str(folder.resolve())]])
             store._connection.execute("SET enable_external_access = false")
             store._connection.execute(SCHEMA.read_text(encoding="utf-8"))
-            columns = "SELECT table_name, column_name FROM duckdb_columns() ORDER BY table_name, column_index"
-            tables: dict[str, list[str]] = {}
-            for table, column in store._connection.execute(columns).fetchall():
-                tables.setdefault(table, []).append(column)
-            for statement in lake_statements(folder, tables):
+            about = lake_about(folder)
+            if about.get("cubes") == cubes_version():
+                store._connection.execute(CUBES.read_text(encoding="utf-8"))
+            for statement in lake_statements(lake_tables(folder), table_columns(store._connection)):
                 store._connection.execute(statement)
-            store.note(**lake_about(folder))
+            store.note(**about)
         except (duckdb.Error, OSError, ValueError) as error:
             raise StoreError("store.unreadable", path=folder, reason=_first_line(error)) from error
         store._check_schema()

@@ -1,0 +1,83 @@
+"""A lake with count tables says what a store without them counts row by row."""
+
+import pytest
+
+from analysis.corpus import Selection
+from analysis.store import cubes, lake, postings
+from analysis.store.cover import cover, has_cubes, has_postings
+from analysis.store.lake_cubes import add_cubes
+from analysis.store.report import InputRow
+from analysis.store.store import Store
+from tests.analysis.hand import make_batch, make_store
+from tests.analysis.measures.test_cubes import EXTRA, PAGES, QUESTIONS, WHOLE, same
+from tests.analysis.news import LEMMAS, STOPS
+
+ABOUT = {"lexicon": "l", "rules": "r", "corpus": "lake", "state": "finished"}
+
+
+def make_lake(folder, **options):
+    """A lake of the pages in three batches, with the count tables that ``options`` ask for."""
+    for number, first in enumerate(range(0, len(PAGES), 40)):
+        batch = make_batch(PAGES[first : first + 40], EXTRA, lemmas=LEMMAS, stops=STOPS)
+        report = [InputRow(f"{number}.txt", 1, "00", "loaded", batch.documents.num_rows)]
+        lake.write_batch(folder, number, batch, report)
+    lake.compact(folder, batch.entities, batch.aliases, about=ABOUT, **options)
+    return folder
+
+
+def for_few_documents(patch):
+    for name, value in {"CUBES_FROM": 0, "POSTINGS_FROM": 0, "FULL": 0, "CHUNK": 7}.items():
+        patch.setattr(cubes, name, value)
+    patch.setattr(postings, "ROWS", 50)
+
+
+@pytest.fixture
+def all_cubes(monkeypatch):
+    for_few_documents(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        for_few_documents(patch)
+        folder = make_lake(tmp_path_factory.mktemp("lake") / "news", count=add_cubes)
+    without = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
+    with Store.open_lake(folder) as opened, without:
+        yield opened, without
+
+
+@pytest.mark.parametrize("chosen", [*WHOLE, Selection(sources=("ख",)), Selection(query="संबंध")])
+def test_a_lake_says_what_rows_say(stores, chosen):
+    opened, without = stores
+    for name, question in QUESTIONS.items():
+        same(question(opened, chosen), question(without, chosen), name)
+
+
+def test_the_cubes_are_what_answers(stores):
+    opened, _ = stores
+    assert has_cubes(opened) and has_postings(opened)
+    assert cover(opened, Selection()) is not None
+    levels = opened.query("SELECT DISTINCT level FROM cell ORDER BY level")["level"]
+    assert list(levels) == ["all", "month", "source", "year"]
+
+
+def test_a_small_lake_has_no_cubes(tmp_path):
+    folder = make_lake(tmp_path / "lake", count=add_cubes)
+    with Store.open_lake(folder) as opened:
+        assert not has_cubes(opened)
+    assert "cubes" not in lake.lake_about(folder)
+    assert not list(lake.lake_tables(folder).glob("*cube*"))
+
+
+def test_cubes_of_another_version_are_left_aside(tmp_path, all_cubes, monkeypatch):
+    folder = make_lake(tmp_path / "lake", count=add_cubes)
+    monkeypatch.setattr(cubes, "fingerprint", lambda _: "of tomorrow")
+    with Store.open_lake(folder) as opened:
+        assert not has_cubes(opened)
+        assert QUESTIONS["totals"](opened, Selection())["documents"].item() == len(PAGES)
+
+
+def test_nothing_of_the_work_is_left(tmp_path, all_cubes):
+    folder = make_lake(tmp_path / "lake", count=add_cubes)
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"about.json", "batches", lake.lake_tables(folder).name}
