@@ -53,6 +53,7 @@ class Annotator:
     ``deep`` False it makes tokens, sentences and mentions by name, and leaves out what the rules find.
     """
 
+    @_no_pauses()
     def __init__(self, lexicon: Lexicon, *, deep: bool = True) -> None:
         self.lexicon = lexicon
         self._vocabulary = Vocabulary(lexicon.protected)
