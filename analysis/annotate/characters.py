@@ -40,7 +40,6 @@ _LISTS = (
     (LINES, LINE),
 )
 _ASSIGNED = 0x33480
-_NONE = 0xFFFF  # no character
 _PIECE = 1 << 16
 _PARTING = tuple(map(ord, ",|/।"))
 
@@ -72,8 +71,8 @@ def class_table() -> np.ndarray:
 class Characters:
     """The texts of some documents one after the other, a line break after each, so that nothing spans two.
 
-    ``codes`` are code points (U+FFFF for an emoji, as for any sign beyond the basic plane that is no part of
-    a word) and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]`` (int64, one entry
+    ``codes`` are code points (of an emoji, or any sign beyond the basic plane that is no part of a word, the
+    first half of its UTF-16) and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]`` (int64, one entry
     more than there are documents). ``text`` is the same as one string.
     """
 
@@ -120,9 +119,7 @@ def _codes(text: str) -> np.ndarray:
         # Half a character alone, or a letter (𝐀), which its form must show.
         return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     starts, ends = [0, *(first + 2).tolist()], [*(first + 1).tolist(), len(codes)]
-    short = np.concatenate([codes[start:end] for start, end in zip(starts, ends, strict=True)])
-    short[first - np.arange(len(first))] = _NONE
-    return short
+    return np.concatenate([codes[start:end] for start, end in zip(starts, ends, strict=True)])
 
 
 def ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:

@@ -144,6 +144,18 @@ def test_white_space_is_what_python_calls_so():
     assert not class_table().flags.writeable
 
 
+@pytest.mark.parametrize(
+    ("text", "bits"), [("रूस", 16), ("रूस 😀 और 😀😀", 16), ("रूस 𝐀", 32), ("😀 \ud83d रूस", 32), ("\ude00", 16)]
+)
+def test_each_character_has_one_code_and_a_letter_its_own(text, bits):
+    characters = read_characters([text, "क"])
+    assert characters.codes.dtype.itemsize * 8 == bits
+    wide = np.array([*map(ord, f"{text}\nक\n")])
+    here = wide < 1 << bits
+    assert len(characters.codes) == len(wide) and (characters.codes[here] == wide[here]).all()
+    assert (characters.classes == class_table()[wide]).all()
+
+
 def test_ranges_are_joined_in_order():
     assert ranges(np.array([5, 2, 9]), np.array([2, 0, 3])).tolist() == [5, 6, 9, 10, 11]
     assert ranges(np.array([], int), np.array([], int)).tolist() == []
