@@ -154,6 +154,12 @@ def test_a_sure_item_near_supports_a_bare_one(finder):
     assert of_kind(finder, "मेले में तेजस सेना ने दिखाया।", "item") == []
 
 
+def test_doubtful_names_in_a_row_support_each_other(finder):
+    together = [code for code, _ in of_kind(finder, "तेजस, रुस्तम, तपस, नेत्र का विकास।", "item")]
+    assert {"tejas", "tapas"} <= set(together)
+    assert of_kind(finder, "तपस का विकास।", "item") == []
+
+
 def test_the_noun_after_a_name_belongs_to_the_mention(finder):
     text = "तेजस लड़ाकू विमानों और पिनाका मल्टी बैरल रॉकेट लॉन्चर की खरीद"
     assert of_kind(finder, text, "item", "generic") == [
