@@ -72,8 +72,8 @@ class Characters:
     """The texts of some documents one after the other, a line break after each, so that nothing spans two.
 
     ``codes`` are code points (of an emoji, or any sign beyond the basic plane that is no part of a word, the
-    first half of its UTF-16) and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]`` (int64, one entry
-    more than there are documents). ``text`` is the same as one string.
+    first half of its UTF-16) and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]``
+    (int64, one entry more than there are documents). ``text`` is the same as one string.
     """
 
     text: str
