@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from analysis.reading import read_path, source_files
 from analysis.store.lake import is_lake
 from analysis.store.store import Store
 from analysis.store.texts import remove_texts
+from analysis.store.waiting import waiting_folder
 from analysis.versions import fingerprint, rules_version, schema_version
 
 STORE_SUFFIX = ".duckdb"
@@ -117,6 +119,7 @@ def _build(
         if draft is not None:
             draft.unlink(missing_ok=True)
             remove_texts(draft.name, draft.parent)
+            shutil.rmtree(waiting_folder(draft), ignore_errors=True)
         raise
     if draft is not None:
         store.close()

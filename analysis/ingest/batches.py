@@ -50,7 +50,7 @@ def fill(
         if batch is None:
             store.add_report(rows)
         else:
-            store.append(batch, rows)
+            store.stage(batch, rows)
         documents = documents_of(group)
         characters = sum(len(document.text) for document in documents)
         done = Progress(

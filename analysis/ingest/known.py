@@ -15,7 +15,7 @@ _TEXTS = 500  # looked through at once
 
 def taken_names(store: Store) -> Names:
     """Return the names of the store's documents as taken."""
-    return Names(store.query("SELECT name FROM document")["name"].tolist())
+    return Names(store.all_documents()["name"].tolist())
 
 
 def inputs_done(report: Iterable[InputRow]) -> dict[tuple[str, str], str]:
@@ -47,7 +47,7 @@ class StoredTexts(Seen):
 
     def _look_through(self, store: Store) -> None:
         self._store = None
-        names = store.query("SELECT document, name FROM document ORDER BY document")
+        names = store.all_documents()
         for first in range(0, len(names), _TEXTS):
             part = names.iloc[first : first + _TEXTS]
             texts = store.texts(part["document"])

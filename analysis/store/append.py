@@ -61,17 +61,23 @@ def add_rows(
     cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known, *, number: int | None = None
 ) -> None:
     """Add the rows of ``batch`` inside a transaction of the caller's; its document gets the id ``number``."""
-    known.take_names(batch.documents["name"].to_pylist())
+    ids, new = take_ids(cursor, batch, known, number)
     void_cubes(cursor)
+    texts = batch.documents["text"].to_pylist()
+    documents = document_rows(cursor, batch.documents, texts, ids.places)
+    for target, rows in (*new.items(), ("document", documents), *stored_rows(batch, texts, ids)):
+        _insert(cursor, target, rows)
+
+
+def take_ids(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known, number: int | None = None
+) -> tuple[Ids, dict[str, pa.Table]]:
+    """Return the ids of a batch in the store, and the rows of its new terms and forms; add new entities."""
+    known.take_names(batch.documents["name"].to_pylist())
     places = known.take_documents(*document_sizes(batch.documents), number=number)
     forms, terms, new_forms, new_terms = known.take_forms(batch.forms, batch.numbers)
-    _insert(cursor, "term", new_terms)
-    _insert(cursor, "form", new_forms)
     _add_entities(cursor, batch, known)
-    texts = batch.documents["text"].to_pylist()
-    _add_documents(cursor, batch.documents, texts, places)
-    for target, rows in stored_rows(batch, texts, Ids(places, forms, terms, known.entities)):
-        _insert(cursor, target, rows)
+    return Ids(places, forms, terms, known.entities), {"term": new_terms, "form": new_forms}
 
 
 def document_sizes(documents: pa.Table) -> tuple[np.ndarray, np.ndarray]:
@@ -107,6 +113,13 @@ def stored_rows(batch: Batch, texts: Sequence[str], ids: Ids) -> Iterator[tuple[
     """
     of_tokens, of_compounds = first_flags(batch, ids.terms)
     yield "token_row", _token_rows(batch.tokens, ids, of_tokens)
+    yield from other_rows(batch, texts, ids, of_compounds)
+
+
+def other_rows(
+    batch: Batch, texts: Sequence[str], ids: Ids, of_compounds: np.ndarray
+) -> Iterator[tuple[str, pa.Table]]:
+    """Yield what ``stored_rows`` does beside the tokens; ``of_compounds`` are the flags of compounds."""
     compounds = _replace(batch.compounds, "form", pa.array(ids.forms[batch.compounds["form"].to_numpy()]))
     compounds = compounds.append_column("flags", pa.array(of_compounds))
     rest = {"sentence": batch.sentences, "compound": compounds}
@@ -197,14 +210,17 @@ def _surfaces(mentions: pa.Table, texts: Sequence[str]) -> pa.Array:
     return pa.array([texts[document][start:end] for document, start, end in spans], pa.string())
 
 
-def _add_documents(
+def document_rows(
     cursor: duckdb.DuckDBPyConnection, documents: pa.Table, texts: Sequence[str], places: Places
-) -> None:
+) -> pa.Table:
+    """Return the rows of ``document``; the texts of a large store are set aside."""
     before = int(places.documents[0]) if len(places.documents) else 0
     rows = set_aside(cursor, documents, texts, before)
-    for name, column in place_columns(places).items():
+    now = cursor.execute("SELECT now()::TIMESTAMP").fetchall()[0][0]
+    added = pa.repeat(pa.scalar(now, pa.timestamp("us")), rows.num_rows)
+    for name, column in (place_columns(places) | {"added_at": added}).items():
         rows = rows.append_column(name, column)
-    _run(cursor, "INSERT INTO document BY NAME SELECT *, now()::TIMESTAMP AS added_at FROM batch", rows)
+    return rows
 
 
 def _replace(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
@@ -213,10 +229,6 @@ def _replace(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -
 
 def _insert(cursor: duckdb.DuckDBPyConnection, target: str, table: pa.Table) -> None:
     if table.num_rows:
-        _run(cursor, f"INSERT INTO {target} BY NAME SELECT * FROM batch", table)
-
-
-def _run(cursor: duckdb.DuckDBPyConnection, sql: str, table: pa.Table) -> None:
-    cursor.register("batch", table)
-    cursor.execute(sql)
-    cursor.unregister("batch")
+        cursor.register("batch", table)
+        cursor.execute(f"INSERT INTO {target} BY NAME SELECT * FROM batch")
+        cursor.unregister("batch")

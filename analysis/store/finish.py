@@ -11,7 +11,8 @@ from analysis.records import Batch
 from analysis.store.append import add_rows, transaction
 from analysis.store.cubes import build_cubes, void_cubes
 from analysis.store.known import Known
-from analysis.store.texts import blank, take_out
+from analysis.store.texts import blank, store_path, take_out
+from analysis.store.waiting import MORE, Waiting, batches_waiting, forget_waiting, with_waiting
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 FRESH = "fresh"
@@ -33,7 +34,9 @@ TABLES = {
     "quotation": ", start",
     "candidate": ", start",
 }
-_SHARED = ("about", "term", "form", "entity", "alias", "ingest_file")
+_SHARED = ("about", "entity", "alias", "ingest_file")
+_WORDS = ("term", "form")  # in the order of their ids, which are columns of the same name
+_WITH_WAITING = (*_WORDS, "document")
 
 
 def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
@@ -42,7 +45,10 @@ def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
     Returns whether the finished store is a new file at ``fresh``, to be put in the place of the old one;
     otherwise, and always without ``fresh``, it is finished where it is.
     """
-    moved = _out_of_order(cursor)
+    waits = batches_waiting(cursor) > 0
+    moved = _out_of_order(cursor, with_waiting(cursor, store_path(cursor), "document")) or (
+        waits and not _behind(cursor)
+    )
     if fresh is not None and (moved or _free(cursor) > FREE):
         _write_anew(cursor, fresh)
         return True
@@ -52,6 +58,8 @@ def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
             for table in TABLES:
                 _reorder(cursor, table)
             cursor.execute("DROP TABLE new_number")
+        if waits:
+            _take_in(cursor)
         build_cubes(cursor)
     cursor.execute("ANALYZE")
     cursor.execute("CHECKPOINT")
@@ -95,12 +103,18 @@ def _delete(cursor: duckdb.DuckDBPyConnection, name: str) -> tuple[int, int | No
     return document, at, size
 
 
-def _out_of_order(cursor: duckdb.DuckDBPyConnection) -> bool:
+def _out_of_order(cursor: duckdb.DuckDBPyConnection, documents: str) -> bool:
     """Say whether a document has a smaller number than one that stands before it by date and name."""
-    sql = """SELECT count(*) FROM (SELECT document,
-                 lag(document) OVER (ORDER BY published NULLS LAST, name) AS before FROM document)
-             WHERE before > document"""
+    sql = f"""SELECT count(*) FROM (SELECT document,
+                  lag(document) OVER (ORDER BY published NULLS LAST, name) AS before FROM {documents})
+              WHERE before > document"""
     return cursor.execute(sql).fetchall()[0][0] > 0
+
+
+def _behind(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Say whether the store has documents, and those that wait come after them all."""
+    sql = "SELECT (SELECT max(document) FROM document) < (SELECT min(document) FROM waiting_document)"
+    return bool(cursor.execute(sql).fetchall()[0][0])
 
 
 def _free(cursor: duckdb.DuckDBPyConnection) -> float:
@@ -115,36 +129,40 @@ def _free(cursor: duckdb.DuckDBPyConnection) -> float:
 def _number(cursor: duckdb.DuckDBPyConnection, database: str = "") -> None:
     """Make table new_number: old and new number of each document, and where it stands among all tokens and
     letters then."""
+    letters = f'coalesce((SELECT max("end") + 1 FROM {database}sentence s WHERE s.document = d.document), 0)'
+    columns = "document, published, name, tokens, first_token, first_character"
+    documents = f"SELECT {columns}, {letters} AS letters FROM {database}document d"
+    if batches_waiting(cursor):
+        documents += f" UNION ALL SELECT {columns}, letters FROM waiting_document"
     cursor.execute(
         f"""CREATE OR REPLACE TEMP TABLE new_number AS
             SELECT document AS old, (row_number() OVER before - 1)::INTEGER AS new,
                    (sum(tokens) OVER before - tokens)::BIGINT AS first_token,
                    (sum(letters) OVER before - letters)::BIGINT AS first_character,
-                   d.first_token AS old_token, d.first_character AS old_character
-            FROM (SELECT *, coalesce((SELECT max("end") + 1 FROM {database}sentence s
-                                      WHERE s.document = x.document), 0) AS letters
-                  FROM {database}document x) d
+                   first_token AS old_token, first_character AS old_character
+            FROM ({documents})
             WINDOW before AS (ORDER BY published NULLS LAST, name ROWS UNBOUNDED PRECEDING)"""
     )
 
 
-def _in_order(table: str, database: str = "") -> str:
-    """Return the SELECT of a table's rows under the new numbers, in their order."""
-    replaced, order = "n.new AS document", f"n.new{TABLES[table]}, o.rowid"
+def _renumbered(table: str, source: str) -> str:
+    """Return the SELECT of a table's rows under the new numbers; column ``row`` tells how they lay."""
+    replaced, row = "n.new AS document", ", o.rowid AS row"
     if table == "document":
         replaced += ", n.first_token AS first_token, n.first_character AS first_character"
-    if table == "token_row":
+        row = ", 0 AS row"
+    if table == "token_row":  # its place says all
         replaced += """, o.place - n.old_token + n.first_token AS place,
                        o.letter - n.old_character + n.first_character AS letter"""
-        order = "place"  # one number says all
-    return f"""SELECT o.* REPLACE ({replaced}) FROM {database}{table} o
-               JOIN new_number n ON n.old = o.document ORDER BY {order}"""
+        row = ""
+    return f"""SELECT o.* REPLACE ({replaced}){row} FROM {source} o
+               JOIN new_number n ON n.old = o.document"""
 
 
 def _reorder(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    cursor.execute(f"CREATE TEMP TABLE in_order AS {_in_order(table)}")
+    cursor.execute(f"CREATE TEMP TABLE in_order AS {_renumbered(table, table)}")
     cursor.execute(f"DELETE FROM {table}")
-    cursor.execute(f"INSERT INTO {table} SELECT * FROM in_order")
+    _insert(cursor, table, "FROM in_order", None)
     cursor.execute("DROP TABLE in_order")
 
 
@@ -156,16 +174,70 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
     cursor.execute(f"""ATTACH '{str(fresh).replace("'", "''")}' AS {FRESH}""")
     try:
         _number(cursor, database)
+        waiting = Waiting.read(cursor, store_path(cursor))
+        sources = _sources(cursor, database)
         cursor.execute(f"USE {FRESH}")
         cursor.execute(SCHEMA.read_text(encoding="utf-8"))
         with transaction(cursor):
             for table in _SHARED:
                 cursor.execute(f"INSERT INTO {table} FROM {database}{table}")
-            for table in TABLES:
-                cursor.execute(f"INSERT INTO {table} {_in_order(table, database)}")
+            for table, select in sources.items():
+                _insert(cursor, table, select, waiting)
+            if waiting:
+                forget_waiting(cursor)
+                void_cubes(cursor)
             build_cubes(cursor)
+            # Nobody reads the log of a file that is not yet a store: write the tables themselves at once.
+            cursor.execute("SET checkpoint_threshold = '1KB'")
         cursor.execute("ANALYZE")
         cursor.execute("CHECKPOINT")
     finally:
         cursor.execute(f'USE "{old}"')
         cursor.execute(f"DETACH {FRESH}")
+
+
+def _sources(cursor: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:
+    """Return the SELECT of each table's rows in a store, "" where it has no documents yet."""
+    empty = not cursor.execute("SELECT count(*) FROM document").fetchall()[0][0]
+    sources = {table: "" if empty else _renumbered(table, f"{database}{table}") for table in TABLES}
+    known = {table: with_waiting(cursor, store_path(cursor), table, database) for table in _WITH_WAITING}
+    words = {table: f"SELECT *, 0 AS row FROM {known[table]}" for table in _WORDS}
+    return words | sources | {"document": _renumbered("document", known["document"])}
+
+
+def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Put the rows that wait behind those of the documents before them."""
+    cursor.execute(
+        """CREATE TEMP TABLE new_number AS
+           SELECT document AS old, document AS new, first_token, first_character FROM waiting_document"""
+    )
+    waiting = Waiting.read(cursor, store_path(cursor))
+    for table in _WORDS:
+        if with_waiting(cursor, store_path(cursor), table) != table:
+            cursor.execute(f"INSERT INTO {table} BY NAME FROM waiting_{table}")
+    documents = f"SELECT * EXCLUDE ({', '.join(MORE)}), 0 AS row FROM waiting_document"
+    for table in TABLES:
+        _insert(cursor, table, documents if table == "document" else "", waiting)
+    cursor.execute("DROP TABLE new_number")
+    forget_waiting(cursor)
+    void_cubes(cursor)
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, select: str, waiting: Waiting | None) -> None:
+    """Add the rows of a SELECT ("" for none), and those that wait for the table, in order."""
+    rows = waiting.rows(table) if waiting and table not in _WITH_WAITING else None
+    order = _order(table) if select or table != "token_row" else ""  # tokens that wait come in order
+    if rows is not None:
+        cursor.register("waiting_rows", rows)
+        select = " UNION ALL BY NAME ".join(filter(None, [select, "FROM waiting_rows"]))
+    if select:
+        columns = "*" if table == "token_row" else "* EXCLUDE (row)"
+        cursor.execute(f"INSERT INTO {table} BY NAME SELECT {columns} FROM ({select}) {order}")
+    if rows is not None:
+        cursor.unregister("waiting_rows")
+
+
+def _order(table: str) -> str:
+    if table in _WORDS:
+        return f"ORDER BY {table}"
+    return "ORDER BY " + ("place" if table == "token_row" else f"document{TABLES[table]}, row")

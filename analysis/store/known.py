@@ -18,6 +18,8 @@ from analysis.annotate.columns import Integers
 from analysis.errors import StoreError
 from analysis.language.romanise import roman_keys
 from analysis.records import Numbers
+from analysis.store.texts import store_path
+from analysis.store.waiting import with_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,19 @@ class Known:
         def rows(sql: str) -> list[tuple]:
             return cursor.execute(sql).fetchall()
 
-        forms = rows("SELECT text, term FROM form ORDER BY form")
-        terms = rows("SELECT key, stop, term FROM term")
+        path = store_path(cursor)
+        document, form, term = (with_waiting(cursor, path, name) for name in ("document", "form", "term"))
+        forms = rows(f"SELECT text, term FROM {form} ORDER BY form")
+        ends = (
+            "SELECT max(first_character + room) FROM waiting_document" if document[0] == "(" else "SELECT 0"
+        )
         known = cls(
-            documents=rows("SELECT coalesce(max(document) + 1, 0) FROM document")[0][0],
-            tokens=rows("SELECT coalesce(max(place) + 1, 0) FROM token_row")[0][0],
-            characters=rows("SELECT coalesce(max(letter) + 1, 0) FROM token_row")[0][0],
-            names={name for (name,) in rows("SELECT name FROM document")},
+            documents=rows(f"SELECT coalesce(max(document) + 1, 0) FROM {document}")[0][0],
+            tokens=rows(f"SELECT coalesce(max(first_token + tokens), 0) FROM {document}")[0][0],
+            characters=rows(f"SELECT greatest(max(letter) + 1, ({ends})) FROM token_row")[0][0],
+            names={name for (name,) in rows(f"SELECT name FROM {document}")},
             forms={text: form for form, (text, _) in enumerate(forms)},
-            terms={(key, stop): term for key, stop, term in terms},
+            terms={(key, stop): number for key, stop, number in rows(f"SELECT key, stop, term FROM {term}")},
             entities=dict(rows("SELECT code, entity FROM entity")),
         )
         known.term_of.extend([term for _, term in forms])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ import pandas as pd
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
+from analysis.store.connecting import MEMORY, connect, fresh_file
 from analysis.store.cubes import SCHEMA as CUBES
 from analysis.store.cubes import cubes_version
 from analysis.store.finish import finish_store, remove_document, replace_document
@@ -22,11 +24,12 @@ from analysis.store.gate import Gate
 from analysis.store.known import Known
 from analysis.store.lake import lake_about, lake_statements, lake_tables, table_columns
 from analysis.store.report import InputRow, read_report, write_report
+from analysis.store.stage import stage_batch
 from analysis.store.texts import read, texts_file
+from analysis.store.waiting import waiting_folder, with_waiting
 from analysis.versions import schema_version
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-MEMORY = "1GB"
 T = TypeVar("T")
 # What DuckDB raises where it comes upon a part of a file that was cut off or overwritten.
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
@@ -61,7 +64,7 @@ class Store:
         if path is not None and path.exists():
             raise StoreError("store.exists", path=path)
         try:
-            store = cls(_connect(path, memory_limit), path, memory_limit)
+            store = cls(connect(path, memory_limit), path, memory_limit)
         except duckdb.IOException as error:
             raise StoreError("store.unwritable", path=path, reason=_first_line(error)) from error
         store._connection.execute(SCHEMA.read_text(encoding="utf-8"))
@@ -80,7 +83,7 @@ class Store:
         if not path.is_file():
             raise StoreError("store.missing", path=path)
         try:
-            store = cls(_connect(path, memory_limit, read_only=read_only), path, memory_limit)
+            store = cls(connect(path, memory_limit, read_only=read_only), path, memory_limit)
         # A damaged file is refused with whatever its first broken part provokes, also duckdb.Error itself.
         except duckdb.Error as error:
             locked = "lock on file" in str(error) or isinstance(error, duckdb.ConnectionException)
@@ -175,10 +178,13 @@ class Store:
         """
         ids = sorted({int(document) for document in documents})
         # Joined, for IN looks at every row of what it cannot pass over.
-        sql = f"""SELECT d.document, d.text, d.text_at, d.text_size, d.text_number FROM document d
+        sql = f"""SELECT d.document, d.text, d.text_at, d.text_size, d.text_number FROM {{documents}} d
                   JOIN (SELECT unnest({ids}::INTEGER[]) AS document) USING (document)"""
         with self._reading() as cursor:
-            rows = cursor.execute(sql).fetchall()
+            rows = cursor.execute(sql.format(documents="document")).fetchall()
+            if len(rows) < len(ids):
+                documents = with_waiting(cursor, self.path, "document")
+                rows = cursor.execute(sql.format(documents=documents)).fetchall()
         found = {document: text for document, text, at, *_ in rows if at is None}
         aside = [(document, place) for document, _, *place in rows if place[0] is not None]
         if aside:
@@ -210,12 +216,28 @@ class Store:
         Raises StoreError (``store.name_taken``) when a document's name is in the store or twice in the
         batch; nothing is added then.
         """
+        self._add(append_batch, batch, report)
+
+    def stage(self, batch: Batch, report: Iterable[InputRow] = ()) -> None:
+        """As ``append``, but the rows are to be seen only when ``finish`` is done: several times as quick.
+
+        ``report`` and ``all_documents`` tell of them at once. In memory it is ``append``.
+        """
+        self._add(append_batch if self.path is None else stage_batch, batch, report)
+
+    def _add(self, add: Callable, batch: Batch, report: Iterable[InputRow]) -> None:
         known, self._known = self._known, None  # given back only when all went well
         self._kept.clear()
         with self._connection.cursor() as cursor:
             known = known or Known.read(cursor)
-            append_batch(cursor, batch, known, report)
+            add(cursor, batch, known, report)
         self._known = known
+
+    def all_documents(self) -> pd.DataFrame:
+        """Return document and name of all documents, also those staged, in the order they were added."""
+        with self._reading() as cursor:
+            documents = with_waiting(cursor, self.path, "document")
+            return cursor.execute(f"SELECT document, name FROM {documents} ORDER BY document").df()
 
     def add_report(self, rows: Iterable[InputRow]) -> None:
         """Keep what became of some inputs, all or none."""
@@ -234,14 +256,16 @@ class Store:
         To be called after the last ``append``; appending again and finishing again is allowed. Done whole
         or not at all: a store on disk is written to a new file, which then takes the place of the old one.
         """
-        fresh = None if self.path is None else _fresh(self.path)
+        fresh = None if self.path is None else fresh_file(self.path)
         with self._connection.cursor() as cursor:
             anew = finish_store(cursor, fresh)
         if anew:
             with self._gate.alone():
                 self._connection.close()
                 os.replace(fresh, self.path)
-                self._connection = _connect(self.path, self._memory_limit)
+                self._connection = connect(self.path, self._memory_limit)
+        if self.path is not None:
+            shutil.rmtree(waiting_folder(self.path), ignore_errors=True)
         self._forget_kept()
 
     def remove(self, name: str) -> None:
@@ -272,29 +296,6 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _connect(path: Path | None, memory_limit: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    config = {
-        "memory_limit": memory_limit,
-        # At the usual 16 MB nearly every batch would pack the last rows of every table anew.
-        "checkpoint_threshold": "256MB",
-        "default_block_size": "65536",  # of a new file: at four times that, small tables are mostly empty
-    }
-    connection = duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=config)
-    # No question may reach another file, names come from strangers; a store is written anew beside itself.
-    beside = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
-    allowed = [] if path is None or read_only else [f"{_fresh(path)}{suffix}" for suffix in beside]
-    # A file opened twice in one process is one database, and that is locked down already.
-    if connection.execute("SELECT current_setting('enable_external_access')").fetchone()[0] is False:
-        return connection
-    connection.execute("SET allowed_paths = ?", [allowed])
-    connection.execute("SET enable_external_access = false")
-    return connection
-
-
-def _fresh(path: Path) -> Path:
-    return path.resolve().with_name(f"{path.name}.fresh")
 
 
 def _fact(key: str, value: object) -> dict[str, str]:

@@ -106,3 +106,10 @@ def test_a_pipe_in_the_folder_is_told_and_not_waited_for(folder):
     store, problems = open_corpus(folder)
     store.close()
     assert [problem.code for problem in problems] == ["reading.not_a_file"]
+
+
+def test_a_reading_that_is_broken_off_leaves_nothing(folder, monkeypatch):
+    monkeypatch.setattr(opening.Store, "finish", lambda store: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        open_corpus(folder)
+    assert list((folder.parent / "home").iterdir()) == []

@@ -80,7 +80,7 @@ def steps(path: Path, limit: int) -> None:
             base, _ = _cpu(anchor, [one.text.encode() for one in batch])
             annotating, made = _cpu(plain.annotate, batch)
             writing, _ = _cpu(write_batch, Path(folder) / "lake", first, made, [])
-            appending, _ = _cpu(store.append, made)
+            appending, _ = _cpu(store.stage, made)
             deeper, _ = _cpu(deep.annotate, batch)
             for name, cost in zip(ratios, (annotating, writing, appending, deeper), strict=True):
                 ratios[name].append(cost / base)
@@ -104,7 +104,7 @@ def run_plain(path: Path, limit: int, out: Path) -> None:
     annotator, store = Annotator(load_lexicon(), deep=False), Store.create(out / "x.duckdb")
     documents = _documents(rows(path, limit))
     for first in range(0, len(documents), BATCH):
-        store.append(annotator.annotate(documents[first : first + BATCH]))
+        store.stage(annotator.annotate(documents[first : first + BATCH]))
     store.finish()
     store.close()
 

@@ -1,0 +1,188 @@
+"""Rows that wait beside a store for their final order: written as they come, put in place by ``finish``.
+
+The tables of a store are sorted and packed. To pack what comes in any order, only to pack it again in the
+final one, cost more than all the rest of writing. So the rows of a batch go to a file that is quick to write,
+``my.duckdb.waiting/000007``: Arrow's files one after the other, and an index. A transaction of the store says
+how many batches there are: what a killed process leaves beyond that belongs to nobody. Questions see nothing
+of it: they are answered as after the last ``finish``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+SUFFIX = ".waiting"
+KINDS = pa.array(["body", "heading", "byline", "junk"])
+# What a waiting document has beside its columns in the store: its batch, how many letters it takes up in the
+# end, and until then.
+MORE = ("batch", "letters", "room")
+# So many tokens are put in order at a time, in some 200 MB.
+TOKENS = 4_000_000
+_SIZE = 4  # bytes of the length of a file's index, at its end
+_PLACED = ("sentence", "start", "form", "kind", "flags")
+
+
+def waiting_folder(store: Path) -> Path:
+    """Return where the waiting rows of a store lie."""
+    return store.with_name(store.name + SUFFIX)
+
+
+def batches_waiting(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Return how many batches of a store wait."""
+    found = cursor.execute("SELECT value::INTEGER FROM about WHERE key = 'waiting'").fetchall()
+    return found[0][0] if found else 0
+
+
+def with_waiting(
+    cursor: duckdb.DuckDBPyConnection, store: Path | None, table: str, database: str = ""
+) -> str:
+    """Return what to select from, on this cursor, to have the rows of a table of a store, waiting or not."""
+    parts = [_read(store, number, table) for number in range(batches_waiting(cursor))]
+    rows = [part for part in parts if part is not None]
+    if not rows:
+        return f"{database}{table}"
+    cursor.register(f"waiting_{table}", pa.concat_tables(rows, promote_options="default"))
+    columns = f"* EXCLUDE ({', '.join(MORE)})" if table == "document" else "*"
+    return f"(FROM {database}{table} UNION ALL BY NAME SELECT {columns} FROM waiting_{table})"
+
+
+def write_waiting(
+    cursor: duckdb.DuckDBPyConnection, store: Path, number: int, rows: Iterable[tuple[str, pa.Table]]
+) -> None:
+    """Write the rows of batch ``number``, on disk when this returns, and count it, in a transaction."""
+    file = _file(store, number)
+    file.parent.mkdir(exist_ok=True)
+    index: dict[str, tuple[int, int]] = {}
+    with file.open("wb") as stream:
+        for table, part in rows:
+            if part.num_rows:
+                begin = stream.tell()
+                part = part.combine_chunks()  # in one piece, that any row is read without copying the others
+                with pa.ipc.new_file(stream, part.schema) as writer:
+                    writer.write_table(part)
+                index[table] = (begin, stream.tell() - begin)
+        told = json.dumps(index).encode()
+        stream.write(told + len(told).to_bytes(_SIZE, "little"))
+        stream.flush()
+        os.fsync(stream.fileno())
+    cursor.execute("INSERT OR REPLACE INTO about VALUES ('waiting', $n)", {"n": str(number + 1)})
+
+
+def _read(store: Path, number: int, table: str) -> pa.Table | None:
+    data = pa.memory_map(str(_file(store, number))).read_buffer()
+    size = int.from_bytes(data[len(data) - _SIZE :], "little")
+    index = json.loads(data[len(data) - _SIZE - size : len(data) - _SIZE].to_pybytes())
+    return pa.ipc.open_file(data.slice(*index[table])).read_all() if table in index else None
+
+
+def _file(store: Path, number: int) -> Path:
+    return waiting_folder(store) / f"{number:06}"
+
+
+def forget_waiting(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Say, in the transaction that put the rows into their tables, that nothing waits any more."""
+    cursor.execute("DELETE FROM about WHERE key = 'waiting'")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The batches that wait for a store, and of each of their documents, by rising numbers: its batch, its
+    number until now and the final one, how many tokens it has, where they begin in its batch, where they and
+    its text will begin in the store."""
+
+    store: Path
+    batches: int
+    batch: np.ndarray
+    old: np.ndarray
+    new: np.ndarray
+    tokens: np.ndarray
+    begin: np.ndarray
+    first_token: np.ndarray
+    first_character: np.ndarray
+
+    @classmethod
+    def read(cls, cursor: duckdb.DuckDBPyConnection, store: Path) -> Waiting | None:
+        """Return what waits for ``store``, None when nothing does; table ``new_number`` tells the numbers."""
+        batches = batches_waiting(cursor)
+        if not batches:
+            return None
+        with_waiting(cursor, store, "document")
+        found = cursor.execute(
+            """SELECT w.batch, w.document AS old, n.new, w.tokens::BIGINT AS tokens, n.first_token,
+                      (sum(w.tokens) OVER (PARTITION BY w.batch ORDER BY w.document) - w.tokens)::BIGINT
+                          AS begin, n.first_character
+               FROM waiting_document w JOIN new_number n ON n.old = w.document ORDER BY w.document"""
+        ).fetchnumpy()
+        return cls(store, batches, **{name: np.asarray(values) for name, values in found.items()})
+
+    def rows(self, table: str) -> pa.RecordBatchReader | None:
+        """Return the rows of a table under the final numbers, for tokens in final order; None without any.
+
+        Others have a column ``row`` more, which tells how they came in their document.
+        """
+        parts = self._tokens() if table == "token_row" else self._rows(table)
+        first = next(parts, None)
+        return (
+            None if first is None else pa.RecordBatchReader.from_batches(first.schema, _again(first, parts))
+        )
+
+    def _rows(self, table: str) -> Iterator[pa.RecordBatch]:
+        for number in range(self.batches):
+            part = _read(self.store, number, table)
+            if part is not None:
+                place = np.searchsorted(self.old, part["document"].to_numpy())
+                columns = {name: part[name].combine_chunks() for name in part.column_names}
+                more = {"document": self.new[place], "row": np.arange(len(place))}
+                yield pa.RecordBatch.from_pydict(columns | more)
+
+    def _tokens(self) -> Iterator[pa.RecordBatch]:
+        order = np.argsort(self.new)
+        total = np.cumsum(self.tokens[order])
+        part = total // TOKENS
+        for rows in np.split(order, np.flatnonzero(np.diff(part)) + 1):
+            if self.tokens[rows].sum():
+                yield self._tokens_of(rows)
+
+    def _tokens_of(self, documents: np.ndarray) -> pa.RecordBatch:
+        """Return the tokens of some documents, given in their final order, at their places."""
+        sizes = self.tokens[documents]
+        begins = np.cumsum(sizes) - sizes
+        found: dict[str, np.ndarray] = {}
+        for number in np.unique(self.batch[documents]).tolist():
+            mine = np.flatnonzero(self.batch[documents] == number)
+            here = _ranges(self.begin[documents[mine]], sizes[mine])
+            there = _ranges(begins[mine], sizes[mine])
+            table = _read(self.store, number, "token_row")
+            for name in _PLACED if table else ():
+                column = table[name].to_numpy()
+                found.setdefault(name, np.empty(int(sizes.sum()), column.dtype))[there] = column[here]
+        starts = np.repeat(self.first_token[documents] - begins, sizes)
+        return pa.RecordBatch.from_pydict(
+            {
+                "document": np.repeat(self.new[documents], sizes),
+                "sentence": found["sentence"],
+                "place": starts + np.arange(len(starts)),
+                "letter": np.repeat(self.first_character[documents], sizes) + found["start"],
+                "form": found["form"],
+                "kind": pa.DictionaryArray.from_arrays(pa.array(found["kind"]), KINDS),
+                "flags": found["flags"],
+            }
+        )
+
+
+def _again(first: pa.RecordBatch, others: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    yield first
+    yield from others
+
+
+def _ranges(begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return begin, begin + 1 … of each range, one range after the other."""
+    return np.repeat(begins - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
