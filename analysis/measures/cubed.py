@@ -15,6 +15,8 @@ from analysis.store.cubes import PAIR_KINDS
 from analysis.store.store import Store
 
 _UNIT = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
+# What the sentences and documents of a form are less than its tokens.
+_LESS = ("again_in_sentence", "other_in_sentence", "again_in_document", "other_in_document")
 _NAMED = "m.how = 'name' AND NOT m.beside"
 # The entities whose pairs the cube holds.
 PAIRED = f"SELECT entity FROM entity WHERE kind IN ({', '.join(repr(kind) for kind in PAIR_KINDS)})"
@@ -56,15 +58,19 @@ def types_sql(covered: Cover) -> str:
 
 
 def cube_forms_sql(covered: Cover, *, of_term: bool) -> str:
-    """Return form, count, sentences, headings, body and documents in each of the cells: to be summed.
+    """Return form, count, sentences, headings, body and documents in the cells.
 
     ``of_term``: a sentence or document with two forms of one term is counted for one of them only.
     """
+    sums = ", ".join(f"sum({name}) AS {name}" for name in ("count", "headings", *_LESS))
+    cells = f"""SELECT form, {sums} FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0
+                GROUP BY form"""
+    if len(covered.whole) == 1 and covered.whole[0][0] == covered.whole[0][1]:  # nothing to add up
+        cells = f"FROM term_cube c WHERE {covered.cells('c')} AND c.count > 0"
     other = ("- other_in_sentence", "- other_in_document") if of_term else ("", "")
     return f"""SELECT form, count, count - again_in_sentence {other[0]} AS sentences, headings,
                       count - headings AS body,
-                      count - again_in_sentence - again_in_document {other[1]} AS documents
-               FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0"""
+                      count - again_in_sentence - again_in_document {other[1]} AS documents FROM ({cells})"""
 
 
 def words_sql(table: str, rows: str, what: str) -> str:

@@ -79,14 +79,12 @@ def cover(store: Store, selection: Selection) -> Cover | None:
 
     Also None for other kinds of sentence than the usual two, and where the store has no cubes.
     """
-    if selection.documents or selection.entities or selection.query.strip():
+    if not by_cells(store, selection):
         return None
-    if set(selection.kinds) != set(COUNTED_KINDS) or not has_cubes(store):
-        return None
-    levels = store.kept("cells", _levels)
+    levels = levels_of(store)
     begin, end = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
     if selection.sources and "source" not in levels:
-        edges = _documents(store, [(begin, end)], undated=selection.undated)
+        edges = documents_of(store, [(begin, end)], undated=selection.undated)
         return Cover((), edges, True, {"sel_sources": list(selection.sources)} if edges else {})
     cells = levels["month" if "month" in levels else "year"]
     first, last = (cells[name].to_numpy("datetime64[D]") for name in ("first", "last"))
@@ -95,7 +93,7 @@ def cover(store: Store, selection: Selection) -> Cover | None:
     partly = (first <= end) & (last >= begin) & ~inside
     taken = inside | (np.isnat(first) & selection.undated)
     spans = zip(np.maximum(first[partly], begin), np.minimum(last[partly], end), strict=True)
-    edges = _documents(store, list(spans))
+    edges = documents_of(store, list(spans))
     return Cover(
         whole=_cells(levels, selection.sources, cells[taken], everything=bool(taken.all())),
         edges=edges,
@@ -104,12 +102,22 @@ def cover(store: Store, selection: Selection) -> Cover | None:
     )
 
 
+def by_cells(store: Store, selection: Selection) -> bool:
+    """Say whether a selection is one of dates and sources, with the usual kinds, of a store with cubes."""
+    by_rows = selection.documents or selection.entities or selection.query.strip()
+    return not by_rows and set(selection.kinds) == set(COUNTED_KINDS) and has_cubes(store)
+
+
+def levels_of(store: Store) -> dict[str, pd.DataFrame]:
+    """Return the cells of each level of a store with cubes: columns cell, source, month, first, last."""
+    return store.kept("cells", _levels)
+
+
 def _day(day: date) -> np.datetime64:
     return np.datetime64(day, "D")
 
 
 def _levels(store: Store) -> dict[str, pd.DataFrame]:
-    """Return the cells of each level, smallest level first: cell, source, month, first, last."""
     cells = store.query("SELECT cell, level, source, month, first, last FROM cell ORDER BY cell")
     return dict(iter(cells.groupby("level", sort=False)))
 
@@ -136,7 +144,7 @@ def _cells(
     return _ranges(sorted([*left, *found]))
 
 
-def _documents(
+def documents_of(
     store: Store, spans: list[tuple[np.datetime64, np.datetime64]], *, undated: bool = False
 ) -> Ranges:
     """Return the ranges of documents published in the given spans of days, and of the undated ones."""

@@ -148,22 +148,20 @@ def hits_at(documents: Sequence[int], spots: Sequence[int], words: int) -> tuple
     spot (``postings.py``) in the document."""
     # Joined with a short table, and not asked with IN: that looks at every row of what it cannot pass over.
     few = f"(SELECT unnest([{', '.join(map(str, sorted(set(documents))))}]::INTEGER[]) AS document)"
-    last = (
-        f"JOIN near l ON l.place = t.place + {words - 1}" if words > 1 else "JOIN near l ON l.place = t.place"
-    )
+    end, last = ("l", f"JOIN near l ON l.place = t.place + {words - 1}") if words > 1 else ("t", "")
     sql = f"""WITH few AS MATERIALIZED (SELECT d.document, d.first_token, d.first_character
                                         FROM document d JOIN {few} USING (document)),
               near AS MATERIALIZED (SELECT t.* FROM token_row t JOIN {few} USING (document))
               SELECT t.document, t.sentence, t.kind::VARCHAR AS kind,
                      (t.letter - d.first_character)::INTEGER AS start,
-                     (l.letter - d.first_character + length(f.text))::INTEGER AS "end",
+                     ({end}.letter - d.first_character + length(f.text))::INTEGER AS "end",
                      (t.place - d.first_token)::INTEGER AS position,
-                     (l.place - d.first_token)::INTEGER AS last, t.form
+                     ({end}.place - d.first_token)::INTEGER AS last, t.form
               FROM (SELECT unnest($at_documents::INTEGER[]) AS document,
                            unnest($at_spots::BIGINT[]) AS spot) a
               JOIN few d USING (document)
               JOIN near t ON t.document = a.document AND t.place + t.sentence = a.spot + d.first_token + 1
-              {last} JOIN form f ON f.form = l.form"""
+              {last} JOIN form f ON f.form = {end}.form"""
     return sql, {"at_documents": [*documents], "at_spots": [*spots]}
 
 
