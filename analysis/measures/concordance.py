@@ -14,7 +14,7 @@ from analysis.measures.evidence import SEGMENT
 from analysis.measures.paging import page_of_hits
 from analysis.store.needle import Match, Needle, hits, hits_at, resolve
 from analysis.store.reach import reach
-from analysis.store.selection import scope
+from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
 Sort = Literal["position", "left", "right"]
@@ -44,34 +44,37 @@ def kwic(
     Columns name, segment, sentence, number, kind, start, end (offsets of the hit in the document), left,
     hit, right.
     """
-    chosen = scope(store, selection)
     needle = resolve(store, query, match=match)
     page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
-    sql, params, test = *hits(needle), chosen.rows("h")
-    if page and sort == "position":
-        found = page_of_hits(store, chosen, needle, limit=int(limit), offset=int(offset))
-        if found:
-            sql, params = hits_at(*found, words=len(needle.words))
-            test, page = "TRUE", ""
-        elif needle.entities:
-            sql, params = hits(needle, inside=_reached(store, selection, needle, int(limit) + int(offset)))
+    chosen, need = scope(store, selection), None if sort != "position" or limit is None else limit + offset
+    found = page_of_hits(store, chosen, needle, limit=limit, offset=offset) if need is not None else None
+    if found:
+        page = ""
+        sql, params = hits_at(*found, words=len(needle.words))
+    else:
+        sql, params = hits(needle, inside=_within(store, selection, chosen, needle, need))
+        sql, params = f"SELECT * FROM ({sql}) h WHERE {chosen.kinds('h')}", chosen.params | params
     rows = store.query(
-        f"""WITH found AS (FROM ({sql}) h WHERE {test}) {_sorted(sort, needle, page)}
+        f"""WITH found AS ({sql}) {_sorted(sort, needle, page)}
             SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",
                    f.text AS form
             FROM ordered h JOIN sentence s USING (document, sentence) JOIN document d USING (document)
             LEFT JOIN form f USING (form)
             ORDER BY {_order(sort)} h.document, h.start, h."end" {"" if sort == "position" else page}""",
-        params if test == "TRUE" else chosen.params | params,
+        params,
     )
     return _in_context(store, _inside(rows, needle), width)
 
 
-def _reached(store: Store, selection: Selection, needle: Needle, need: int) -> str:
-    """Return the condition on documents that hold the first hits of an entity."""
-    # What several entities are named by alike is one hit.
-    documents = reach(store, selection, needle.entities, need * len(needle.entities))
-    return "TRUE" if documents is None else f"document BETWEEN {documents[0]} AND {documents[1]}"
+def _within(store: Store, selection: Selection, chosen: Scope, needle: Needle, need: int | None) -> str:
+    """Return the condition on the documents to look for hits in: the chosen ones, the first of them that hold
+    ``need`` hits where this is known."""
+    tests = [chosen.inside]
+    if needle.entities and need is not None:
+        # What several entities are named by alike is one hit.
+        documents = reach(store, selection, needle.entities, need * len(needle.entities))
+        tests += ["document BETWEEN {} AND {}".format(*documents)] if documents else []
+    return " AND ".join(tests)
 
 
 def _sorted(sort: Sort, needle: Needle, page: str) -> str:
