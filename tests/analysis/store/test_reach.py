@@ -10,7 +10,8 @@ from analysis.store import cubes
 from analysis.store.reach import reach
 from tests.analysis.hand import Name, Page, make_store
 
-RUSSIA = Name("C_RU", "country", ("रूस",))
+RUSSIA = Name("C_RU", "country", ("रूस",), aliases=("russia",))
+ARMY = Name("O_RU", "organisation", ("रूस",), aliases=("russia",))
 PAGES = (
     Page("0", ("भारत।",), date(2024, 1, 2), "अ"),
     Page("1", ("रूस और रूस।",), date(2024, 2, 1), "अ"),
@@ -26,7 +27,7 @@ def store():
     with pytest.MonkeyPatch.context() as patch:
         for name in ("CUBES_FROM", "FULL"):
             patch.setattr(cubes, name, 0)
-        made = make_store(PAGES, (RUSSIA,))
+        made = make_store(PAGES, (RUSSIA, ARMY))
     with made:
         yield made
 
@@ -43,6 +44,11 @@ def test_a_month_at_the_edge_is_read_and_not_counted_on(store):
     chosen = Selection(date_from=date(2024, 2, 5), undated=False)
     assert reach(store, chosen, ["C_RU"], 1) == (1, 4)
     assert kwic(store, chosen, "C_RU", match="entity", limit=2)["name"].tolist() == ["2", "4"]
+
+
+def test_what_two_are_named_by_alike_is_one_hit(store):
+    # Four mentions of each are eight, and four hits.
+    assert kwic(store, Selection(), "russia", limit=4)["name"].tolist() == ["1", "1", "2", "4"]
 
 
 def test_nothing_is_read_where_nothing_is(store):
