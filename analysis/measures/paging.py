@@ -119,6 +119,25 @@ def _named(
         yield texts[form], spots
 
 
+def form_counts(store: Store, chosen: Scope, forms: list[int]) -> pd.DataFrame:
+    """Return how often each of some forms stands in the chosen sentences, where it does: form, count."""
+    if not posted(store, chosen):
+        return store.query(
+            f"""SELECT form, count(*) AS count
+                FROM token_row c JOIN (SELECT unnest($forms::INTEGER[]) AS form) USING (form)
+                WHERE {chosen.tokens("c")} GROUP BY form""",
+            chosen.params | {"forms": forms},
+        )
+    where = ground(store, chosen)
+    found = [
+        (form, len(where.inside(spots)[0]))
+        for first, last in where.pieces()
+        for form, spots in spots_by_form(store, forms, first, last)
+    ]
+    counts = pd.DataFrame(found, columns=["form", "count"])
+    return counts[counts["count"] > 0]
+
+
 def per_document(store: Store, chosen: Scope, forms: list[int]) -> pd.DataFrame:
     """Return how often some forms stand in each chosen document that holds one: document, count."""
     where = ground(store, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -9,7 +10,9 @@ from typing import Literal
 import pandas as pd
 
 from analysis.corpus import Selection
-from analysis.measures.paging import counted_hits
+from analysis.measures.forms import counted_forms
+from analysis.measures.paging import counted_hits, form_counts, posted
+from analysis.store.cover import cover
 from analysis.store.needle import Match, Needle, Word, forms_where, hits, resolve
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -21,6 +24,8 @@ MAX_EDITS = 2
 # पुतिन, भरत three from भारत). So each letter and sign is stood for by one byte that no folded key holds.
 LETTERS = "ँंःअआइईउऊऋऍएऐऑओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह़ािीुूृॅेैॉोौ्ॐ"
 BYTES = "".join(chr(code) for code in [*range(1, 32), *range(58, 97)])
+
+Pairs = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,8 @@ class Search:
     count: int
     documents: int
     entities: tuple[str, ...]
-    forms: tuple[tuple[str, int], ...]
-    suggestions: tuple[tuple[str, int], ...]
+    forms: Pairs
+    suggestions: Pairs
 
 
 def search(store: Store, selection: Selection, query: str, *, match: Match = "whole") -> Search:
@@ -52,7 +57,7 @@ def search(store: Store, selection: Selection, query: str, *, match: Match = "wh
     needle = resolve(store, query, match=match)
     chosen = scope(store, selection)
     forms, count, documents = counted_hits(store, chosen, needle) or _found(store, chosen, needle)
-    nearest = () if count or not needle.words else _suggest(store, chosen, needle)
+    nearest = () if count or not needle.words else _suggest(store, selection, chosen, needle)
     read_as = "entity" if needle.entities else "words" if needle.words else "nothing"
     return Search(query, read_as, count, documents, needle.entities, tuple(forms), nearest)
 
@@ -110,39 +115,54 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
     )
 
 
-def _suggest(store: Store, chosen: Scope, needle: Needle) -> tuple[tuple[str, int], ...]:
+def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) -> Pairs:
     """Return the nearest spellings that are there: each word missing is replaced by its nearest forms."""
+    count = _counter(store, selection, chosen)
     if len(needle.words) == 1:
-        return tuple(_pairs(_near_forms(store, chosen, needle.words[0])[:SUGGESTIONS]))
+        return tuple(_pairs(_near_forms(store, count, needle.words[0])[:SUGGESTIONS]))
     changed = []
     for word in needle.words:
-        near = _near_forms(store, chosen, word)
+        # Nothing comes nearer than the word itself, and that is found at once.
+        itself = _near_forms(store, count, word, edits=0)
+        near = itself if len(itself) else _near_forms(store, count, word)
         if near.empty:
             return ()
         changed.append(near["form"].iloc[0])
     phrase = " ".join(changed)
     again = resolve(store, phrase)
-    _, count, _ = counted_hits(store, chosen, again) or _found(store, chosen, again)
-    return ((phrase, count),) if count else ()
+    _, found, _ = counted_hits(store, chosen, again) or _found(store, chosen, again)
+    return ((phrase, found),) if found else ()
 
 
-def _near_forms(store: Store, chosen: Scope, word: Word) -> pd.DataFrame:
-    """Return forms within a few edits of a word by folded spelling, or by skeleton for Latin typing."""
+def _counter(store: Store, selection: Selection, chosen: Scope) -> Callable[[list[int]], pd.DataFrame]:
+    """Return what tells how often some forms stand in the selection: columns form, count."""
+    covered = cover(store, selection)
+    if covered is None or posted(store, chosen):
+        return lambda forms: form_counts(store, chosen, forms)
+    counts = counted_forms(store, chosen, covered, table="split_row", of_term=False)[["form", "count"]]
+    return lambda forms: counts
+
+
+def _near_forms(
+    store: Store, count: Callable[[list[int]], pd.DataFrame], word: Word, *, edits: int = MAX_EDITS
+) -> pd.DataFrame:
+    """Return forms within so many edits of a word by folded spelling, or by skeleton for Latin typing, if
+    ``count`` counts them: columns form (as written), count, edits; nearest first, then by count."""
     typed, column = (word.roman, "roman") if word.roman else (word.key, "key")
-    allowed = min(MAX_EDITS, len(typed) // 2)
+    allowed = min(edits, len(typed) // 2)
     shared, pieces = _shares_a_piece(typed, allowed, column)
-    return store.query(
-        f"""WITH near AS (SELECT form, text, levenshtein(translate({column}, $letters, $bytes),
-                                                         translate($typed, $letters, $bytes)) AS edits
-                          FROM form WHERE abs(len({column}) - len($typed)) <= $allowed AND ({shared}))
-            SELECT n.text AS form, count(*) AS count, any_value(n.edits) AS edits
-            FROM near n JOIN token_row c USING (form)
-            WHERE n.edits <= $allowed AND {chosen.tokens("c")}
-            GROUP BY n.text ORDER BY edits, count DESC, form""",
-        chosen.params
-        | pieces
-        | {"typed": typed, "allowed": allowed, "letters": LETTERS, "bytes": BYTES[: len(LETTERS)]},
+    # An edit of a letter is three of bytes at most: most forms are passed over before they are translated.
+    near = store.query(
+        f"""SELECT form, text, levenshtein(translate({column}, $letters, $bytes),
+                                           translate($typed, $letters, $bytes)) AS edits
+            FROM (FROM form WHERE CASE WHEN abs(len({column}) - len($typed)) <= $allowed AND ({shared})
+                                       THEN levenshtein({column}, $typed) <= 3 * $allowed ELSE FALSE END)
+            WHERE edits <= $allowed""",
+        pieces | {"typed": typed, "allowed": allowed, "letters": LETTERS, "bytes": BYTES[: len(LETTERS)]},
     )
+    found = near.merge(count(near["form"].tolist()), on="form")
+    found = found.sort_values(["edits", "count", "text"], ascending=[True, False, True])
+    return found.drop(columns="form").rename(columns={"text": "form"})
 
 
 def _shares_a_piece(typed: str, edits: int, column: str) -> tuple[str, dict[str, str]]:
