@@ -44,18 +44,10 @@ def listing(opened: data.Corpus) -> None:
             column_config=_config(),
             placeholder="–",
         )
-    elif not opened.own.busy:
+    else:
         _editor(opened.own, part)
         if len(part):
             _form(opened.own)
-    else:
-        st.dataframe(
-            _shown(part),
-            hide_index=True,
-            alt=t("overview.articles"),
-            column_config=_config(),
-            placeholder="–",
-        )
 
 
 def _shown(part: pd.DataFrame) -> pd.DataFrame:
@@ -170,6 +162,28 @@ def _goes(names: list[str]) -> str:
 def _remove(mine: OwnCorpus, names: list[str]) -> None:
     mine.remove(names)
     st.session_state["_corpus_marked"] = set()
+
+
+def removed(mine: OwnCorpus) -> None:
+    """Draw the documents that were taken out, to be brought back."""
+    if not mine.removed or mine.busy:
+        return
+    with st.expander(t("corpus.removed", count=len(mine.removed)), icon=":material/restore_from_trash:"):
+        st.caption(t("corpus.removed_intro"))
+        titles = {name: document.title for name, document in mine.removed.items()}
+        names = st.multiselect(
+            t("column.name"),
+            list(titles),
+            format_func=lambda one: f"{titles[one]} · {one}",
+            key=f"corpus.restored.{mine.build}",
+        )
+        st.button(
+            t("corpus.restore"),
+            key="corpus.restore",
+            disabled=not names,
+            on_click=mine.restore,
+            args=(names,),
+        )
 
 
 def _form(mine: OwnCorpus) -> None:

@@ -52,7 +52,8 @@ def _said(now: Progress) -> str:
     if not (now.of_documents or now.of_inputs):
         return t("corpus.beginning")  # "0 of 0" says nothing
     if now.reading:
-        return t("corpus.reading", inputs=now.inputs, all=now.of_inputs, documents=now.of_documents)
+        file = min(now.inputs + 1, now.of_inputs)  # the one that is being read
+        return t("corpus.reading", file=file, all=now.of_inputs, documents=now.of_documents)
     said = t("corpus.annotating", documents=now.documents, all=now.of_documents)
     if now.left is None:
         return said

@@ -162,6 +162,7 @@ class Job:
             with corpus.lock:
                 if batch is not None:
                     corpus.store.append(batch)
+                    corpus.added(documents)
                 corpus.report += [report_row(reading) for reading in group]
                 corpus.changed()
             now = self.progress

@@ -6,14 +6,16 @@ Nothing here knows Streamlit: a worker's thread fills these stores while the pag
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock, Timer
 
 from analysis.annotate.annotate import Annotator
-from analysis.ingest import remove_documents, update_document
+from analysis.corpus import Document
+from analysis.ingest import read_document, remove_documents, update_document
+from analysis.ingest.known import taken_names
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.store.report import InputRow
 from analysis.store.store import Store
@@ -36,6 +38,7 @@ class OwnCorpus:
         self.code = f"own-{secrets.token_urlsafe(12)}"
         self.lock = RLock()
         self.report: list[InputRow] = []
+        self.removed: dict[str, Document] = {}  # by name, to be brought back
         self.again: dict[str, Input] = {}  # inputs that may be read again in another encoding, by path
         self.job: Job | None = None
         self._version = 0
@@ -93,10 +96,27 @@ class OwnCorpus:
             self.changed()
 
     def remove(self, names: list[str]) -> None:
-        """Take documents out; raises StoreError."""
+        """Take documents out, to be kept aside for ``restore``; raises StoreError."""
         with self.lock:
+            gone = [read_document(self.store, name) for name in names]
             remove_documents(self.store, names)
+            self.removed |= {document.name: document for document in gone}
             self.changed()
+
+    def restore(self, names: Sequence[str]) -> None:
+        """Bring removed documents back as they were; one whose name was given away gets a number."""
+        with self.lock:
+            taken = taken_names(self.store)
+            back = [replace(one, name=taken.free(one.name)) for one in map(self.removed.pop, names)]
+            if back:
+                self.store.append(self.annotator().annotate(back))
+                self.store.finish()
+                self.changed()
+
+    def added(self, documents: Sequence[Document]) -> None:
+        """Forget of the removed documents those that were brought again."""
+        texts = {document.text for document in documents}
+        self.removed = {name: one for name, one in self.removed.items() if one.text not in texts}
 
     def close(self) -> None:
         """Stop the worker and delete the corpus."""

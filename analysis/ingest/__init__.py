@@ -7,7 +7,7 @@ where the next run goes on; a run that finds everything there adds nothing.
 """
 
 from analysis.ingest.batches import Progress, fill
-from analysis.ingest.edit import remove_documents, update_document
+from analysis.ingest.edit import read_document, remove_documents, update_document
 from analysis.ingest.run import Outcome, ingest
 
-__all__ = ["Outcome", "Progress", "fill", "ingest", "remove_documents", "update_document"]
+__all__ = ["Outcome", "Progress", "fill", "ingest", "read_document", "remove_documents", "update_document"]

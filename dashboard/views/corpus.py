@@ -22,13 +22,12 @@ if mine is not None:
 
 st.subheader(plain(library.corpus_name(data.chosen())), anchor=False)
 st.caption(t("corpus.private") if mine is not None else t("corpus.given"))
+# While articles come in, the line of progress tells how many: a list drawn before would tell another number.
+if mine is None or not mine.busy:
+    inputs.report(opened.store.report if mine is None else mine.report, mine)
+    if mine is None or mine.documents:
+        catalogue.listing(opened)
+        cleaned.draw(PAGE)
 if mine is not None:
-    inputs.report(mine.report, mine)
-else:
-    inputs.report(opened.store.report, None)
-if mine is None or mine.documents:
-    catalogue.listing(opened)
-if mine is None or not mine.busy and mine.documents:
-    cleaned.draw(PAGE)
-if mine is not None:
+    catalogue.removed(mine)
     catalogue.drop(mine)

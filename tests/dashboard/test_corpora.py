@@ -1,146 +1,16 @@
-"""A reader's own articles: in, seen, changed, out; nobody else's; and links to corpora that are not here."""
+"""A reader's own articles on the pages: seen, changed, out and back; links to corpora that are not here."""
 
 import time
 from datetime import date
-from pathlib import Path
+from threading import Event
 
 import pytest
 
-from dashboard import own
-from dashboard.loading import Input
-from dashboard.own import Own, OwnCorpus
+from dashboard.inputs import _said
+from dashboard.loading import Progress
+from dashboard.own import OwnCorpus
+from tests.dashboard.test_own import AMERICA, INPUTS, RUSSIA
 from tests.dashboard.test_pages import bars, words
-
-RUSSIA = "रूस ने भारत से बात की। रूस में बैठक हुई।"
-AMERICA = "अमेरिका ने ब्रह्मोस पर बात की।"
-TABLE = "शीर्षक,लेख,दिनांक\nपहला,भारत में बैठक होगी।,2025-01-05\nदूसरा,भारत में बैठक होगी।,2025-02-07\n"
-INPUTS = [Input("a.txt", RUSSIA.encode()), Input("b.txt", AMERICA.encode()), Input("t.csv", TABLE.encode())]
-
-
-@pytest.fixture
-def mine():
-    corpus = OwnCorpus("मेरे")
-    yield corpus
-    corpus.close()
-
-
-def load(corpus, *inputs):
-    corpus.load(list(inputs))
-    corpus.job.wait()
-    assert corpus.job.progress.state == "done", corpus.job.progress
-    return [(row.path, row.status, row.documents) for row in corpus.report]
-
-
-def count(corpus, word):
-    sql = "SELECT count(*) AS n FROM token_row JOIN form USING (form) WHERE text = $word"
-    return int(corpus.store.query(sql, {"word": word})["n"].iloc[0])
-
-
-def test_inputs_become_documents_and_each_is_told_of(mine):
-    assert load(mine, *INPUTS) == [
-        ("a.txt", "loaded", 1), ("b.txt", "loaded", 1), ("t.csv", "loaded", 1), ("t.csv", "duplicate", 0),
-    ]  # fmt: skip
-    now = mine.job.progress
-    assert (now.documents, now.inputs, now.share) == (3, 3, 1.0)
-    assert mine.documents == 3 and count(mine, "रूस") == 2
-
-
-def test_one_bad_input_never_stops_the_rest(mine):
-    told = load(
-        mine, Input("x.txt", b"\xff\xfe\xfdab"), Input("e.txt", b""), Input("p.png", b"\x89PNG"), INPUTS[0]
-    )
-    assert [status for _, status, _ in told] == ["wrong_encoding", "no_text", "refused", "loaded"]
-
-
-def test_a_second_load_adds_and_knows_what_is_there(mine):
-    load(mine, INPUTS[0])
-    assert load(mine, *INPUTS[:2])[1:] == [("a.txt", "duplicate", 0), ("b.txt", "loaded", 1)]
-    assert mine.documents == 2
-
-
-def test_a_file_in_a_wrong_encoding_is_read_again_in_its_place(mine):
-    load(
-        mine,
-        Input("u.txt", RUSSIA.encode("utf-16-le")[:-1] + b"\x00\x81"),
-        Input("w.txt", b"caf\xe9 \xe9t\xe9"),
-        INPUTS[1],
-    )
-    assert "w.txt" in mine.again
-    mine.read_again("w.txt", "windows-1252")
-    mine.job.wait()
-    rows = {row.path: row.status for row in mine.report}
-    assert rows["w.txt"] == "not_hindi" and "w.txt" not in mine.again
-    assert sum(row.path == "w.txt" for row in mine.report) == 1
-
-
-def test_pasted_text_keeps_what_is_said_of_it(mine):
-    load(mine, Input("", pasted=RUSSIA, title="शीर्षक", source=" जागरण ", published=date(2025, 3, 1)))
-    row = mine.store.query("SELECT title, title_guessed, source, published FROM document").iloc[0]
-    assert row["title"] == "शीर्षक" and not row["title_guessed"] and row["source"] == "जागरण"
-    assert row["published"].date() == date(2025, 3, 1)
-
-
-def test_columns_that_the_reader_told_are_taken(mine):
-    table = "क,ख\nरूस ने बात की।,भारत ने बात की।\n".encode()
-    load(mine, Input("t.csv", table, columns=(("text", "ख"), ("title", "क"))))
-    assert (count(mine, "भारत"), count(mine, "रूस")) == (1, 0)
-
-
-def test_stopped_and_gone_on_with_gives_the_whole(mine, monkeypatch):
-    monkeypatch.setattr("dashboard.loading.GROUP_CHARACTERS", 40)
-    rows = "".join(f"बैठक {number} हुई और रूस आया।,2025-01-01\n" for number in range(60))
-    mine.load([Input("t.csv", ("text,date\n" + rows).encode())])
-    while mine.job.progress.documents < 3:
-        time.sleep(0.005)
-    mine.job.stop()
-    mine.job.wait()
-    stopped = mine.job.progress
-    assert stopped.state == "stopped" and 3 <= stopped.documents == mine.documents < 60
-    assert sum(row.documents for row in mine.report) == mine.documents
-    mine.job.start()
-    mine.job.wait()
-    assert mine.job.progress.state == "done" and mine.documents == 60 == count(mine, "रूस")
-
-
-def test_every_change_makes_another_build(mine):
-    seen = [mine.build]
-    load(mine, *INPUTS)
-    seen.append(mine.build)
-    mine.update("b", {"published": "2025-05-05"})
-    seen.append(mine.build)
-    mine.remove(["a"])
-    seen.append(mine.build)
-    assert len(set(seen)) == 4
-    assert count(mine, "रूस") == 0
-
-
-def test_a_corpus_is_deleted_with_its_folder(mine):
-    load(mine, INPUTS[0])
-    folder = Path(mine.store.path).parent
-    assert folder.exists()
-    mine.close()
-    assert not folder.exists()
-
-
-def test_a_reader_who_is_gone_leaves_nothing_behind(monkeypatch):
-    monkeypatch.setattr(own, "GRACE", 0.05)
-    corpora = Own()
-    folder = Path(corpora.make("क").store.path).parent
-    corpora.leave()
-    corpora.stay()  # back within the time of grace
-    time.sleep(0.2)
-    assert folder.exists()
-    corpora.leave()
-    time.sleep(0.5)
-    assert not folder.exists() and not corpora.corpora
-
-
-def test_codes_cannot_be_guessed_and_names_differ():
-    corpora = Own()
-    made = [corpora.make("क") for _ in range(3)]
-    assert [one.name for one in made] == ["क", "क 2", "क 3"]
-    assert len({one.code for one in made}) == 3 and all(len(one.code) >= 20 for one in made)
-    corpora.close()
 
 
 def finish(app):
@@ -176,6 +46,28 @@ def test_dropped_files_are_the_corpus_of_every_page(uploaded):
     assert uploaded.query_params["corpus"].startswith("own-")
     assert metrics(goto(uploaded, "overview"))["लेख"] == "3"
     assert bars(goto(uploaded, "terms"))["रूस"] == 2
+
+
+def test_while_articles_come_in_one_number_tells_how_many(open_page, monkeypatch):
+    held, annotator = Event(), OwnCorpus.annotator
+    monkeypatch.setattr(OwnCorpus, "annotator", lambda self: held.wait(20) and annotator(self))
+    app = open_page("corpus")
+    app.file_uploader[0].set_value([(one.name, one.data, "text/plain") for one in INPUTS]).run()
+    app.button(key="corpus.start.0").click().run()
+    (mine,) = app.session_state["_own"].corpora.values()
+    while mine.job.progress.reading:
+        time.sleep(0.005)
+    assert _said(mine.job.progress) == "मिले 3 लेखों में से 0 गिने गए"
+    app.run()
+    assert not app.dataframe and not any("लेख (" in one.value for one in app.subheader)
+    held.set()
+    app = finish(app)
+    assert any("लेख (3)" in one.value for one in app.subheader) and len(app.dataframe) >= 1
+    mine.close()
+
+
+def test_files_are_counted_from_the_one_that_is_read():
+    assert "फ़ाइल 1/2" in _said(Progress(of_inputs=2)) and "फ़ाइल 2/2" in _said(Progress(inputs=2, of_inputs=2))
 
 
 def test_the_lists_tell_where_a_date_came_from(open_page):
@@ -220,6 +112,12 @@ def test_a_document_changed_and_removed_changes_the_numbers(uploaded):
     app.button(key="corpus.remove_one_yes").click().run()
     assert metrics(goto(app, "overview"))["लेख"] == "2"
     assert "रूस" not in bars(goto(app, "terms"))
+    app = goto(app, "corpus")
+    assert "हटाए गए लेख (1)" in {box.label for box in app.expander}
+    next(box for box in app.multiselect if box.key.startswith("corpus.restored")).set_value(["a"]).run()
+    app.button(key="corpus.restore").click().run()
+    assert not app.exception and not any("हटाए गए" in box.label for box in app.expander)
+    assert bars(goto(app, "terms"))["रूस"] == 2
 
 
 def test_a_question_is_about_what_is_chosen_now(uploaded):
