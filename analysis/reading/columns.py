@@ -24,10 +24,14 @@ TEXT_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: ``number`` is the one that people see ("17", "Sheet1!17")."""
+    """One row of a table: ``number`` is the one that people see ("17", "Sheet1!17").
+
+    ``formulas`` are the columns whose cells hold a formula that was never calculated: they have no value.
+    """
 
     number: str
     values: Mapping[str, object]
+    formulas: tuple[str, ...] = ()
 
 
 def guess_columns(columns: Sequence[str], sample: Sequence[Mapping[str, object]] = ()) -> dict[Role, str]:
@@ -83,9 +87,16 @@ def _known() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 def article(row: Row, mapping: Mapping[str, str], source: Source) -> Draft:
-    """Return the article of ``row``: cells as they are, the date parsed or noted as unreadable."""
+    """Return the article of ``row``: cells as they are, the date parsed or noted as unreadable.
+
+    Raises ReadingError (``reading.formula``) where the text is a formula without a value.
+    """
+    where = f"{source.path}:{row.number}"
     cells = {role: row.values.get(column) for role, column in mapping.items()}
-    published, notes = _published(cells.get("date"), f"{source.path}:{row.number}", mapping.get("date", ""))
+    formulas = {role: _formula(where, column) for role, column in mapping.items() if column in row.formulas}
+    if "text" in formulas:
+        raise formulas["text"]
+    published, notes = _published(cells.get("date"), where, mapping.get("date", ""))
     url = as_text(cells.get("url")).strip()
     return Draft(
         text=as_text(cells.get("text")),
@@ -97,8 +108,12 @@ def article(row: Row, mapping: Mapping[str, str], source: Source) -> Draft:
         published_origin="given" if published else None,
         url=url if url.startswith(("http://", "https://")) else None,  # "javascript:" must not become a link
         place=row.number,
-        notes=notes,
+        notes=notes + tuple(formulas.values()),
     )
+
+
+def _formula(where: str, column: str) -> ReadingError:
+    return ReadingError("reading.formula", file=where, column=column)
 
 
 def _published(value: object, where: str, column: str):

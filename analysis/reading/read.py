@@ -119,13 +119,17 @@ def read_text(
 
 
 def source_files(root: Path) -> Iterator[Path]:
-    """Yield the files ``read_path`` would read: ``root`` itself, or those of its tree in sorted order."""
+    """Yield the files ``read_path`` would read: ``root`` itself, or those of its tree in sorted order.
+
+    A link to a folder stands for itself: it may lead out of the tree or round in a circle, and is told of.
+    """
     if not root.is_dir():
         yield root
         return
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not _passed_over(name))
-        yield from (Path(folder, name) for name in sorted(files) if not _passed_over(name))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in sorted(files + links) if not _passed_over(name))
 
 
 def _passed_over(name: str) -> bool:
@@ -135,6 +139,8 @@ def _passed_over(name: str) -> bool:
 
 def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
     try:
+        if path.is_dir():
+            raise ReadingError("reading.link_to_folder", file=shown(path))
         # A pipe or device would be read for ever.
         if path.exists() and not path.is_file():
             raise ReadingError("reading.not_a_file", file=shown(path))

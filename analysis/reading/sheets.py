@@ -1,16 +1,25 @@
-"""Workbooks (.xlsx), row by row. Formulas are read as the text they are; nothing is ever calculated."""
+"""Workbooks (.xlsx), row by row. Of a formula counts the value stored with it, which people see on screen.
+
+Nothing is ever calculated here. A formula that nobody has calculated yet (some programs write workbooks and
+cannot calculate) has no value, and its row says so; its own text, "=A2&B2", is nobody's article.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row
 from analysis.reading.container import open_office
 from analysis.reading.limits import Limits
 from analysis.reading.result import Fault
-from analysis.reading.source import Source
+from analysis.reading.source import CHUNK, Source
+
+# What stands in place of a value that could not be calculated.
+ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 
 
 def sheet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
@@ -19,44 +28,77 @@ def sheet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator
     Sheets that lack the first one's columns yield rows with their own names. Raises ``reading.too_slow``
     after ``limits.seconds``, ``reading.too_many_columns``, and what ``open_office`` raises.
     """
+    deadline = time.monotonic() + limits.seconds
+    with ExitStack() as stack:
+        archive = stack.enter_context(open_office(source, limits))
+        # Where there are formulas, each row is read twice: its values, and where they come from.
+        ways = (True, False) if _calculates(archive) else (True,)
+        books = [_book(source, limits, stack, values=values) for values in ways]
+        for sheets in zip(*(book.worksheets for book in books), strict=True):
+            yield from _rows(sheets, source, limits, deadline)
+
+
+def _calculates(archive: zipfile.ZipFile) -> bool:
+    """Return whether a sheet may hold a formula."""
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/"):
+            tail = b""
+            with archive.open(name) as stream:
+                while piece := stream.read(CHUNK):
+                    if any(mark in tail + piece for mark in (b"<f>", b"<f ", b":f>", b":f ")):
+                        return True
+                    tail = piece[-2:]
+    return False
+
+
+def _book(source: Source, limits: Limits, stack: ExitStack, *, values: bool):
     import openpyxl
 
-    deadline = time.monotonic() + limits.seconds
-    with open_office(source, limits) as archive, archive.fp as stream:
-        # data_only=False: a formula's text, not the value that some program last worked out for it.
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
-        try:
-            for sheet in book.worksheets:
-                yield from _rows(sheet, source, limits, deadline)
-        finally:
-            book.close()
+    archive = stack.enter_context(open_office(source, limits))
+    stream = stack.enter_context(archive.fp)
+    book = openpyxl.load_workbook(stream, read_only=True, data_only=values, keep_links=False)
+    stack.callback(book.close)
+    return book
 
 
-def _rows(sheet, source: Source, limits: Limits, deadline: float) -> Iterator[Row | Fault]:
+def _rows(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> Iterator[Row | Fault]:
     names: list[str] = []
-    sheet.reset_dimensions()  # the size a file states may be sixteen thousand columns of nothing
-    for number, cells in enumerate(sheet.iter_rows(max_col=limits.columns + 1, values_only=True), 1):
+    for number, (cells, empty) in enumerate(_cells(sheets, limits.columns + 1), 1):
         if time.monotonic() > deadline:
             raise ReadingError("reading.too_slow", file=source.path, seconds=limits.seconds)
-        if not any(cell is not None for cell in cells):
+        if not empty and not any(cell is not None for cell in cells):
             continue
         if cells[-1] is not None and len(cells) > limits.columns:
             raise ReadingError("reading.too_many_columns", file=source.path, limit=limits.columns)
         if not names:
             names = _names(cells)
         else:
-            yield Row(f"{sheet.title}!{number}", dict(zip(names, map(_value, cells), strict=False)))
+            formulas = tuple(names[place] for place in empty if place < len(names))
+            yield Row(f"{sheets[0].title}!{number}", dict(zip(names, cells, strict=False)), formulas)
+
+
+def _cells(sheets: Sequence, width: int) -> Iterator[tuple[tuple[object, ...], list[int]]]:
+    """Yield the values of each row, and the places of its formulas that have none."""
+    for sheet in sheets:
+        sheet.reset_dimensions()  # the size a file states may be sixteen thousand columns of nothing
+    if len(sheets) == 1:
+        yield from ((cells, []) for cells in sheets[0].iter_rows(max_col=width, values_only=True))
+        return
+    for row, written in zip(*(sheet.iter_rows(max_col=width) for sheet in sheets), strict=True):
+        both = enumerate(zip(row, written, strict=True))
+        empty = [place for place, (cell, source) in both if source.data_type == "f" and _valueless(cell)]
+        yield tuple(None if place in empty else cell.value for place, cell in enumerate(row)), empty
+
+
+def _valueless(cell) -> bool:
+    # A formula that gave "" is stored as a string of nothing: it was calculated.
+    return cell.value in ERRORS or cell.value is None and cell.data_type != "str"
 
 
 def _names(cells: tuple[object, ...]) -> list[str]:
     names: list[str] = []
-    width = max(number for number, cell in enumerate(cells, 1) if cell is not None)
+    width = max((number for number, cell in enumerate(cells, 1) if cell is not None), default=0)
     for number, cell in enumerate(cells[:width], 1):
         name = str(cell if cell is not None else number).strip()
         names.append(name if name not in names else f"{name} ({number})")
     return names
-
-
-def _value(cell: object) -> object:
-    # An array formula comes as an object that holds its text.
-    return getattr(cell, "text", cell) if not isinstance(cell, str) else cell

@@ -62,9 +62,16 @@ def table_drafts(
     if "text" not in mapping and names:
         raise ReadingError("reading.no_text_column", file=source.path, columns=_shown(names))
     for row in itertools.chain(first, rows):
-        yield row if isinstance(row, Fault) else article(row, mapping, source)
+        yield row if isinstance(row, Fault) else _article(row, mapping, source)
     if fault:  # what stood before the fault has been read
         raise fault
+
+
+def _article(row: Row, mapping: Mapping[str, str], source: Source) -> Draft | Fault:
+    try:
+        return article(row, mapping, source)
+    except ReadingError as error:
+        return Fault(error, row.number)
 
 
 def _peek(rows: Iterator[Row | Fault], n: int) -> tuple[list[Row | Fault], ReadingError | None]:

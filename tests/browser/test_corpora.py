@@ -56,8 +56,8 @@ def test_articles_come_in_change_and_go(visit, files):
     # Two texts and one row; the other row is the same article, bad.txt is no UTF-8.
     assert "नए लेख: 3; फ़ाइलें या पाठ: 4" in page.get_by_text("पूरा हुआ").inner_text()
     assert "देखने योग्य पंक्तियाँ: 2" in page.get_by_text("देखने योग्य पंक्तियाँ").inner_text()
+    page.wait_for_url(re.compile("corpus=own-"))
     link = page.url
-    assert "corpus=own-" in link
     before = metrics(page)
     assert (before["लेख"], before["तिथि वाले"]) == ("3", "1")
 

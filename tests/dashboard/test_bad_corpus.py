@@ -1,5 +1,8 @@
 """A corpus that cannot be opened is told in a sentence, never in a stack of calls."""
 
+from analysis.ingest import ingest
+from analysis.store.store import Store
+
 
 def test_a_path_that_is_not_there(open_page, monkeypatch, tmp_path):
     monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "nowhere"))
@@ -16,3 +19,15 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(open_page, mon
     assert not app.exception and not app.error
     assert any("empty" in text.value for text in app.text)
     assert {metric.label: metric.value for metric in app.metric}["लेख"] == "1"
+
+
+def test_a_store_that_is_being_filled_is_told_of_and_read_when_it_is_done(open_page, monkeypatch, tmp_path):
+    path = tmp_path / "my.duckdb"
+    (tmp_path / "good.txt").write_text("भारत और रूस ने समझौता किया।", encoding="utf-8")
+    ingest([tmp_path / "good.txt"], path)
+    monkeypatch.setenv("VIMARSH_CORPUS", str(path))
+    with Store.open(path, read_only=False):
+        app = open_page()
+        assert not app.exception and not app.metric
+        assert "my.duckdb" in app.error[0].value.replace("\\", "") and "ingest" in app.error[0].value
+    assert {metric.label: metric.value for metric in app.run().metric}["लेख"] == "1"

@@ -38,7 +38,12 @@ def as_frame(kind):
     import pandas as pd
 
     out, frame = io.BytesIO(), pd.DataFrame(ROWS)
-    frame.to_parquet(out) if kind == "parquet" else frame.to_excel(out, index=False)
+    if kind == "parquet":
+        frame.to_parquet(out)
+        return out.getvalue()
+    with pd.ExcelWriter(out, engine="openpyxl") as book:
+        frame.to_excel(book, index=False)
+        book.sheets["Sheet1"]["B4"].data_type = "s"  # words that begin with "=", no formula
     return out.getvalue()
 
 
