@@ -190,12 +190,18 @@ def _axes(
     if legend and len(figure.data) <= LEGEND_BELOW:
         _legend_below(figure)
     figure.update_xaxes(
-        title={"text": escape(value_title)}, range=reach, fixedrange=True, nticks=5, rangemode="tozero"
+        overwrite=True,
+        title={"text": escape(value_title)},
+        range=reach,
+        fixedrange=True,
+        nticks=5,
+        rangemode="tozero",
     )
     values = np.concatenate([np.asarray(trace.x, dtype=float) for trace in figure.data] or [[0.0]])
     if values.max(initial=0) <= FEW and not np.any(values % 1):
         figure.update_xaxes(dtick=1)  # a scale of 0, 0.5, 1 would speak of half a mention
     return figure.update_yaxes(
+        overwrite=True,
         tickmode="array",
         tickvals=np.arange(len(labels)),
         ticktext=as_text(fold(label) for label in labels),

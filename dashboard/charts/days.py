@@ -52,6 +52,7 @@ def day_marks(
     frame(figure, title=title, height=height, left=label_pixels(names), showlegend=False)
     figure.update_xaxes(tickformat="%-d.%-m.%Y", nticks=6, fixedrange=True)
     return figure.update_yaxes(
+        overwrite=True,
         tickmode="array",
         tickvals=np.arange(len(lanes)),
         ticktext=as_text(fold(name) for name in names),

@@ -96,6 +96,7 @@ def _axes(figure: go.Figure, rows: Sequence[object], cols: Sequence[object], *, 
     )
     figure.update_layout(margin={"t": top, "b": 12})
     figure.update_xaxes(
+        overwrite=True,
         side="top",
         tickmode="array",
         tickvals=np.arange(len(cols)),
@@ -108,6 +109,7 @@ def _axes(figure: go.Figure, rows: Sequence[object], cols: Sequence[object], *, 
         automargin=True,
     )
     return figure.update_yaxes(
+        overwrite=True,
         tickmode="array",
         tickvals=np.arange(len(rows)),
         ticktext=as_text(folded),

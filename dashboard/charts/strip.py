@@ -117,6 +117,7 @@ def _axes(
         ]
     )
     figure.update_xaxes(
+        overwrite=True,
         title={"text": escape(place_title)},
         range=[-0.02 * last, 1.02 * last],
         fixedrange=True,
@@ -125,6 +126,7 @@ def _axes(
         nticks=8,
     )
     return figure.update_yaxes(
+        overwrite=True,
         tickmode="array",
         tickvals=np.arange(len(names)),
         ticktext=as_text(fold(name) for name in names),

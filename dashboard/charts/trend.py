@@ -184,6 +184,7 @@ def _axes(
     shown = periods[:: max(1, -(-len(periods) // TICKS))]
     frame(figure, title=title, height=360, left=48, showlegend=legend)
     figure.update_xaxes(
+        overwrite=True,
         type="date",
         tickmode="array",
         tickvals=as_text(f"{when:%Y-%m-%d}" for when in shown),
@@ -193,5 +194,5 @@ def _axes(
         showgrid=False,
     )
     return figure.update_yaxes(
-        title={"text": escape(value_title)}, rangemode="tozero", fixedrange=True, nticks=6
+        overwrite=True, title={"text": escape(value_title)}, rangemode="tozero", fixedrange=True, nticks=6
     )
