@@ -36,9 +36,12 @@ class LayeredStore(Store):
             """SELECT table_name AS name FROM information_schema.tables
                WHERE table_catalog = current_database() AND table_schema = 'main' ORDER BY name"""
         )["name"]
+        kinds = base.query("SELECT unnest(enum_range(NULL::SENTENCE_KIND)) AS kind")["kind"]
         with self._connection.cursor() as cursor:
             cursor.execute(f"ATTACH ':memory:' AS {self._database} (READ_WRITE)")
             cursor.execute(f"USE {self._database}")
+            # A question may name the type, which is looked for where its tables are.
+            cursor.execute(f"CREATE TYPE SENTENCE_KIND AS ENUM ({', '.join(map(repr, kinds))})")
             cursor.execute("CREATE SCHEMA own")
             for table in tables:
                 cursor.execute(f"CREATE VIEW {table} AS SELECT * FROM {self.below}.{table}")

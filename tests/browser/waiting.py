@@ -6,7 +6,7 @@ ACTED = Path(__file__).with_name("acted.js")
 FRAME = "() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50)))"
 DOUBLE = 600  # ms; Streamlit takes two clicks within 500 for a double click
 # A click reaches the server a moment after it is made; one that runs no script is not waited for longer.
-BEGUN = "() => !window.acted?.waiting || performance.now() - window.acted.at > 1000"
+BEGUN = "() => !window.acted?.waiting || performance.now() - window.acted.at > 3000"
 STANDS = """() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"""
 
