@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -43,18 +42,19 @@ def documents(batch: TokenBatch, head: Sequence[Head]) -> pa.Table:
     columns: dict[str, object] = {name: [getattr(one, name) for one in batch.documents] for name in _GIVEN}
     columns |= {name: [getattr(one, name) for one in head] for name in _HEAD}
     columns["published_origin"] = [one.published_origin or _given(one) for one in batch.documents]
-    columns["text"] = texts = pa.array([one.text for one in batch.documents], pa.string())
-    columns["sha256"] = _hashes(texts)
+    texts = [one.text.encode("utf-8") for one in batch.documents]
+    columns["text"] = _strings(texts)
+    columns["sha256"] = [hashlib.sha256(text).hexdigest() for text in texts]
     columns["tokens"] = np.diff(batch.document_first_token)
     columns["types"] = _types(batch)
     return _table({name: columns[name] for name in DOCUMENTS.names}, DOCUMENTS)
 
 
-def _hashes(texts: pa.Array) -> list[str]:
-    """Return the SHA-256 of each text in UTF-8, which Arrow has made already."""
-    _, ends, data = texts.buffers()
-    ends, data = np.frombuffer(ends, np.int32)[: len(texts) + 1].tolist(), memoryview(data or b"")
-    return [hashlib.sha256(data[start:end]).hexdigest() for start, end in pairwise(ends)]
+def _strings(encoded: Sequence[bytes]) -> pa.Array:
+    """Return strings from their UTF-8; of a ``str`` Python would keep the UTF-8 as long as it lives."""
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 
 
 def _types(batch: TokenBatch) -> np.ndarray:
