@@ -24,8 +24,9 @@ KINDS = pa.array(["body", "heading", "byline", "junk"])
 # What a waiting document has beside its columns in the store: its batch, how many letters it takes up in the
 # end, and until then.
 MORE = ("batch", "letters", "room")
-# So many tokens are put in order at a time, in some 200 MB.
-TOKENS = 4_000_000
+# So many tokens are put in order at a time, for each batch so many, that files need not be opened too often:
+# few stay in the processor's cache, and the most take some 200 MB.
+FEW, FOR_EACH, MOST = 200_000, 20_000, 4_000_000
 _SIZE = 4  # bytes of the length of a file's index, at its end
 _PLACED = ("sentence", "start", "form", "kind", "flags")
 
@@ -146,7 +147,7 @@ class Waiting:
     def _tokens(self) -> Iterator[pa.RecordBatch]:
         order = np.argsort(self.new)
         total = np.cumsum(self.tokens[order])
-        part = total // TOKENS
+        part = total // min(max(FEW, FOR_EACH * self.batches), MOST)
         for rows in np.split(order, np.flatnonzero(np.diff(part)) + 1):
             if self.tokens[rows].sum():
                 yield self._tokens_of(rows)

@@ -50,7 +50,7 @@ def test_what_is_staged_is_what_is_appended(tmp_path, appended):
 
 @pytest.mark.parametrize("tokens", [1, 7, 16])
 def test_tokens_may_be_put_in_order_piece_by_piece(tmp_path, appended, monkeypatch, tokens):
-    monkeypatch.setattr(waiting, "TOKENS", tokens)
+    monkeypatch.setattr(waiting, "MOST", tokens)
     assert made(tmp_path / "x.duckdb") == appended
 
 
