@@ -11,6 +11,7 @@ from analysis.corpus import EntityKind, How, Selection
 from analysis.measures.cubed import by_name_only, classes_sql, entities_sql, surfaces_sql
 from analysis.measures.evidence import SEGMENT, evidence
 from analysis.store.cover import cover
+from analysis.store.reach import reach
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -184,9 +185,13 @@ def mention_sentences(
     ``beside``: only titles and the like that stand beside the name (True) or by themselves (False).
     """
     codes = [entities] if isinstance(entities, str) else list(entities)
-    chosen = scope(store, selection)
+    chosen, reached = scope(store, selection), None
+    if limit is not None and by_name_only(how) and not beside:
+        # Each document holds a sentence at least; one document may be counted for each of the entities.
+        reached = reach(store, selection, codes, (limit + offset) * len(codes), of="documents")
+    inside = "m.document BETWEEN {} AND {}".format(*reached) if reached else "TRUE"
     sql = f"""SELECT m.document, m.sentence, m.start, m."end" FROM mention m JOIN entity e USING (entity)
-              WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND {COUNTED_ONCE}
+              WHERE e.code IN (SELECT unnest($codes::VARCHAR[])) AND {COUNTED_ONCE} AND {inside}
                     AND {chosen.rows("m")} AND ($beside IS NULL OR m.beside = $beside)"""
     params = chosen.params | {"codes": codes, "how": list(how), "beside": beside}
     return evidence(store, sql, params, limit=limit, offset=offset)

@@ -148,6 +148,17 @@ def per_document(store: Store, chosen: Scope, forms: list[int]) -> pd.DataFrame:
     return pd.DataFrame({"document": where.documents[held], "count": counts[held]})
 
 
+def first_documents(store: Store, chosen: Scope, forms: list[int], need: int) -> list[int]:
+    """Return the first ``need`` chosen documents that hold one of some forms."""
+    where, found = ground(store, chosen), []
+    for first, last in where.pieces(PIECES):
+        _, places = where.inside(spots_of(store, forms, first, last))
+        found += where.documents[np.unique(places)].tolist()
+        if len(found) >= need:
+            break
+    return found[:need]
+
+
 def page_of_hits(
     store: Store, chosen: Scope, needle: Needle, *, limit: int, offset: int
 ) -> tuple[list[int], list[int]] | None:

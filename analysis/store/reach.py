@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from analysis.store.store import Store
 
 
-def reach(store: Store, selection: Selection, entities: Sequence[str], need: int) -> tuple[int, int] | None:
+def reach(
+    store: Store,
+    selection: Selection,
+    entities: Sequence[str],
+    need: int,
+    *,
+    of: Literal["count", "documents"] = "count",
+) -> tuple[int, int] | None:
     """Return first and last of the documents of a selection in which the first ``need`` mentions by name of
-    some entities (codes) stand; (0, -1) where there is none.
+    some entities (codes) stand, or of the first ``need`` documents with one; (0, -1) where there is none.
 
     None where the cubes do not tell (see ``cover``), and for some sources alone: they have few documents.
     """
@@ -25,7 +32,7 @@ def reach(store: Store, selection: Selection, entities: Sequence[str], need: int
         return None
     begin = np.datetime64(selection.date_from or "0001-01-01", "D")
     end = np.datetime64(selection.date_to or "9999-12-31", "D")
-    months = _mentioning(store, entities)
+    months = _mentioning(store, entities, of)
     first, last = (months[name].to_numpy("datetime64[D]") for name in ("first", "last"))
     # Only what lies in the selection whole is sure to be found there. Comparisons with the undated are false.
     sure = months["n"].where((first >= begin) & (last <= end), 0)
@@ -38,14 +45,14 @@ def reach(store: Store, selection: Selection, entities: Sequence[str], need: int
     return (found[0][0], found[-1][1]) if found else (0, -1)
 
 
-def _mentioning(store: Store, entities: Sequence[str]) -> pd.DataFrame:
+def _mentioning(store: Store, entities: Sequence[str], of: str) -> pd.DataFrame:
     """Return the months that mention one of the entities, in order, and how often: first, last, n."""
     months = levels_of(store)["month"]
     rows = store.query(
-        f"""SELECT cell, sum(count)::BIGINT AS n FROM entity_cube
+        f"""SELECT cell, sum({of})::BIGINT AS n FROM entity_cube
             WHERE cell BETWEEN {months["cell"].min()} AND {months["cell"].max()} AND entity IN
                   (SELECT entity FROM entity WHERE code IN (SELECT unnest($codes::VARCHAR[])))
-            GROUP BY cell HAVING sum(count) > 0""",
+            GROUP BY cell HAVING sum({of}) > 0""",
         {"codes": list(entities)},
     )
     return months.merge(rows, on="cell").sort_values("cell")

@@ -66,6 +66,8 @@ def asked(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | 
         "25 lines of a word": (lambda s: concordance.kwic(store, s, "मिसाइल", limit=25), LINES),
         "25 lines of a phrase": (lambda s: concordance.kwic(store, s, "रक्षा मंत्रालय", limit=25), LINES),
         "25 lines of an item": (lambda s: concordance.kwic(store, s, code, match="entity", limit=25), LINES),
+        "25 sentences of a term": (lambda s: frequency.term_sentences(store, s, "रक्षा", limit=25), None),
+        "25 sentences of an item": (lambda s: mentions.mention_sentences(store, s, code, limit=25), None),
         "first 200 documents": (lambda s: documents.documents(store, s, limit=200), None),
     }
 
@@ -107,9 +109,9 @@ def table(path: Path, runs: int, clock: Callable[[], float]) -> None:
     with Store.open(path) as store:
         count = store.query("SELECT count(*) AS n FROM document")["n"].iloc[0]
         print(f"\n{path.name}: {count:,} articles; p50 / worst of {runs}, ms", flush=True)
-        print(f"{'':22}" + "".join(f"{width:>18}" for width in WIDTHS))
+        print(f"{'':23}" + "".join(f"{width:>18}" for width in WIDTHS))
         for name, (question, quick) in asked(store).items():
-            print(f"{name:22}", end="", flush=True)
+            print(f"{name:23}", end="", flush=True)
             for width, (_, _, limit) in WIDTHS.items():
                 most = min(limit, quick or limit)
                 middle, worst = measure(question, filters(width, runs), clock)

@@ -12,8 +12,8 @@ from analysis.corpus import Selection
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence, items_by_actors, units_counted
 from analysis.measures.documents import documents, totals
-from analysis.measures.frequency import stop_words_removed, term_frequency
-from analysis.measures.mentions import mentions, mentions_by_class, not_found
+from analysis.measures.frequency import stop_words_removed, term_frequency, term_sentences
+from analysis.measures.mentions import mention_sentences, mentions, mentions_by_class, not_found
 from analysis.measures.search import search
 from analysis.measures.trend import trend
 from analysis.store import cubes, postings
@@ -57,6 +57,12 @@ QUESTIONS = {
     "lines": lambda store, chosen: kwic(store, chosen, "संबंध", match="lemma", limit=4, offset=3),
     "lines of a phrase": lambda store, chosen: kwic(store, chosen, "जयशंकर और लावरोव", limit=3, offset=2),
     "lines of an item": lambda store, chosen: kwic(store, chosen, "I_X", match="entity", limit=3, offset=1),
+    "sentences of a term": lambda store, chosen: term_sentences(store, chosen, "संबंध", limit=3, offset=2),
+    "sentences of a form": lambda store, chosen: term_sentences(
+        store, chosen, "रूस", group="form", stop=None, limit=2
+    ),
+    "sentences of an item": lambda store, chosen: mention_sentences(store, chosen, "I_X", limit=20, offset=5),
+    "sentences of two": lambda store, chosen: mention_sentences(store, chosen, ["C_RU", "I_X"], limit=30),
     "sorted lines": lambda store, chosen: kwic(store, chosen, "रूस", sort="left", limit=5),
     "trend": lambda store, chosen: trend(store, chosen, series=("term:संबंध", "entity:C_RU")).table,
     "beside": lambda store, chosen: trend(store, chosen, series=("term:संबंध",)).beside,
