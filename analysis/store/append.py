@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.language.normalise import match_key
+from analysis.language.normalise import match_keys
 from analysis.language.tokens import tokenise
 from analysis.records import Batch
 from analysis.store.cubes import void_cubes
@@ -158,9 +159,12 @@ def _token_rows(tokens: pa.Table, ids: Ids, flags: np.ndarray) -> pa.Table:
     return pa.table(columns)
 
 
-def name_key(text: str) -> str:
-    """Return the folded spelling of a name, word for word: ``S. Jaishankar``, ``s jaishankar`` share it."""
-    return " ".join(match_key(text[start:end]) for start, end in tokenise(text))
+def name_keys(texts: Sequence[str]) -> list[str]:
+    """Return the folded spelling of names, word for word: ``S. Jaishankar``, ``s jaishankar`` share it."""
+    names = [[text[start:end] for start, end in tokenise(text)] for text in texts]
+    words = list(dict.fromkeys(chain.from_iterable(names)))
+    keys = dict(zip(words, match_keys(words), strict=True))
+    return [" ".join(map(keys.__getitem__, name)) for name in names]
 
 
 def _add_entities(cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known) -> None:
@@ -178,7 +182,7 @@ def alias_rows(aliases: pa.Table, ids: dict[str, int]) -> pa.Table:
     columns = {
         "entity": pa.array([ids[row["code"]] for row in rows], pa.int32()),
         "text": pa.array([row["text"] for row in rows], pa.string()),
-        "key": pa.array([name_key(row["text"]) for row in rows], pa.string()),
+        "key": pa.array(name_keys([row["text"] for row in rows]), pa.string()),
     }
     return pa.table(columns)
 

@@ -7,6 +7,7 @@ from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
 from analysis.lexicon.reader import load_lexicon
 from analysis.records import FORMS, Numbers
+from analysis.store.append import name_keys
 from analysis.store.known import Known
 
 
@@ -61,3 +62,7 @@ def test_an_annotator_numbers_its_forms_alike_in_all_batches():
     assert len(set(seen.values())) == len(seen) == 5
     other = Annotator(load_lexicon(), deep=False).annotate([Document("a", "भारत।", "")])
     assert other.numbers.annotator != batches[0].numbers.annotator
+
+
+def test_names_have_the_keys_of_their_words():
+    assert name_keys(["S. Jaishankar", "पाँच-रूस", "रूस", "…"]) == ["s jaishankar", "पांच रूस", "रूस", ""]
