@@ -1,5 +1,6 @@
 """One ingest, a second one, a stopped one: the store is the same."""
 
+import io
 import json
 import os
 import random
@@ -7,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ import pytest
 from analysis.cli import main
 from analysis.commands.ingest import Watch, report_table
 from analysis.errors import StoreError
+from analysis.ingest import batches
 from analysis.ingest.batches import Progress, fill, groups, in_turn
 from analysis.ingest.run import Options, ingest
 from analysis.lexicon.reader import load_lexicon
-from analysis.reading import Meter
+from analysis.reading import Meter, read
 from analysis.reading.result import Reading
 from analysis.store.store import Store
 from tests.analysis.ingest import warm
@@ -52,11 +54,13 @@ def start(corpus, into, *more):
 
 @pytest.fixture(scope="module")
 def undisturbed(corpus):
-    into = corpus.parent / "undisturbed.duckdb"
-    child = start(corpus, into)
-    out, err = child.communicate()
-    assert child.returncode == 0, err
-    return into, out
+    into, out = corpus.parent / "undisturbed.duckdb", io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out):
+        patch.setattr(batches, "BATCH_CHARACTERS", 4000)
+        patch.setattr(read, "RUN_DOCUMENTS", 3)
+        line = ["ingest", str(corpus), "--into", str(into), "--format", "json", "--language", "en"]
+        assert main(line) == 0
+    return into, out.getvalue()
 
 
 def test_each_input_is_told_what_became_of_it(corpus, undisturbed):
