@@ -25,8 +25,8 @@ KINDS = pa.array(["body", "heading", "byline", "junk"])
 # end, and until then.
 MORE = ("batch", "letters", "room")
 # So many tokens are put in order at a time, for each batch so many, that files need not be opened too often:
-# few stay in the processor's cache, and the most take some 200 MB.
-FEW, FOR_EACH, MOST = 200_000, 20_000, 4_000_000
+# few stay in the processor's cache, and the most take some 100 MB.
+FEW, FOR_EACH, MOST = 200_000, 20_000, 2_000_000
 _SIZE = 4  # bytes of the length of a file's index, at its end
 _PLACED = ("sentence", "start", "form", "kind", "flags")
 
