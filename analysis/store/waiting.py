@@ -19,6 +19,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from analysis.errors import StoreError
+
 SUFFIX = ".waiting"
 KINDS = pa.array(["body", "heading", "byline", "junk"])
 # What a waiting document has beside its columns in the store: its batch, how many letters it takes up in the
@@ -78,10 +80,15 @@ def write_waiting(
 
 
 def _read(store: Path, number: int, table: str) -> pa.Table | None:
-    data = pa.memory_map(str(_file(store, number))).read_buffer()
-    size = int.from_bytes(data[len(data) - _SIZE :], "little")
-    index = json.loads(data[len(data) - _SIZE - size : len(data) - _SIZE].to_pybytes())
-    return pa.ipc.open_file(data.slice(*index[table])).read_all() if table in index else None
+    """Return a table of a batch. Raises StoreError (``store.waiting``) when it is not there or not whole."""
+    file = _file(store, number)
+    try:
+        data = pa.memory_map(str(file)).read_buffer()
+        size = int.from_bytes(data[len(data) - _SIZE :], "little")
+        index = json.loads(data[len(data) - _SIZE - size : len(data) - _SIZE].to_pybytes())
+        return pa.ipc.open_file(data.slice(*index[table])).read_all() if table in index else None
+    except (OSError, ValueError, IndexError) as error:  # Arrow's are ValueErrors
+        raise StoreError("store.waiting", path=file) from error
 
 
 def _file(store: Path, number: int) -> Path:

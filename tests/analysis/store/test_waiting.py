@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -197,6 +198,17 @@ def test_stores_wait_side_by_side(tmp_path, appended):
         one.finish()
         other.finish()
     assert all_rows(paths[0]) == all_rows(paths[1]) == appended
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(file.read_bytes()[:99])])
+def test_a_batch_that_is_gone_or_cut_off_is_told(tmp_path, damage):
+    path = tmp_path / "x.duckdb"
+    with Store.create(path) as store:
+        store.stage(BATCHES[0])
+    damage(waiting_folder(path) / "000000")
+    with Store.open(path, read_only=False) as store, pytest.raises(StoreError) as told:
+        store.finish()
+    assert told.value.code == "store.waiting" and "000000" in told.value.message("en")
 
 
 def test_in_memory_nothing_waits():
