@@ -19,6 +19,7 @@ from analysis.store.store import Store
 MOST_FORMS = 2_000
 # A page is looked for in so large parts of the corpus, one after the other, until it is full.
 PIECES = (1 / 256, 1 / 16, 1)
+AT_ONCE = 100_000  # documents
 USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
 
@@ -30,6 +31,12 @@ class Ground:
     documents: np.ndarray
     spots: np.ndarray
     chosen: np.ndarray | None
+
+    @property
+    def parts(self) -> tuple[float, ...]:
+        """In what parts to look for a page: a smaller span is looked through as quickly as a part of it."""
+        count = len(self.documents) if self.chosen is None else int(self.chosen.sum())
+        return PIECES if count > AT_ONCE else (1,)
 
     def pieces(self, parts: tuple[float, ...] = (1,)) -> Iterator[tuple[int, int]]:
         """Yield first and last spot of the span of the chosen documents, up to each of its parts."""
@@ -151,7 +158,7 @@ def per_document(store: Store, chosen: Scope, forms: list[int]) -> pd.DataFrame:
 def first_documents(store: Store, chosen: Scope, forms: list[int], need: int) -> list[int]:
     """Return the first ``need`` chosen documents that hold one of some forms."""
     where, found = ground(store, chosen), []
-    for first, last in where.pieces(PIECES):
+    for first, last in where.pieces(where.parts):
         _, places = where.inside(spots_of(store, forms, first, last))
         found += where.documents[np.unique(places)].tolist()
         if len(found) >= need:
@@ -170,7 +177,7 @@ def page_of_hits(
         return None
     where = ground(store, chosen)
     found: list[tuple[int, int]] = []
-    for first, last in where.pieces(PIECES):
+    for first, last in where.pieces(where.parts):
         spots, places = where.inside(_row(store, needle, words, first, last))
         most = max(0, offset + limit - len(found))
         inside = (spots - where.spots[places])[:most]

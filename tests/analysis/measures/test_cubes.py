@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Selection
+from analysis.measures import paging
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence, items_by_actors, units_counted
 from analysis.measures.documents import documents, totals
@@ -81,6 +82,14 @@ QUESTIONS = {
     for ask in (cooccurrence, units_counted)
     for unit in ("sentence", "paragraph", "document")
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_parts():
+    """Pages are looked for in parts, as in a large store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "AT_ONCE", 0)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.corpus import Selection
+from analysis.measures import paging
 from analysis.measures.paging import Ground, page_of_hits, per_document
 from analysis.store import cubes, postings
 from analysis.store.cover import counted_tokens, has_postings
@@ -18,6 +19,14 @@ PAGES = (
     Page("क", ("[एजेंसी] रूस। रूस भारत।",), date(2024, 5, 2), "अ"),
     Page("ख", ("भारत रूस। भारत और रूस।",), date(2024, 5, 1), "आ"),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_parts():
+    """Pages are looked for in parts, as in a large store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "AT_ONCE", 0)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +118,14 @@ def test_pieces_cover_the_span_of_the_chosen_documents_once():
     assert list(ground.pieces((1 / 4, 1 / 2, 1))) == [(20, 29), (30, 39), (40, 59)]
     assert list(Ground(np.arange(2), np.array([0, 5]), None).pieces((0.1, 1))) == [(0, 4), (5, 2**62)]
     assert list(Ground(np.arange(2), np.array([0, 5]), np.array([False, False])).pieces()) == []
+
+
+def test_a_page_of_few_documents_is_looked_for_at_once():
+    spots = np.arange(4)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "AT_ONCE", 3)
+        assert Ground(spots, spots, None).parts == paging.PIECES
+        assert Ground(spots, spots, spots < 3).parts == (1,)
 
 
 def test_counted_tokens_are_those_of_body_and_headings(store):
