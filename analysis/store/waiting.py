@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,7 +73,9 @@ def write_waiting(
                 with pa.ipc.new_file(stream, part.schema) as writer:
                     writer.write_table(part)
                 index[table] = (begin, stream.tell() - begin)
-        told = json.dumps(index).encode()
+        stream.flush()
+        whole = _sum(pa.memory_map(str(file)).read_buffer()) if index else 0
+        told = json.dumps({"tables": index, "sum": whole}).encode()
         stream.write(told + len(told).to_bytes(_SIZE, "little"))
         stream.flush()
         os.fsync(stream.fileno())
@@ -81,14 +84,42 @@ def write_waiting(
 
 def _read(store: Path, number: int, table: str) -> pa.Table | None:
     """Return a table of a batch. Raises StoreError (``store.waiting``) when it is not there or not whole."""
-    file = _file(store, number)
+    with _whole(_file(store, number)):
+        data, told = _open(_file(store, number))
+        place = told["tables"].get(table)
+        return pa.ipc.open_file(data.slice(*place)).read_all() if place else None
+
+
+def _check(store: Path, number: int) -> None:
+    """Raise StoreError (``store.waiting``) where a batch is not what was written."""
+    with _whole(_file(store, number)):
+        data, told = _open(_file(store, number))
+        if _sum(data) != told["sum"]:
+            raise ValueError(number)
+
+
+def _open(file: Path) -> tuple[pa.Buffer, dict]:
+    """Return the tables of a batch's file, and what its end tells of them."""
+    data = pa.memory_map(str(file)).read_buffer()
+    size = int.from_bytes(data[len(data) - _SIZE :], "little")
+    end = len(data) - _SIZE - size
+    return data.slice(0, end), json.loads(data[end : len(data) - _SIZE].to_pybytes())
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[None]:
     try:
-        data = pa.memory_map(str(file)).read_buffer()
-        size = int.from_bytes(data[len(data) - _SIZE :], "little")
-        index = json.loads(data[len(data) - _SIZE - size : len(data) - _SIZE].to_pybytes())
-        return pa.ipc.open_file(data.slice(*index[table])).read_all() if table in index else None
-    except (OSError, ValueError, IndexError) as error:  # Arrow's are ValueErrors
+        yield
+    except (OSError, ValueError, IndexError, KeyError) as error:  # Arrow's are ValueErrors
         raise StoreError("store.waiting", path=file) from error
+
+
+def _sum(data: pa.Buffer) -> int:
+    """Return all words of eight bytes added up: any damage to one of them shows, as quickly as it is read."""
+    words = len(data) // 8
+    rest = int.from_bytes(data[8 * words :].to_pybytes(), "little")
+    total = int(np.frombuffer(data, np.uint64, words).sum(dtype=np.uint64)) if words else 0
+    return (total + rest) % (1 << 64)
 
 
 def _file(store: Path, number: int) -> Path:
@@ -118,10 +149,15 @@ class Waiting:
 
     @classmethod
     def read(cls, cursor: duckdb.DuckDBPyConnection, store: Path) -> Waiting | None:
-        """Return what waits for ``store``, None when nothing does; table ``new_number`` tells the numbers."""
+        """Return what waits for ``store``, None when nothing does; table ``new_number`` tells the numbers.
+
+        Raises StoreError (``store.waiting``) where a batch is not what was written.
+        """
         batches = batches_waiting(cursor)
         if not batches:
             return None
+        for number in range(batches):
+            _check(store, number)
         with_waiting(cursor, store, "document")
         found = cursor.execute(
             """SELECT w.batch, w.document AS old, n.new, w.tokens::BIGINT AS tokens, n.first_token,

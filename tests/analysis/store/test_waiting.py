@@ -200,8 +200,21 @@ def test_stores_wait_side_by_side(tmp_path, appended):
     assert all_rows(paths[0]) == all_rows(paths[1]) == appended
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(file.read_bytes()[:99])])
-def test_a_batch_that_is_gone_or_cut_off_is_told(tmp_path, damage):
+def cut_off(file):
+    file.write_bytes(file.read_bytes()[:99])
+
+
+def with_another_byte(place):
+    def damage(file):
+        data = bytearray(file.read_bytes())
+        data[int(place * len(data))] ^= 1
+        file.write_bytes(data)
+
+    return damage
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, cut_off, *map(with_another_byte, (0.1, 0.3, 0.5, 0.7))])
+def test_a_batch_that_is_gone_or_damaged_is_told(tmp_path, damage):
     path = tmp_path / "x.duckdb"
     with Store.create(path) as store:
         store.stage(BATCHES[0])
