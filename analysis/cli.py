@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from analysis.commands import COMMANDS
@@ -19,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The C locale and old consoles would refuse Devanagari.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
+    options = _read(_parser(), arguments)
     try:
         code = options.run(options)
         sys.stdout.flush()
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _fail(f"{error.filename or ''}: {error.strerror or error}", options.language)
+        return _fail(_of_system(error, options), options.language)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,6 +41,25 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message} (--help)\n")
+
+
+def _read(parser: _Parser, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return what a line says; of a command that takes several paths some may stand after its options."""
+    options, rest = parser.parse_known_args(arguments)
+    if rest and (not hasattr(options, "paths") or any(word.startswith("-") for word in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        options.paths.extend(map(Path, rest))
+    return options
+
+
+def _of_system(error: OSError, options: argparse.Namespace) -> str:
+    """Return what the system refused, its file where it names one, and the cure where there is one."""
+    said = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    if error.errno == errno.ENOSPC:
+        kept = "cli.no_room_kept" if options.command == "ingest" else "cli.no_room"
+        return messages(options.language)[kept].format(reason=said)
+    return said
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -20,7 +20,8 @@ import pyarrow as pa
 
 from analysis.errors import StoreError
 
-# A small store stays one file; so many texts DuckDB finds quickly.
+# A small store stays one file; so many texts DuckDB finds quickly. What counts is how many there were before
+# a batch: where the last batch of 2,490 articles begins earlier, all of them stay inside.
 ASIDE_FROM = 2_000
 SUFFIX = ".texts"
 _HEAD = b"texts 2\n"

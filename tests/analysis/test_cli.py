@@ -1,4 +1,6 @@
+import argparse
 import csv
+import errno
 import io
 import json
 import sys
@@ -6,7 +8,7 @@ import types
 
 import pytest
 
-from analysis.cli import main
+from analysis.cli import _of_system, _parser, _read, main
 from analysis.errors import ReadingError, StoreError
 from analysis.store.store import Store
 from tests.analysis.news import news_store
@@ -179,3 +181,26 @@ def test_help_needs_no_corpus(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["terms", "--help"])
     assert caught.value.code == 0 and "--hyphens" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("late", [["--into", "s.duckdb", "B"], ["--into", "s.duckdb", "--no-near", "B", "C"]])
+def test_paths_may_stand_after_the_options_of_an_ingest(late):
+    options = _read(_parser(), ["ingest", "A", *late])
+    assert [str(path) for path in options.paths] == ["A", *"BC"[: late.count("B") + late.count("C")]]
+
+
+@pytest.mark.parametrize("line", [["ingest", "A", "--into", "s", "--nope"], ["kwic", "x", "रूस", "सहयोग"]])
+def test_what_no_command_knows_is_told(capsys, line):
+    with pytest.raises(SystemExit) as caught:
+        main(line)
+    assert caught.value.code == 2 and f"unrecognized arguments: {line[-1]}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("command", "kept"), [("ingest", True), ("terms", False)])
+def test_a_full_disk_is_told_with_its_cure(command, kept):
+    options = argparse.Namespace(command=command, language="en")
+    said = _of_system(OSError(errno.ENOSPC, "No space left on device"), options)
+    assert said.startswith("No space left on device; free some space and give the command again")
+    assert said.endswith("read so far") == kept
+    named = OSError(errno.EACCES, "Permission denied", "t.csv")
+    assert _of_system(named, options) == "t.csv: Permission denied"
