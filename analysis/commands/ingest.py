@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -67,16 +71,17 @@ def _run(options: argparse.Namespace) -> int:
     watch = Watch(meter, 0, options.language)
     how = Options(options.encoding, _columns(options.column), options.near)
     try:
-        watch.bytes = size(paths)
-        if options.engine == "dask":
-            from analysis.ingest.cluster import ingest_on_cluster
+        with _ctrl_c():
+            watch.bytes = size(paths)
+            if options.engine == "dask":
+                from analysis.ingest.cluster import ingest_on_cluster
 
-            lake, scheduler = options.into, options.scheduler or ""
-            outcome = ingest_on_cluster(paths, lake, scheduler, options=how, meter=meter, progress=watch)
-        else:
-            outcome = ingest(
-                paths, options.into, options=how, annotation=annotation, meter=meter, progress=watch
-            )
+                lake, scheduler = options.into, options.scheduler or ""
+                outcome = ingest_on_cluster(paths, lake, scheduler, options=how, meter=meter, progress=watch)
+            else:
+                outcome = ingest(
+                    paths, options.into, options=how, annotation=annotation, meter=meter, progress=watch
+                )
     except KeyboardInterrupt:
         watch.say("ingest.stopped", path=options.into)
         return STOPPED
@@ -86,6 +91,30 @@ def _run(options: argparse.Namespace) -> int:
     writers = {"table": to_text, "csv": csv_text, "json": to_json}
     sys.stdout.write(writers[options.format](report_table(outcome, options.language)))
     return 0
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C be KeyboardInterrupt also where it comes while a library works, which makes its own error
+    of it: DuckDB a RuntimeError, Arrow what it likes."""
+    before, pressed = signal.getsignal(signal.SIGINT), []
+    if before is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():
+        yield  # it is ignored, or another's to answer
+        return
+
+    def heed(*told: object) -> None:
+        pressed.append(told)
+        before(*told)
+
+    signal.signal(signal.SIGINT, heed)
+    try:
+        yield
+    except Exception as error:
+        if pressed:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _columns(given: list[str]) -> dict[str, str] | None:

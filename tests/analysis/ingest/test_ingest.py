@@ -190,6 +190,38 @@ def test_ctrl_c_stops_between_batches_and_says_how_to_go_on(corpus, undisturbed,
         assert sum(row.documents for row in store.report) == kept
 
 
+# Ctrl-C while DuckDB works, which makes an error of its own of it.
+PRESSED = """
+import os, time
+def pressed(*given):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(9)
+    except KeyboardInterrupt:
+        raise RuntimeError("Query interrupted") from None
+import signal, analysis.store.{module} as module
+module.{work} = pressed
+"""
+
+
+@pytest.mark.parametrize(("module", "work"), [("stage", "write_waiting"), ("finish", "_insert")])
+def test_ctrl_c_while_the_database_works_stops_in_the_same_way(
+    corpus, undisturbed, tmp_path, module, work, monkeypatch
+):
+    into = tmp_path / "stopped.duckdb"
+    with monkeypatch.context() as patch:
+        patch.setitem(globals(), "CHILD", PRESSED.format(module=module, work=work) + CHILD)
+        child = start(corpus, into)
+        _, err = child.communicate()
+    assert child.returncode == 130
+    assert str(into) in err and "same command" in err and "Traceback" not in err
+    child = start(corpus, into)
+    child.communicate()
+    wanted, found = all_rows(undisturbed[0]), all_rows(into)
+    del wanted["about"], found["about"]
+    assert found == wanted
+
+
 def test_a_store_of_other_rules_is_refused(corpus, tmp_path):
     into = tmp_path / "x.duckdb"
     ingest([corpus / "00.txt"], into)
