@@ -21,6 +21,7 @@ from analysis.store.waiting import waiting_folder
 from analysis.versions import fingerprint, rules_version, schema_version
 
 STORE_SUFFIX = ".duckdb"
+UNFINISHED = "store.unfinished"
 
 
 def home() -> Path:
@@ -133,7 +134,19 @@ def _build(
 
 def problems_of(store: Store) -> tuple[AnalysisError, ...]:
     """Return what could not be read, or was read with a warning, when the store was made."""
-    return tuple(problem for row in store.report for problem in row.problems)
+    told = tuple(problem for row in store.report for problem in row.problems)
+    return (*_unfinished(store), *told)
+
+
+def _unfinished(store: Store) -> tuple[AnalysisError, ...]:
+    """Return what says that an ingest into the store was stopped, and how many articles are not seen yet."""
+    if not store.unfinished:
+        return ()
+    try:
+        number = len(store.all_documents()) - len(store.query("SELECT document FROM document"))
+    except StoreError as error:  # what waits is damaged: what is finished can be asked all the same
+        return (error,)
+    return (StoreError(UNFINISHED, path=store.path, number=f"{number:,}"),)
 
 
 def _nothing_read(path: Path, problems: tuple[AnalysisError, ...]) -> AnalysisError:

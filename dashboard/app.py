@@ -13,6 +13,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 
 from analysis.errors import AnalysisError  # noqa: E402
+from analysis.opening import UNFINISHED  # noqa: E402
 from dashboard import corrected, data, filters, library, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import t  # noqa: E402
@@ -84,6 +85,7 @@ def _page(
         if not library.ready(name, opened):
             return
         _notices(notices)
+        _unfinished(opened.problems)
         if name in TELL_PROBLEMS:
             _problems(opened.problems)
         filters.chips()
@@ -135,6 +137,13 @@ def _notices(notices: list[AnalysisError]) -> None:
         said = [t("app.link_parts", count=len(said)), *(f"- {line}" for line in said)]
     if said:
         st.warning("\n".join(said), icon=":material/link_off:")
+
+
+def _unfinished(problems: tuple[AnalysisError, ...]) -> None:
+    """Say on every page that a stopped ingest left articles that no number here counts."""
+    for problem in problems:
+        if problem.code == UNFINISHED:
+            st.warning(plain(told(problem)), icon=":material/hourglass_top:")
 
 
 def _problems(problems: tuple[AnalysisError, ...]) -> None:

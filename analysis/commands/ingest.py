@@ -88,6 +88,8 @@ def _run(options: argparse.Namespace) -> int:
     watch.say(
         "ingest.done", documents=f"{outcome.added.documents:,}", path=options.into, time=_clock(watch.seconds)
     )
+    if outcome.waited:
+        watch.say("ingest.taken_in", documents=f"{outcome.waited:,}")
     writers = {"table": to_text, "csv": csv_text, "json": to_json}
     sys.stdout.write(writers[options.format](report_table(outcome, options.language)))
     return 0

@@ -29,12 +29,14 @@ MEMORY = "300MB"
 class Outcome:
     """What an ingest did: what this run added, and the store's report of all inputs.
 
-    The first ``earlier`` rows of the report are those of earlier runs.
+    The first ``earlier`` rows of the report are those of earlier runs. ``waited``: so many articles of
+    earlier runs were put in order by this one.
     """
 
     added: Progress
     report: list[InputRow]
     earlier: int = 0
+    waited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,19 @@ def ingest(
             raise ReadingError("reading.not_found", file=str(path))
     lexicon = load_lexicon()
     with _opened(into, lexicon) as store, (annotation or _here)(lexicon) as annotate:
-        earlier = store.report
+        earlier, waited = store.report, _waiting(store)
         readings = untold(_readings(paths, store, options, meter), earlier)
         added = fill(store, _marked(readings, store), annotate, progress=progress)
         if added.inputs or store.about.get("state") != "finished":
             store.finish()
             store.note(state="finished")
-        return Outcome(added, store.report, len(earlier))
+        return Outcome(added, store.report, len(earlier), waited)
+
+
+def _waiting(store: Store) -> int:
+    if not store.unfinished:
+        return 0
+    return len(store.all_documents()) - len(store.query("SELECT document FROM document"))
 
 
 def _marked(readings: Iterator[Reading], store: Store) -> Iterator[Reading]:

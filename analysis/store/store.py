@@ -26,7 +26,7 @@ from analysis.store.lake import lake_about, lake_statements, lake_tables, table_
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.stage import stage_batch
 from analysis.store.texts import read, texts_file
-from analysis.store.waiting import waiting_folder, with_waiting
+from analysis.store.waiting import batches_waiting, waiting_folder, with_waiting
 from analysis.versions import schema_version
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -238,6 +238,12 @@ class Store:
         with self._reading() as cursor:
             documents = with_waiting(cursor, self.path, "document")
             return cursor.execute(f"SELECT document, name FROM {documents} ORDER BY document").df()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether batches wait for ``finish``: no question sees their documents until then."""
+        with self._reading() as cursor:
+            return self.path is not None and batches_waiting(cursor) > 0
 
     def add_report(self, rows: Iterable[InputRow]) -> None:
         """Keep what became of some inputs, all or none."""

@@ -222,6 +222,29 @@ def test_ctrl_c_while_the_database_works_stops_in_the_same_way(
     assert found == wanted
 
 
+def test_what_waits_is_told_until_it_is_put_in_order(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.txt").write_text("भारत और रूस ने समझौता किया।", encoding="utf-8")
+    into = tmp_path / "my.duckdb"
+    given = ["ingest", str(tmp_path / "a.txt"), "--into", str(into), "--language", "en"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "finish", lambda self: os.kill(os.getpid(), signal.SIGINT) or time.sleep(9))
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        assert main(given) == 130
+        signal.signal(signal.SIGINT, before)
+    capsys.readouterr()
+    main(["totals", str(into), "--language", "en"])
+    told = capsys.readouterr().err
+    assert "not finished; 1 articles wait" in told and "ingest command" in told
+    main(["documents", str(into)])
+    assert "अधूरा" in capsys.readouterr().err
+    assert main(given) == 0
+    assert "1 articles that waited" in capsys.readouterr().err
+    main(["totals", str(into), "--language", "en"])
+    assert "wait" not in capsys.readouterr().err
+    main(given)
+    assert "waited" not in capsys.readouterr().err
+
+
 def test_a_store_of_other_rules_is_refused(corpus, tmp_path):
     into = tmp_path / "x.duckdb"
     ingest([corpus / "00.txt"], into)
