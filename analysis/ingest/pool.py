@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -57,9 +60,17 @@ def _done(group: Group, batch: Future[Batch] | None) -> tuple[Group, Batch | Non
 def _make_ready(lexicon: Lexicon) -> None:
     global _annotator
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the writer alone answers it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _annotator = Annotator(lexicon)
     gc.collect()
     gc.freeze()  # the lexicon stays: the collector need not look through it after every few batches
+    atexit.register(gc.unfreeze)  # what is frozen at the end DuckDB's module takes for leaked, and says so
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that writes is gone: killed, it can tell nobody that it ends."""
+    multiprocessing.parent_process().join()
+    os._exit(1)
 
 
 def _annotate(documents: Sequence[Document]) -> Batch:

@@ -170,9 +170,24 @@ def test_a_pool_yields_the_same_tables(corpus, undisturbed, tmp_path):
     child = start(corpus, into, "--processes", "2")
     _, err = child.communicate()
     assert child.returncode == 0, err
+    assert "leaked" not in err
     wanted, found = all_rows(undisturbed[0]), all_rows(into)
     del wanted["about"], found["about"]
     assert found == wanted
+
+
+def test_processes_that_annotate_end_with_the_one_that_writes(corpus, tmp_path):
+    child = start(corpus, tmp_path / "killed.duckdb", "--processes", "2")
+    child.stdout.readline()
+    children = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text()
+    workers = [Path("/proc", number) for number in children.split()]
+    child.kill()
+    child.wait()
+    assert len(workers) >= 2
+    until = time.monotonic() + 5
+    while any(map(Path.exists, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [worker for worker in workers if worker.exists()]
 
 
 def test_ctrl_c_stops_between_batches_and_says_how_to_go_on(corpus, undisturbed, tmp_path):
