@@ -19,7 +19,7 @@ import pyarrow as pa
 from analysis.annotate import tables
 from analysis.annotate.batch import KINDS, TokenBatch, tokenise_batch
 from analysis.annotate.compounds import Compounds, find_compounds
-from analysis.annotate.depth import NO_DEPTH, DepthAnnotator, joined
+from analysis.annotate.depth_found import NO_DEPTH, joined
 from analysis.annotate.heads import Head, heads
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.vocabulary import Vocabulary
@@ -58,7 +58,7 @@ class Annotator:
         self.lexicon = lexicon
         self._vocabulary = Vocabulary(lexicon.protected)
         self._matcher = Matcher(lexicon, self._vocabulary)
-        self._depth = DepthAnnotator(lexicon, self._matcher.codes) if deep else None
+        self._depth = _rules(lexicon, self._matcher.codes) if deep else None
         self._entities, self._aliases = tables.entities(lexicon), tables.aliases(lexicon)
         self._mark = uuid.uuid4().hex  # with the process: two forks number new forms alike
 
@@ -85,6 +85,12 @@ class Annotator:
             numbers=Numbers(f"{self._mark} {os.getpid()}", forms),
             **depth.tables,
         )
+
+
+def _rules(lexicon: Lexicon, codes: Sequence[str]):
+    from analysis.annotate.depth import DepthAnnotator  # here: a plain pass starts without the rules
+
+    return DepthAnnotator(lexicon, codes)
 
 
 def _token_kinds(batch: TokenBatch, head: Sequence[Head]) -> np.ndarray:

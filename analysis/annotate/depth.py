@@ -7,10 +7,8 @@ they find becomes rows of ``records.Batch`` here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
-import numpy as np
 import pyarrow as pa
 
 from analysis import records
@@ -18,6 +16,7 @@ from analysis.annotate.acts import who_acts
 from analysis.annotate.batch import TokenBatch
 from analysis.annotate.batch_view import batch_view
 from analysis.annotate.candidates import candidates
+from analysis.annotate.depth_found import Depth, as_mentions
 from analysis.annotate.depth_rows import (
     act_rows,
     candidate_rows,
@@ -54,30 +53,6 @@ TABLES = {
 NOT_MENTIONED = frozenset({"first_person", "reflexive"})
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """Tables by their name in ``records.Batch``, and the mentions by title or reference, in reading order.
-
-    ``beside`` (a bool a mention) is True for a title beside the name it belongs to.
-    """
-
-    tables: dict[str, pa.Table]
-    mentions: Mentions
-    beside: np.ndarray
-
-
-def _mentions(rows: list[tuple]) -> tuple[Mentions, np.ndarray]:
-    columns = list(zip(*rows, strict=True)) or [()] * 7
-    kinds = (np.int32, np.int32, np.int32, np.int32, np.int8, np.float32, bool)
-    sentence, start, end, entity, how, confidence, beside = (
-        np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)
-    )
-    return Mentions(sentence, np.full(len(rows), -1, np.int32), start, end, entity, how, confidence), beside
-
-
-NO_DEPTH = Depth({}, *_mentions([]))
-
-
 class DepthAnnotator:
     """The rules of one lexicon, made ready for batch after batch over one vocabulary."""
 
@@ -99,7 +74,7 @@ class DepthAnnotator:
         columns["quantities"] = quantity_columns([figures for figures, _ in read])
         columns["time_expressions"] = time_columns([times for _, times in read])
         tables = {name: _table(columns[name], schema) for name, schema in TABLES.items()}
-        return Depth(tables, *_mentions(self._mentioned(view, speech)))
+        return Depth(tables, *as_mentions(self._mentioned(view, speech)))
 
     def _speech_cues(self, vocabulary: Vocabulary) -> SpeechCues:
         if self._speech is None or self._speech.vocabulary is not vocabulary:
@@ -137,18 +112,6 @@ class DepthAnnotator:
                     for code in row.entities
                 ]  # fmt: skip
         return found
-
-
-def joined(names: Mentions, depth: Depth) -> tuple[Mentions, np.ndarray]:
-    """Return names and the mentions by title or reference in reading order, and which are beside a name."""
-    both = [np.concatenate([getattr(one, field) for one in (names, depth.mentions)]) for field in _FIELDS]
-    beside = np.concatenate([np.zeros(len(names), bool), depth.beside])
-    merged = Mentions(*both)
-    order = np.lexsort((merged.how, -merged.end, merged.start, merged.sentence))
-    return Mentions(*(column[order] for column in both)), beside[order]
-
-
-_FIELDS = ("sentence", "first_token", "start", "end", "entity", "how", "confidence")
 
 
 def _table(columns: Sequence[Sequence], schema: pa.Schema) -> pa.Table:

@@ -23,7 +23,8 @@ from analysis.ingest.known import inputs_done, untold
 from analysis.ingest.run import PLAIN, Options, Outcome
 from analysis.lexicon.reader import load_lexicon
 from analysis.reading import Meter, Names, Reading, Seen, read_path
-from analysis.store.lake import Run, batch_names, compact, lake_report, read_table, write_batch
+from analysis.store.batch_files import batch_names, lake_report, read_table, write_batch
+from analysis.store.lake import Run, compact
 from analysis.store.lake_cubes import add_cubes
 from analysis.store.report import InputRow
 from analysis.versions import rules_version

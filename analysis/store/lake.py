@@ -4,13 +4,12 @@
     lake/tables.9e1b…/token/*.parquet     the same with the ids of the whole: the tables of schema.sql
     lake/about.json                       which tables are the valid ones, and the versions
 
-A batch's folder appears whole or not at all and is named by what is in it, so that a batch done twice is
-there once. ``compact`` joins the vocabularies by form and numbers the documents by date.
+``batch_files`` writes the batches; ``compact`` joins their vocabularies by form and numbers the documents by
+date.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -22,72 +21,19 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.feather as feather
 import pyarrow.parquet as parquet
 
 from analysis import records
 from analysis.records import BATCH_TABLES, Batch
 from analysis.store.append import Ids, alias_rows, document_sizes, place_columns, stored_rows
+from analysis.store.batch_files import SHARED, batch_names, read_table
 from analysis.store.known import Known, Places
-from analysis.store.report import InputRow, problems_from_json, report_values
 from analysis.versions import schema_version
 
 ABOUT = "about.json"
-REPORT = ("path", "bytes", "sha256", "status", "message", "documents", "place")
-_SHARED = ("entities", "aliases")  # the lexicon's, the same in every batch
 _NUMBERED = ("form", "term", "entity", "cell", "cell_size")
 _SMALL = (*_NUMBERED, "alias", "ingest_file")  # copied when a lake is opened
 Run = Callable[..., Iterable]
-
-
-def write_batch(lake: Path, number: int, batch: Batch | None, report: list[InputRow]) -> str:
-    """Write a batch (None where its inputs have no documents) and its report; return its name."""
-    values = report_values(report)
-    texts = [] if batch is None else batch.documents["sha256"].to_pylist()
-    mark = hashlib.sha256(json.dumps([texts, values]).encode()).hexdigest()[:16]
-    name = f"{number:08}-{mark}"
-    target, draft = lake / "batches" / name, lake / "batches" / f".{uuid.uuid4().hex}"
-    if target.exists():
-        return name
-    draft.mkdir(parents=True)
-    columns = dict(zip(REPORT, zip(*values, strict=True), strict=True)) if values else {}
-    feather.write_feather(
-        pa.table({key: list(column) for key, column in columns.items()}), draft / "report.arrow"
-    )
-    for table, rows in batch.tables().items() if batch else ():
-        if table not in _SHARED:
-            feather.write_feather(rows, draft / f"{table}.arrow", compression="zstd")
-    try:
-        draft.rename(target)
-    except OSError:  # another worker was quicker
-        shutil.rmtree(draft)
-    return name
-
-
-def batch_names(lake: Path) -> list[str]:
-    """Return the names of the batches that are there, in their order."""
-    folder = lake / "batches"
-    return sorted(path.name for path in folder.iterdir() if path.name[0] != ".") if folder.is_dir() else []
-
-
-def read_table(lake: Path, name: str, table: str) -> pa.Table:
-    """Return one table of a batch, empty where the batch has no documents."""
-    path = lake / "batches" / name / f"{table}.arrow"
-    if path.exists():
-        return feather.read_table(path, memory_map=False)
-    return getattr(records, table.upper()).empty_table()
-
-
-def lake_report(lake: Path) -> list[InputRow]:
-    """Return what became of each input, in the order of the batches."""
-    rows = (row for name in batch_names(lake) for row in read_table(lake, name, "report").to_pylist())
-    return [
-        InputRow(
-            **{key: row[key] for key in REPORT if key != "message"},
-            problems=problems_from_json(row["message"]),
-        )
-        for row in rows
-    ]
 
 
 def compact(
@@ -123,7 +69,7 @@ def compact(
 
 def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
     """Write the rows of one batch under the ids of the whole; done twice it writes the same."""
-    tables = {table: read_table(lake, name, table) for table in BATCH_TABLES if table not in _SHARED}
+    tables = {table: read_table(lake, name, table) for table in BATCH_TABLES if table not in SHARED}
     batch = Batch(**tables, entities=records.ENTITIES.empty_table(), aliases=records.ALIASES.empty_table())
     documents = batch.documents
     count = documents.num_rows

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from analysis.errors import AnalysisError, ReadingError
+
+if TYPE_CHECKING:  # workers on a cluster write reports without a database
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True)

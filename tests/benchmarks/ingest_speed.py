@@ -67,7 +67,7 @@ def steps(path: Path, limit: int) -> None:
     """Print the CPU time of each step (all threads) over that of the anchor, batch by batch."""
     from analysis.annotate.annotate import Annotator
     from analysis.lexicon.reader import load_lexicon
-    from analysis.store.lake import write_batch
+    from analysis.store.batch_files import write_batch
     from analysis.store.store import Store
 
     documents = _documents(rows(path, limit))
@@ -115,7 +115,7 @@ def run_tables(path: Path, limit: int, out: Path) -> None:
 
     from analysis.annotate.annotate import Annotator
     from analysis.lexicon.reader import load_lexicon
-    from analysis.store.lake import write_batch
+    from analysis.store.batch_files import write_batch
 
     annotator = Annotator(load_lexicon(), deep=False)
     found = rows(path, limit)

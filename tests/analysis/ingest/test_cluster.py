@@ -14,7 +14,7 @@ from analysis.ingest.run import ingest
 from analysis.measures.frequency import term_frequency
 from analysis.opening import open_corpus
 from analysis.reading import read
-from analysis.store.lake import batch_names
+from analysis.store.batch_files import batch_names
 from analysis.store.store import Store
 from tests.analysis.ingest import warm
 from tests.analysis.ingest.corpus import write_corpus

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.corpus import Selection
 from analysis.store import cubes, lake, postings
+from analysis.store.batch_files import write_batch
 from analysis.store.cover import cover, has_cubes, has_postings
 from analysis.store.lake_cubes import add_cubes
 from analysis.store.report import InputRow
@@ -20,7 +21,7 @@ def make_lake(folder, **options):
     for number, first in enumerate(range(0, len(PAGES), 40)):
         batch = make_batch(PAGES[first : first + 40], EXTRA, lemmas=LEMMAS, stops=STOPS)
         report = [InputRow(f"{number}.txt", 1, "00", "loaded", batch.documents.num_rows)]
-        lake.write_batch(folder, number, batch, report)
+        write_batch(folder, number, batch, report)
     lake.compact(folder, batch.entities, batch.aliases, about=ABOUT, **options)
     return folder
 
