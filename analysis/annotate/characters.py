@@ -7,7 +7,6 @@ for one text in plain Python, and the tests hold the two together.
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import cache
 import numpy as np
 
 from analysis.language.boundaries import CLOSING as CLOSING_MARKS
+from analysis.language.tokens import category_runs
 
 # The first two make a token, the first four stand inside one; SPACE, BLANK and LINE are white space.
 # POINT to TERMINATOR hold all that can close a byline or begin its bracket.
@@ -39,7 +39,6 @@ _LISTS = (
     ("\t", SPACE),
     (LINES, LINE),
 )
-_ASSIGNED = 0x33480
 _PIECE = 1 << 16
 _PARTING = tuple(map(ord, ",|/।"))
 
@@ -51,9 +50,9 @@ _CLASS_OF |= {f"L{letter}": LETTER for letter in "ulotm"} | {f"M{letter}": MARK 
 
 def _table() -> np.ndarray:
     table = np.zeros(sys.maxunicode + 1, np.uint8)
-    categories = map(unicodedata.category, map(chr, range(_ASSIGNED)))
-    table[:_ASSIGNED] = np.fromiter(map(_CLASS_OF.__getitem__, categories), np.uint8, _ASSIGNED)
-    table[0xE0100:0xE01F0] = MARK  # variation selectors, the only letters or marks above _ASSIGNED
+    for first, last, category in category_runs():
+        table[first : last + 1] = _CLASS_OF[category]
+    table[0xE0100:0xE01F0] = MARK  # variation selectors, the only letters or marks beyond the runs
     for characters, value in _LISTS:
         table[[ord(character) for character in characters]] = value
     return table

@@ -15,8 +15,8 @@ import pyarrow as pa
 from analysis.annotate.columns import Integers, Strings
 from analysis.language.lemma import lemma_of_key
 from analysis.language.normalise import match_keys
-from analysis.language.signs import signs
-from analysis.language.stopwords import TIERS, tier_of_key
+from analysis.language.signs import signs_of
+from analysis.language.stopwords import TIERS, tiers_of_keys
 
 _TIERS = pa.array([*TIERS, None], pa.string())
 _TIER_CODES = {tier: code for code, tier in enumerate(_TIERS.to_pylist())}
@@ -79,7 +79,7 @@ class Vocabulary:
             known.update(zip(fresh, count(len(self.forms)), strict=False))
             self.forms += fresh
             self._key_of.extend(list(map(self.key_id, match_keys(fresh))))
-            self._signs.extend(list(map(signs, fresh)))
+            self._signs.extend(signs_of(fresh))
         return [known[form] for form in forms]
 
     def key_id(self, key: str) -> int:
@@ -107,10 +107,10 @@ class Vocabulary:
         keys = [self.keys[number] for number in self.key_of[known:].tolist()]
         protected = self._protected
         lemmas = [
-            lemma_of_key(key, protected=protected) if tier_of_key(key) is None else form
-            for form, key in zip(forms, keys, strict=True)
+            form if tier else lemma_of_key(key, protected=protected)
+            for form, key, tier in zip(forms, keys, tiers_of_keys(keys), strict=True)
         ]
         lemma_keys = match_keys(lemmas)
         for column, fresh in zip(self._strings.values(), (forms, keys, lemmas, lemma_keys), strict=True):
             column.extend(fresh)
-        self._tiers.extend([_TIER_CODES[tier_of_key(key)] for key in lemma_keys])
+        self._tiers.extend([_TIER_CODES[tier] for tier in tiers_of_keys(lemma_keys)])

@@ -8,6 +8,8 @@ sign may be set in vain, but is never missing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -34,14 +36,41 @@ _LETTERS = re.compile(rf"[{WORD_CHARACTER}A-Za-z]{{1,{REACH}}}")
 
 def signs(form: str) -> int:
     """Return the signs of a token's form, added up."""
-    found = _listed().get(form, 0) | _page_signs(form)
+    return signs_of([form])[0]
+
+
+def signs_of(forms: Sequence[str]) -> list[int]:
+    """Return the signs of each form; no form holds a line break."""
+    listed, is_plain, pairs = _listed(), _PLAIN.fullmatch, _page_parts().pairs
+    found = []
+    for form in forms:
+        sign = listed.get(form, 0)
+        if not (is_plain(form) and len(form) > 1 and form[0].isalnum()):
+            sign |= _signs_of_odd(form)
+        else:  # nearly every form
+            sign |= LETTERS * (len(form) <= REACH)
+            if form[:2] in pairs:
+                sign |= _page_signs(form)
+        found.append(sign)
+    for place in _holding(forms):
+        found[place] |= HELD
+    return found
+
+
+def _signs_of_odd(form: str) -> int:
+    found = _page_signs(form)
     if _LETTERS.fullmatch(form):
         found |= LETTERS
     if (len(form) == 1 or form.isascii()) and is_abbreviated(form):
         found |= SHORT
-    if _held().search(form):
-        found |= HELD
     return found
+
+
+def _holding(forms: Sequence[str]) -> Iterator[int]:
+    """Yield the places of forms that hold a word of ``_held``: all of them are searched at once."""
+    begins = [0, *accumulate(len(form) + 1 for form in forms)]
+    for match in _held().finditer("\n".join(forms)):
+        yield bisect_right(begins, match.start()) - 1
 
 
 @cache

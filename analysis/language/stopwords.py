@@ -7,6 +7,7 @@ removed; the others on demand.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, get_args
 
@@ -26,6 +27,11 @@ def stop_tier(form: str) -> Tier | None:
 def tier_of_key(key: str) -> Tier | None:
     """Return the tier of the written forms whose matching key is ``key``, or None."""
     return _tiers().get(key)
+
+
+def tiers_of_keys(keys: Iterable[str]) -> list[Tier | None]:
+    """Return the tier of each key, as ``tier_of_key`` does."""
+    return list(map(_tiers().get, keys))
 
 
 def load() -> list[tuple[str, Tier]]:

@@ -52,7 +52,7 @@ def character_class(categories: Literal["L", "M", "LN", "Nd"]) -> str:
     """
     wanted = (categories,) if categories == "Nd" else tuple(categories)
     ranges: list[list[int]] = []
-    for first, last, category in _category_runs():
+    for first, last, category in category_runs():
         if not category.startswith(wanted):
             continue
         if ranges and first == ranges[-1][1] + 1:
@@ -84,7 +84,7 @@ def tokenise_all(text: str, start: int = 0, end: int | None = None) -> list[tupl
 
 
 @cache
-def _category_runs() -> tuple[tuple[int, int, str], ...]:
+def category_runs() -> tuple[tuple[int, int, str], ...]:
     """Return (first, last, category) of the runs of code points of one Unicode category."""
     categories = map(unicodedata.category, map(chr, range(_LAST_LETTER)))
     runs, first = [], 0

@@ -17,11 +17,11 @@ def listed(key: str) -> str | None:
     Where spellings disagree (अख़बार → ख़बर, अखबार → अखबार) the one that is its own lemma counts.
     """
     lemmas, respelt = _simplemma()
-    spellings = (key, respelt[key]) if key in respelt else (key,)
-    heads = [match_key(lemma) for lemma in map(lemmas.get, spellings) if lemma is not None]
-    if not heads:
-        return None
-    return key if key in heads else heads[0]
+    own = lemmas.get(key)
+    if key not in respelt:
+        return None if own is None else match_key(own)
+    other = match_key(lemmas[respelt[key]])
+    return other if own is None or other == key else match_key(own)
 
 
 @cache
