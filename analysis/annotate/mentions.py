@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.annotate.batch import GAP_HYPHEN, GAP_OTHER, GAP_SPACE, GAP_STOP, TokenBatch
+from analysis.annotate.characters import HYPHEN, ranges
 from analysis.annotate.contexts import Judge
 from analysis.annotate.surnames import foreign_to_name
 from analysis.lexicon.matcher import Hits, Matcher
@@ -72,20 +73,18 @@ def link_tokens(batch: TokenBatch, matcher: Matcher) -> np.ndarray:
 
 
 def _spaced_hyphens(batch: TokenBatch, matcher: Matcher) -> np.ndarray:
+    """Return the tokens after which a hyphen and one or two spaces stand, and then a number."""
     apart = np.flatnonzero(batch.token_gap[:-1] == GAP_OTHER)
     width = batch.token_start[apart + 1] - batch.token_end[apart]
-    numbers = matcher.facts.flags("number")[batch.token_key[apart + 1]]
-    found = []
-    for token in apart[(width > 1) & (width <= 3) & numbers].tolist():
-        text = batch.documents[batch.token_document[token]].text
-        if text[batch.token_end[token] : batch.token_start[token + 1]].strip() in (
-            "-",
-            "\u2010",
-            "\u2011",
-            "–",
-        ):
-            found.append(token)
-    return np.array(found, np.int64)
+    apart = apart[(width > 1) & (width <= 3)]
+    apart = apart[matcher.facts.flags("number")[batch.token_key[apart + 1]]]
+    width = batch.token_start[apart + 1] - batch.token_end[apart]
+    begin = batch.token_end[apart] + batch.characters.origin[batch.token_document[apart]]
+    owner = np.repeat(np.arange(len(apart)), width)
+    between = ranges(begin, width)
+    hyphens = np.bincount(owner[batch.characters.classes[between] == HYPHEN], minlength=len(apart))
+    spaces = np.bincount(owner[batch.characters.white(between)], minlength=len(apart))
+    return apart[(hyphens == 1) & (spaces == width - 1)]
 
 
 def _small_letters(batch: TokenBatch, matcher: Matcher, hits: Hits, form: np.ndarray) -> np.ndarray:

@@ -142,7 +142,7 @@ class Rows:
     def _titles(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the spans that begin a line that is the title, and a mask of those where it may be.
 
-        It may where line and title are nearly as long and begin and end alike. Where they are the same,
+        It may where line and title are nearly as long, begin with a word and end alike. Where they are the same,
         ``is_title`` minds nothing but the number of words.
         """
         owner = self._spans.document[self._heads]
@@ -154,11 +154,12 @@ class Rows:
         sure, may = [], np.zeros(len(self._head), bool)
         for row, number, start, last in zip(*(column.tolist() for column in columns), strict=True):
             document = self._documents[number]
-            title, line = document.title.strip(), document.text[start:last]
-            if line != title:
-                may[self._heads[row]] = (title[:1], title[-1:]) == (line[0], line[-1])
-            elif is_short_enough(title):
-                sure.append(row)
+            title = document.title.strip()
+            if len(title) == last - start and document.text.startswith(title, start):
+                if is_short_enough(title):
+                    sure.append(row)
+            elif title and document.text.startswith(title.split(None, 1)[0], start):
+                may[self._heads[row]] = document.text[last - 1] == title[-1]
         return self._heads[sure], may
 
     def _headings(self) -> np.ndarray:
