@@ -142,7 +142,7 @@ class Rows:
     def _titles(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the spans that begin a line that is the title, and a mask of those where it may be.
 
-        It may where line and title are nearly as long, begin with a word and end alike. Where they are the same,
+        It may where both are nearly as long, begin with the same word and end alike. Where they are the same,
         ``is_title`` minds nothing but the number of words.
         """
         owner = self._spans.document[self._heads]

@@ -132,7 +132,8 @@ def _term_counts(tokens, forms: int):
     import pyarrow as pa
 
     document, form = (tokens[name].to_numpy() for name in ("document", "form"))
-    pairs = np.sort(document.astype(np.int64) * forms + form)
+    number = np.int32 if (int(document[-1]) + 1) * forms < 1 << 31 else np.int64
+    pairs = np.sort(document.astype(number) * forms + form)
     starts = np.flatnonzero(np.diff(pairs, prepend=-1))
     counts = np.diff(np.append(starts, len(pairs)))
     columns = (pairs[starts] // forms, pairs[starts] % forms, counts)
