@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from analysis.ingest.batches import report_row
 from analysis.reading import Names, Reading, Seen
-from analysis.reading.duplicates import Twin
+from analysis.reading.duplicates import Print, Twin
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 
@@ -39,11 +39,11 @@ class StoredTexts(Seen):
         super().__init__(near=near)
         self._store: Store | None = store
 
-    def twin(self, text: str, name: str) -> Twin | None:
+    def meet(self, one: Print, name: str) -> Twin | None:
         """Return the document that has this text already, in the store or in this run, or None."""
         if self._store is not None:
             self._look_through(self._store)
-        return super().twin(text, name)
+        return super().meet(one, name)
 
     def _look_through(self, store: Store) -> None:
         self._store = None
@@ -51,8 +51,9 @@ class StoredTexts(Seen):
         for first in range(0, len(names), _TEXTS):
             part = names.iloc[first : first + _TEXTS]
             texts = store.texts(part["document"])
-            for document, name in zip(part["document"], part["name"], strict=True):
-                super().twin(texts[document], name)
+            prints = self.prints([texts[document] for document in part["document"]])
+            for one, name in zip(prints, part["name"], strict=True):
+                super().meet(one, name)
 
 
 def untold(readings: Iterable[Reading], report: Iterable[InputRow]) -> Iterator[Reading]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 LENGTH = 80
+_SAFE = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 
 
 def safe_name(text: str) -> str:
@@ -15,6 +17,8 @@ def safe_name(text: str) -> str:
     Every run of other characters becomes one ``-``; the result never starts with a dot or dash and is
     ``"document"`` where nothing is left.
     """
+    if len(text) <= LENGTH and _SAFE.fullmatch(text):  # as most are
+        return text
     # Marks must stay: without vowel signs "मिसाइल" would become "म-स-इल".
     kept = "".join(char if _is_label(char) else "-" for char in unicodedata.normalize("NFC", text))
     parts = [part for part in kept.split("-") if part.strip(".")]

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import dropwhile, islice
 from pathlib import Path, PurePosixPath
 
-from analysis.corpus import Document
 from analysis.errors import ReadingError
 from analysis.reading.archives import ARCHIVES, PACKED, Budget, members, unpacked
-from analysis.reading.dateline import dateline
+from analysis.reading.articles import Session, finished
 from analysis.reading.documents import docx_drafts, pdf_drafts
 from analysis.reading.duplicates import Seen
 from analysis.reading.html import html_drafts
-from analysis.reading.language import find_language
-from analysis.reading.legacy import converted, from_krutidev
 from analysis.reading.limits import LIMITS, Limits
-from analysis.reading.names import Names, stem
-from analysis.reading.result import Draft, Fault, Reading, Status, status_of
+from analysis.reading.names import Names
+from analysis.reading.result import Draft, Fault, Reading, status_of
 from analysis.reading.source import Meter, Source, bytes_source, file_source, fingerprint, shown
 from analysis.reading.tables import TABLES, table_drafts
-from analysis.reading.text import check_text, text_drafts
+from analysis.reading.text import text_drafts
 from analysis.reading.title import guess_title
 
 _READERS = {
@@ -38,20 +35,9 @@ SUFFIXES = (*_READERS, *TABLES, *ARCHIVES, PACKED)
 
 # A run of rows that went well is told as one reading: few enough to show progress, many enough to be quick.
 RUN_DOCUMENTS, RUN_CHARACTERS = 500, 4_000_000
+# So much is looked at together, which is quicker than one article after the other.
+_TOGETHER, _TOGETHER_CHARACTERS = 100, 500_000
 _PASSED_OVER = {"thumbs.db", "desktop.ini", "__macosx"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Session:
-    """What one call was told, and what it has seen so far."""
-
-    limits: Limits
-    encoding: str | None = None
-    columns: Mapping[str, str] | None = None
-    names: Names = field(default_factory=Names)
-    seen: Seen = field(default_factory=Seen)
-    done: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    meter: Meter | None = None
 
 
 def read_path(
@@ -74,7 +60,7 @@ def read_path(
     input the last row of it that the corpus has, ``""`` for all of it: they are passed over. ``meter`` counts
     the bytes read. Nothing is raised for what lies in a file.
     """
-    session = _Session(limits, encoding, columns, names or Names(), seen or Seen(), done or {}, meter)
+    session = Session(limits, encoding, columns, names or Names(), seen or Seen(), done or {}, meter)
     root = Path(path)
     if not root.is_dir():
         yield from _read_file(root, shown(root.name), session)
@@ -98,7 +84,7 @@ def read_bytes(
     seen: Seen | None = None,
 ) -> Iterator[Reading]:
     """Yield what became of an uploaded file that lies in memory; otherwise as ``read_path``."""
-    session = _Session(limits, encoding, columns, names or Names(), seen or Seen())
+    session = Session(limits, encoding, columns, names or Names(), seen or Seen())
     yield from _read_source(bytes_source(name, data), session)
 
 
@@ -112,10 +98,11 @@ def read_text(
     seen: Seen | None = None,
 ) -> Reading:
     """Return what became of pasted text; the name is made of ``name``, ``title`` or the first words."""
-    session = _Session(limits, names=names or Names(), seen=seen or Seen())
+    session = Session(limits, names=names or Names(), seen=seen or Seen())
     label = name or title or " ".join(guess_title(text).split()[:6])
     source = bytes_source(label or "text", text.encode("utf-8", "surrogatepass"))
-    return _finish(Draft(text, name=label or "text", title=title), source, fingerprint(source), session)
+    draft = Draft(text, name=label or "text", title=title)
+    return next(finished([draft], source, fingerprint(source), session))
 
 
 def source_files(root: Path) -> Iterator[Path]:
@@ -137,7 +124,7 @@ def _passed_over(name: str) -> bool:
     return lower.startswith(".") or lower in _PASSED_OVER or lower.partition(".")[0] == "readme"
 
 
-def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
+def _read_file(path: Path, name: str, session: Session) -> Iterator[Reading]:
     try:
         if path.is_dir():
             raise ReadingError("reading.link_to_folder", file=shown(path))
@@ -156,7 +143,7 @@ def _read_file(path: Path, name: str, session: _Session) -> Iterator[Reading]:
             session.meter.close(source.bytes)
 
 
-def _read_source(source: Source, session: _Session, budget: Budget | None = None) -> Iterator[Reading]:
+def _read_source(source: Source, session: Session, budget: Budget | None = None) -> Iterator[Reading]:
     sha256 = ""
     try:
         inner = unpacked(source, session.limits) if source.suffix == PACKED else source
@@ -180,7 +167,7 @@ def _read_source(source: Source, session: _Session, budget: Budget | None = None
         yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
 
 
-def _read_archive(source: Source, session: _Session, budget: Budget) -> Iterator[Reading]:
+def _read_archive(source: Source, session: Session, budget: Budget) -> Iterator[Reading]:
     deeper = budget.deeper(source)
     empty = True
     for member in members(source, session.limits):
@@ -196,7 +183,7 @@ def _read_archive(source: Source, session: _Session, budget: Budget) -> Iterator
         raise ReadingError("reading.empty", file=source.path)
 
 
-def _pieces(source: Source, session: _Session) -> Iterator[Draft | Fault]:
+def _pieces(source: Source, session: Session) -> Iterator[Draft | Fault]:
     if source.suffix in TABLES:
         return table_drafts(source, session.limits, session.encoding, session.columns)
     return _READERS[source.suffix](source, session.limits, session.encoding)
@@ -206,7 +193,7 @@ def _reason(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
-def _limited(pieces: Iterator[Draft | Fault], source: Source, session: _Session) -> Iterator[Draft | Fault]:
+def _limited(pieces: Iterator[Draft | Fault], source: Source, session: Session) -> Iterator[Draft | Fault]:
     for count, piece in enumerate(pieces):
         if count >= session.limits.documents:
             limit = session.limits.documents
@@ -220,24 +207,24 @@ def _after(pieces: Iterator[Draft | Fault], last: str | None) -> Iterator[Draft 
 
 
 def _gather(
-    pieces: Iterator[Draft | Fault], source: Source, sha256: str, session: _Session
+    pieces: Iterator[Draft | Fault], source: Source, sha256: str, session: Session
 ) -> Iterator[Reading]:
     """Yield finished readings, neighbours that went well joined to runs; what was read is never lost."""
     run: list[Reading] = []
     characters = 0
     fault: Exception | None = None
     try:
-        for piece in pieces:
-            reading = _finish(piece, source, sha256, session)
-            plain = reading.status == "loaded" and not reading.notes
-            if run and (not plain or len(run) >= RUN_DOCUMENTS or characters >= RUN_CHARACTERS):
-                yield _joined(run)
-                run, characters = [], 0
-            if plain:
-                run.append(reading)
-                characters += len(reading.documents[0].text)
-            else:
-                yield reading
+        for part in _parts(pieces):
+            for reading in finished(part, source, sha256, session):
+                plain = reading.status == "loaded" and not reading.notes
+                if run and (not plain or len(run) >= RUN_DOCUMENTS or characters >= RUN_CHARACTERS):
+                    yield _joined(run)
+                    run, characters = [], 0
+                if plain:
+                    run.append(reading)
+                    characters += len(reading.documents[0].text)
+                else:
+                    yield reading
     except Exception as error:
         fault = error
     if run:
@@ -254,64 +241,18 @@ def _joined(run: list[Reading]) -> Reading:
     return replace(run[0], documents=documents, place=f"{run[0].place}–{last}", last=last)
 
 
-def _finish(piece: Draft | Fault, source: Source, sha256: str, session: _Session) -> Reading:
-    """Return the reading of one article: checked, named, titled, compared with those before it."""
-    if isinstance(piece, Fault):
-        error = piece.error
-        return Reading(source.path, source.bytes, sha256, status_of(error), error=error, place=piece.place)
-    where = f"{source.path}:{piece.place}" if piece.place else source.path
+def _parts(pieces: Iterator[Draft | Fault]) -> Iterator[list[Draft | Fault]]:
+    """Yield the pieces some hundred at a time; what came before an error is yielded, then it is raised."""
+    part: list[Draft | Fault] = []
+    size = 0
     try:
-        check_text(piece.text, where=where, limit=session.limits.article_characters)
-        piece, language = _in_unicode(piece, where)
-    except ReadingError as error:
-        return Reading(source.path, source.bytes, sha256, status_of(error), error=error, place=piece.place)
-    # A name is taken only by what is kept: a resumed ingest knows the names of the store, no others.
-    document = _document(piece, session.names.free(piece.name or stem(source.name)), language)
-    status, error, notes = _judged(document, where, session)
-    kept = () if error else (document,)
-    if kept:
-        session.names.take(document.name)
-    return Reading(source.path, source.bytes, sha256, status, kept, error, piece.notes + notes, piece.place)
-
-
-def _in_unicode(draft: Draft, where: str) -> tuple[Draft, str]:
-    """Return the article with its language, converted where it is Hindi in the letters of an old font."""
-    language = find_language(draft.text)
-    if language == "hi":
-        return draft, language
-    text, notes = converted(draft.text, file=where)
-    if notes:
-        title = from_krutidev(draft.title) if draft.title.isascii() else draft.title
-        return replace(draft, text=text, title=title, notes=draft.notes + notes), "hi"
-    return draft, language
-
-
-def _judged(
-    document: Document, where: str, session: _Session
-) -> tuple[Status, ReadingError | None, tuple[ReadingError, ...]]:
-    twin = session.seen.twin(document.text, document.name)
-    if twin and twin.percent == 100:
-        return "duplicate", ReadingError("reading.duplicate", file=where, other=twin.name), ()
-    notes: tuple[ReadingError, ...] = ()
-    if twin:
-        notes = (ReadingError("reading.near_duplicate", file=where, other=twin.name, percent=twin.percent),)
-    if document.language != "hi":
-        notes += (ReadingError("reading.not_hindi", file=where, language=document.language),)
-    return (status_of(notes[0]) if notes else "loaded"), None, notes
-
-
-def _document(draft: Draft, name: str, language: str) -> Document:
-    title = " ".join(draft.title.split())
-    written = None if draft.published else dateline(draft.text)
-    return Document(
-        name=name,
-        text=draft.text,
-        title=title or guess_title(draft.text),
-        title_guessed=not title,
-        source=draft.source,
-        published=written or draft.published,
-        published_precision="day" if written else draft.published_precision,
-        published_origin="text" if written else draft.published_origin,
-        url=draft.url,
-        language=language,
-    )
+        for piece in pieces:
+            part.append(piece)
+            size += len(piece.text) if isinstance(piece, Draft) else 0
+            if len(part) >= _TOGETHER or size >= _TOGETHER_CHARACTERS:
+                yield part
+                part, size = [], 0
+    except Exception as error:
+        yield part
+        raise error
+    yield part

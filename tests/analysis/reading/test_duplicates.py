@@ -1,14 +1,14 @@
 """Exact and near copies."""
 
 import re
+import zlib
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from analysis.corpus import Document
-from analysis.reading import Seen, read_bytes, similarity, text_key
-from analysis.reading.duplicates import signature
+from analysis.reading import Seen, duplicates, read_bytes, similarity, text_key
+from analysis.reading.duplicates import signatures
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 TEXT_A, TEXT_B = (path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
@@ -61,9 +61,50 @@ def test_the_estimate_is_near_the_true_share():
     words = re.findall(r"\S+", TEXT_A)
     other = " ".join(words[:300])
     true = similarity(Document("a", " ".join(words)), Document("b", other)) / 100
-    estimate = (signature(" ".join(words)) == signature(other)).mean()
-    assert abs(true - estimate) < 0.15
-    assert np.array_equal(signature(TEXT_A), signature(TEXT_A))
+    one, two = signatures([" ".join(words), other])
+    assert abs(true - (one == two).mean()) < 0.15
+
+
+def plain_signature(text):
+    """The same sum, run by run."""
+    words, least = text.split(), 1 << 64
+    runs = [words[at : at + duplicates.RUN] for at in range(max(1, len(words) - duplicates.RUN + 1))]
+    numbers = []
+    for run in runs:
+        number = 0
+        for word in run:
+            number = (number * int(duplicates._PLACE) + zlib.crc32(word.encode())) % least
+        for factor in map(int, duplicates._MIX):
+            number = (number ^ number >> 32) * factor % least
+        numbers.append(number >> 32)
+    chances = zip(duplicates._FACTORS.ravel().tolist(), duplicates._TERMS.ravel().tolist(), strict=True)
+    return [min((number * factor + term) % (1 << 32) for number in numbers) for factor, term in chances]
+
+
+def test_many_signatures_at_once_are_those_of_each_text(monkeypatch):
+    texts = [
+        "",
+        "एक",
+        "एक दो",
+        "एक दो तीन",
+        "एक दो तीन चार",
+        TEXT_B,
+        "एक दो तीन चार पाँच",
+        TEXT_A[:300],
+        "एक दो",
+    ]
+    assert signatures(texts).tolist() == [plain_signature(text) for text in texts]
+    monkeypatch.setattr(duplicates, "_AT_ONCE", 1000)
+    assert signatures(texts).tolist() == [plain_signature(text) for text in texts]
+    assert signatures([]).shape == (0, duplicates.BANDS * duplicates.ROWS)
+
+
+def test_what_a_print_is_of_is_kept_only_when_it_is_met():
+    seen = Seen()
+    first, again, near = seen.prints([TEXT_A, TEXT_A, TEXT_A.replace("गुरुवार", "शुक्रवार")])
+    assert seen.meet(near, "c") is None
+    assert seen.meet(first, "a").name == "c"
+    assert (seen.meet(again, "b").name, seen.meet(again, "b").percent) == ("a", 100)
 
 
 def test_a_store_s_texts_count_as_seen():

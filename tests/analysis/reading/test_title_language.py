@@ -1,8 +1,10 @@
 """Titles that are guessed, languages that are found."""
 
+import random
+
 import pytest
 
-from analysis.reading.language import devanagari_share, find_language
+from analysis.reading.language import MANY, devanagari_share, find_language, find_languages
 from analysis.reading.title import guess_title
 
 
@@ -36,6 +38,24 @@ def test_title(text, title):
 )
 def test_language(text, language):
     assert find_language(text) == language
+
+
+def test_many_languages_at_once_are_those_of_each_text():
+    draw = random.Random(1)
+    words = ["है", "की", "भारत", "बैठक", "क्षेपणास्त्र", "India", "Rafale", "😀", ".", "।", "आहे."]
+    words += ["आहे", "आणि", "होते", "झाली", "केले", "म्हणाले", "छ", "भएको", "गर्न", "नेपाली"]
+    texts = [
+        "",
+        "क",
+        "।",
+        "भारत है " + "𝐀" * 40,
+        *(" ".join(draw.choices(words, k=draw.randrange(1, 12))) for _ in range(500)),
+    ]
+    wanted = [find_language(text) for text in texts]
+    assert {"hi", "mr", "ne", "en", "und"} == set(wanted)
+    assert find_languages(texts) == wanted
+    for size in (1, MANY - 1, MANY):
+        assert find_languages(texts[-size:]) == wanted[-size:]
 
 
 def test_dandas_and_digits_are_no_devanagari_words():
