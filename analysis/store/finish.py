@@ -14,7 +14,7 @@ from analysis.store.append import add_rows, transaction
 from analysis.store.cubes import build_cubes, void_cubes
 from analysis.store.known import Known
 from analysis.store.texts import blank, store_path, take_out
-from analysis.store.waiting import MORE, Waiting, batches_waiting, forget_waiting, with_waiting
+from analysis.store.waiting import PLACING, Waiting, batches_waiting, forget_waiting, with_waiting
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 FRESH = "fresh"
@@ -38,7 +38,6 @@ TABLES = {
 }
 _SHARED = ("about", "entity", "alias", "ingest_file")
 _WORDS = ("term", "form")  # in the order of their ids, which are columns of the same name
-_WITH_WAITING = (*_WORDS, "document")
 
 
 def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
@@ -48,9 +47,8 @@ def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
     otherwise, and always without ``fresh``, it is finished where it is.
     """
     waits = batches_waiting(cursor) > 0
-    moved = _out_of_order(cursor, with_waiting(cursor, store_path(cursor), "document")) or (
-        waits and not _behind(cursor)
-    )
+    documents = with_waiting(cursor, store_path(cursor), "document", PLACING)
+    moved = _out_of_order(cursor, documents) or (waits and not _behind(cursor))
     if fresh is not None and (moved or _free(cursor) > FREE):
         _write_anew(cursor, fresh)
         return True
@@ -203,9 +201,8 @@ def _sources(cursor: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]
     """Return the SELECT of each table's rows in a store, "" where it has no documents yet."""
     empty = not cursor.execute("SELECT count(*) FROM document").fetchall()[0][0]
     sources = {table: "" if empty else _renumbered(table, f"{database}{table}") for table in TABLES}
-    known = {table: with_waiting(cursor, store_path(cursor), table, database) for table in _WITH_WAITING}
-    words = {table: f"SELECT *, 0 AS row FROM {known[table]}" for table in _WORDS}
-    return words | sources | {"document": _renumbered("document", known["document"])}
+    known = {table: with_waiting(cursor, store_path(cursor), table, database=database) for table in _WORDS}
+    return {table: f"SELECT *, 0 AS row FROM {known[table]}" for table in _WORDS} | sources
 
 
 def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -218,10 +215,9 @@ def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:
     for table in _WORDS:
         if with_waiting(cursor, store_path(cursor), table) != table:
             cursor.execute(f"INSERT INTO {table} BY NAME FROM waiting_{table}")
-    documents = f"SELECT * EXCLUDE ({', '.join(MORE)}), 0 AS row FROM waiting_document"
     with _one_thread(cursor):
         for table in TABLES:
-            _insert(cursor, table, documents if table == "document" else "", waiting)
+            _insert(cursor, table, "", waiting)
     cursor.execute("DROP TABLE new_number")
     forget_waiting(cursor)
     void_cubes(cursor)
@@ -242,7 +238,7 @@ def _one_thread(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, select: str, waiting: Waiting | None) -> None:
     """Add the rows of a SELECT ("" for none), and those that wait for the table, in order."""
-    rows = waiting.rows(table) if waiting and table not in _WITH_WAITING else None
+    rows = waiting.rows(table) if waiting and table not in _WORDS else None
     order = _order(table) if select or table != "token_row" else ""  # tokens that wait come in order
     if rows is not None:
         cursor.register("waiting_rows", rows)

@@ -19,7 +19,7 @@ from analysis.errors import StoreError
 from analysis.language.romanise import roman_keys
 from analysis.records import Numbers
 from analysis.store.texts import store_path
-from analysis.store.waiting import with_waiting
+from analysis.store.waiting import PLACING, with_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Known:
             return cursor.execute(sql).fetchall()
 
         path = store_path(cursor)
-        document, form, term = (with_waiting(cursor, path, name) for name in ("document", "form", "term"))
+        document = with_waiting(cursor, path, "document", PLACING)
+        form, term = (with_waiting(cursor, path, name) for name in ("form", "term"))
         forms = rows(f"SELECT text, term FROM {form} ORDER BY form")
         ends = (
             "SELECT max(first_character + room) FROM waiting_document" if document[0] == "(" else "SELECT 0"

@@ -236,7 +236,7 @@ class Store:
     def all_documents(self) -> pd.DataFrame:
         """Return document and name of all documents, also those staged, in the order they were added."""
         with self._reading() as cursor:
-            documents = with_waiting(cursor, self.path, "document")
+            documents = with_waiting(cursor, self.path, "document", ("document", "name"))
             return cursor.execute(f"SELECT document, name FROM {documents} ORDER BY document").df()
 
     @property

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,8 @@ KINDS = pa.array(["body", "heading", "byline", "junk"])
 # What a waiting document has beside its columns in the store: its batch, how many letters it takes up in the
 # end, and until then.
 MORE = ("batch", "letters", "room")
+# What numbers documents, and says where they stand.
+PLACING = ("document", "published", "name", "tokens", "first_token", "first_character")
 # So many tokens are put in order at a time, for each batch so many, that files need not be opened too often:
 # few stay in the processor's cache, and the most take some 100 MB.
 FEW, FOR_EACH, MOST = 200_000, 20_000, 2_000_000
@@ -46,16 +48,29 @@ def batches_waiting(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def with_waiting(
-    cursor: duckdb.DuckDBPyConnection, store: Path | None, table: str, database: str = ""
+    cursor: duckdb.DuckDBPyConnection,
+    store: Path | None,
+    table: str,
+    columns: Sequence[str] = (),
+    database: str = "",
 ) -> str:
-    """Return what to select from, on this cursor, to have the rows of a table of a store, waiting or not."""
-    parts = [_read(store, number, table) for number in range(batches_waiting(cursor))]
+    """Return what to select from, on this cursor, to have the rows of a table of a store, waiting or not.
+
+    Only some ``columns`` of documents are held in memory; of all of them the files are, while they are read.
+    """
+    more = MORE if table == "document" else ()
+    parts = [
+        _read(store, number, table, [*columns, *more] if columns else ())
+        for number in range(batches_waiting(cursor))
+    ]
     rows = [part for part in parts if part is not None]
     if not rows:
         return f"{database}{table}"
-    cursor.register(f"waiting_{table}", pa.concat_tables(rows, promote_options="default"))
-    columns = f"* EXCLUDE ({', '.join(MORE)})" if table == "document" else "*"
-    return f"(FROM {database}{table} UNION ALL BY NAME SELECT {columns} FROM waiting_{table})"
+    waiting = pa.concat_tables(rows, promote_options="default")
+    cursor.register(f"waiting_{table}", waiting.combine_chunks() if columns else waiting)
+    listed = ", ".join(columns) or "*"
+    without = f"* EXCLUDE ({', '.join(more)})" if more and not columns else listed
+    return f"(SELECT {listed} FROM {database}{table} UNION ALL BY NAME SELECT {without} FROM waiting_{table})"
 
 
 def write_waiting(
@@ -82,12 +97,16 @@ def write_waiting(
     cursor.execute("INSERT OR REPLACE INTO about VALUES ('waiting', $n)", {"n": str(number + 1)})
 
 
-def _read(store: Path, number: int, table: str) -> pa.Table | None:
-    """Return a table of a batch. Raises StoreError (``store.waiting``) when it is not there or not whole."""
+def _read(store: Path, number: int, table: str, columns: Sequence[str] = ()) -> pa.Table | None:
+    """Return a table of a batch, or some columns of it.
+
+    Raises StoreError (``store.waiting``) when it is not there or not whole.
+    """
     with _whole(_file(store, number)):
         data, told = _open(_file(store, number))
         place = told["tables"].get(table)
-        return pa.ipc.open_file(data.slice(*place)).read_all() if place else None
+        rows = pa.ipc.open_file(data.slice(*place)).read_all() if place else None
+        return rows.select(columns) if rows and columns else rows
 
 
 def _check(store: Path, number: int) -> None:
@@ -158,7 +177,7 @@ class Waiting:
             return None
         for number in range(batches):
             _check(store, number)
-        with_waiting(cursor, store, "document")
+        with_waiting(cursor, store, "document", PLACING)
         found = cursor.execute(
             """SELECT w.batch, w.document AS old, n.new, w.tokens::BIGINT AS tokens, n.first_token,
                       (sum(w.tokens) OVER (PARTITION BY w.batch ORDER BY w.document) - w.tokens)::BIGINT
@@ -184,8 +203,12 @@ class Waiting:
             if part is not None:
                 place = np.searchsorted(self.old, part["document"].to_numpy())
                 columns = {name: part[name].combine_chunks() for name in part.column_names}
-                more = {"document": self.new[place], "row": np.arange(len(place))}
-                yield pa.RecordBatch.from_pydict(columns | more)
+                columns |= {"document": self.new[place], "row": np.arange(len(place))}
+                if table == "document":
+                    columns |= {
+                        name: getattr(self, name)[place] for name in ("first_token", "first_character")
+                    }
+                yield pa.RecordBatch.from_pydict({k: v for k, v in columns.items() if k not in MORE})
 
     def _tokens(self) -> Iterator[pa.RecordBatch]:
         order = np.argsort(self.new)

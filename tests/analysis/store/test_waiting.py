@@ -55,6 +55,21 @@ def test_tokens_may_be_put_in_order_piece_by_piece(tmp_path, appended, monkeypat
     assert made(tmp_path / "x.duckdb") == appended
 
 
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell what is mapped")
+def test_columns_of_documents_that_wait_do_not_hold_their_files(tmp_path):
+    path = tmp_path / "x.duckdb"
+    with Store.create(path) as store:
+        for batch in BATCHES:
+            store.stage(batch, [ROW])
+        with store._connection.cursor() as cursor:
+            for columns, held in (((), True), (waiting.PLACING, False)):
+                rows = cursor.execute(
+                    f"SELECT name FROM {waiting.with_waiting(cursor, path, 'document', columns)}"
+                )
+                assert {name for (name,) in rows.fetchall()} == {page.name for page in PAGES}
+                assert (str(waiting_folder(path)) in Path("/proc/self/maps").read_text()) == held
+
+
 def test_what_waits_is_not_seen_but_known(tmp_path):
     with Store.create(tmp_path / "x.duckdb") as store:
         store.stage(BATCHES[0], [ROW])
