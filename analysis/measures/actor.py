@@ -25,16 +25,8 @@ from analysis.measures.statements import statement_count, statements
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
+_ME = "SELECT entity FROM entity WHERE code = $code"
 ACTOR_COLUMNS = ("part", "item", "label_hi", "label_en", "count", "documents", "name", "segment", "text")
-# Sentences where somebody else acts ("Y ने") and X is named but does not act.
-_UPON = """SELECT m.document, m.sentence, m.start, m."end", m.entity, m.kind FROM mention m
-           WHERE m.how = 'name'
-                 AND EXISTS (FROM act a WHERE a.document = m.document AND a.sentence = m.sentence
-                                          AND a.entity <> m.entity)
-                 AND NOT EXISTS (FROM act a WHERE a.document = m.document AND a.sentence = m.sentence
-                                              AND a.entity = m.entity)"""
-_ACTS = """SELECT a.document, a.sentence, a.start, a."end", a.entity, s.kind
-           FROM act a JOIN sentence s USING (document, sentence)"""
 
 
 def profile(store: Store, selection: Selection, code: str) -> pd.DataFrame:
@@ -59,7 +51,7 @@ def profile(store: Store, selection: Selection, code: str) -> pd.DataFrame:
                    (SELECT count(*) FROM m WHERE how = 'role' AND NOT beside) AS roles,
                    (SELECT count(*) FROM m WHERE how = 'reference') AS "references",
                    (SELECT count(*) FROM m WHERE beside) AS titled,
-                   {_sentences(_ACTS, chosen)} AS acts, {_sentences(_UPON, chosen)} AS upon,
+                   {_sentences(_acts(chosen, _ME))} AS acts, {_sentences(_upon(chosen, _ME))} AS upon,
                    (SELECT min(d.published) FROM n JOIN document d USING (document)) AS first,
                    (SELECT max(d.published) FROM n JOIN document d USING (document)) AS last,
                    (SELECT d.name FROM f JOIN document d USING (document)) AS first_name,
@@ -74,9 +66,23 @@ def profile(store: Store, selection: Selection, code: str) -> pd.DataFrame:
     return rows
 
 
-def _sentences(rows: str, chosen: Scope) -> str:
-    return f"""(SELECT count(DISTINCT (r.document, r.sentence)) FROM ({rows}) r JOIN me USING (entity)
-                WHERE {chosen.rows("r")})"""
+def _acts(chosen: Scope, among: str = "") -> str:
+    """Return where somebody acts ("X ने"): document, sentence, start, end, entity; of the ids of a SELECT."""
+    return f"""SELECT a.document, a.sentence, a.start, a."end", a.entity FROM act a
+               WHERE {chosen.stands("a")} {f"AND a.entity IN ({among})" if among else ""}"""
+
+
+def _upon(chosen: Scope, among: str = "") -> str:
+    """As ``_acts``: where somebody else acts and X is named but does not act."""
+    acts = f"SELECT DISTINCT document, sentence, entity FROM ({_acts(chosen)})"
+    return f"""SELECT m.document, m.sentence, m.start, m."end", m.entity FROM mention m
+               SEMI JOIN ({acts}) a USING (document, sentence)
+               ANTI JOIN ({acts}) b USING (document, sentence, entity)
+               WHERE m.how = 'name' AND {chosen.rows("m")} {f"AND m.entity IN ({among})" if among else ""}"""
+
+
+def _sentences(rows: str) -> str:
+    return f"(SELECT count(DISTINCT (document, sentence)) FROM ({rows}))"
 
 
 def with_whom(
@@ -124,8 +130,8 @@ def who_acts(
     chosen = scope(store, selection)
     counts = {
         name: f"""SELECT entity, count(DISTINCT (document, sentence)) AS n, count(DISTINCT document) AS d
-                  FROM ({rows}) r WHERE {chosen.rows("r")} GROUP BY entity"""
-        for name, rows in (("acting", _ACTS), ("there", _UPON))
+                  FROM ({rows}) GROUP BY entity"""
+        for name, rows in (("acting", _acts(chosen)), ("there", _upon(chosen)))
     }
     return store.query(
         f"""SELECT e.code AS entity, e.kind, e.label_hi, e.label_en, coalesce(a.n, 0) AS acts,
@@ -142,21 +148,16 @@ def act_sentences(
     store: Store, selection: Selection, code: str, *, limit: int | None = None, offset: int = 0
 ) -> pd.DataFrame:
     """Return the sentences in which an actor stands before ने, marked: as many rows as ``acts``."""
-    return _acting(store, selection, code, _ACTS, limit, offset)
+    chosen = scope(store, selection)
+    return evidence(store, _acts(chosen, _ME), chosen.params | {"code": code}, limit=limit, offset=offset)
 
 
 def upon_sentences(
     store: Store, selection: Selection, code: str, *, limit: int | None = None, offset: int = 0
 ) -> pd.DataFrame:
     """Return the sentences that name an actor while somebody else acts, marked: as many rows as ``upon``."""
-    return _acting(store, selection, code, _UPON, limit, offset)
-
-
-def _acting(store, selection, code: str, rows: str, limit, offset) -> pd.DataFrame:
     chosen = scope(store, selection)
-    spans = f"""SELECT r.document, r.sentence, r.start, r."end" FROM ({rows}) r JOIN entity e USING (entity)
-                WHERE e.code = $code AND {chosen.rows("r")}"""
-    return evidence(store, spans, chosen.params | {"code": code}, limit=limit, offset=offset)
+    return evidence(store, _upon(chosen, _ME), chosen.params | {"code": code}, limit=limit, offset=offset)
 
 
 def actor(store: Store, selection: Selection, code: str) -> pd.DataFrame:

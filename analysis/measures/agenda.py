@@ -122,16 +122,20 @@ def _hits(chosen: Scope) -> str:
     return f"""told AS (SELECT unnest($asks::VARCHAR[]) AS ask, unnest($sectors::VARCHAR[]) AS sector,
                                unnest($keys::VARCHAR[]) AS key),
                named AS MATERIALIZED
-                   (SELECT m.document, m.sentence, m.start, m."end", e.code AS sector,
-                           (SELECT max(t.position) FROM token t
-                            WHERE t.document = m.document AND t.sentence = m.sentence
-                                  AND t.start < m."end") AS at
-                    FROM mention m JOIN entity e USING (entity)
+                   (SELECT m.document, m.sentence, m.start, m."end", e.code AS sector, d.first_character
+                    FROM mention m JOIN entity e USING (entity) JOIN document d USING (document)
                     WHERE m.how = 'name' AND {chosen.rows("m")} AND e.code IN (SELECT sector FROM told)),
-               hit AS (SELECT n.document, n.sentence, n.start, t."end", told.ask, n.sector
-                       FROM named n JOIN told USING (sector)
-                       JOIN token t ON t.document = n.document AND t.sentence = n.sentence
-                            AND t.position > n.at AND t.position <= n.at + {REACH}
+               -- The tokens are read once, those of sentences that name a sector.
+               near AS MATERIALIZED
+                   (SELECT t.document, t.sentence, t.place, t.letter, t.form FROM token_row t
+                    JOIN (SELECT DISTINCT document, sentence FROM named) USING (document, sentence)),
+               placed AS (SELECT n.*, max(t.place) AS at FROM named n JOIN near t USING (document, sentence)
+                          WHERE t.letter < n.first_character + n."end" GROUP BY ALL),
+               hit AS (SELECT n.document, n.sentence, n.start, told.ask, n.sector,
+                              (t.letter - n.first_character + length(f.text))::INTEGER AS "end"
+                       FROM placed n JOIN told USING (sector)
+                       JOIN near t ON t.document = n.document AND t.sentence = n.sentence
+                            AND t.place > n.at AND t.place <= n.at + {REACH}
                        JOIN form f ON f.form = t.form AND f.key = told.key)"""
 
 

@@ -31,15 +31,22 @@ def evidence(
     sentence's text, in order. A span of null start marks nothing and still brings its sentence.
     """
     page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
-    rows = store.query(
-        f"""WITH spans AS (SELECT DISTINCT document, sentence, start, "end" FROM ({spans}))
-            SELECT s.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
-                   s.start, s."end",
-                   list([p.start - s.start, p."end" - s.start] ORDER BY p.start, p."end")
-                       FILTER (p.start IS NOT NULL) AS marks
-            FROM spans p JOIN sentence s USING (document, sentence) JOIN document d USING (document)
-            GROUP BY ALL ORDER BY s.document, s.sentence {page}""",
+    found = store.query(
+        f"""SELECT document, sentence, list(start ORDER BY start, "end") AS starts,
+                   list("end" ORDER BY start, "end") AS ends
+            FROM (SELECT DISTINCT document, sentence, start, "end" FROM ({spans}))
+            GROUP BY document, sentence ORDER BY document, sentence {page}""",
         params,
+    )
+    # Sentences are looked for when the page is known: else all of a large store are read.
+    rows = store.query(
+        f"""SELECT s.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
+                   s.start, s."end",
+                   list_transform(list_filter(list_zip(p.starts, p.ends), lambda x: x[1] IS NOT NULL),
+                                  lambda x: [x[1] - s.start, x[2] - s.start]) AS marks
+            FROM found p JOIN sentence s USING (document, sentence) JOIN document d USING (document)
+            ORDER BY s.document, s.sentence""",
+        frames={"found": found},
     )
     rows["marks"] = [[] if marks is None else [[int(a), int(b)] for a, b in marks] for marks in rows["marks"]]
     return with_text(store, rows)[list(COLUMNS)]

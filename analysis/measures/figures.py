@@ -15,8 +15,7 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.language.lemma import lemma
-from analysis.measures.evidence import SEGMENT
-from analysis.measures.spans import page, placed, sentences_of, with_words
+from analysis.measures.spans import page, placed, sentences_of, with_places, with_words
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -59,12 +58,8 @@ def figures(
     blanks: base_year amount source), start, end.
     """
     where, params = _chosen(store, selection, **asked)
-    rows = store.query(
-        f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment
-            {where} ORDER BY x.document, x.start {page(limit, offset)}""",
-        params,
-    )
-    return with_words(store, rows, _SPANS)[list(FIGURE_COLUMNS)]
+    rows = store.query(f"SELECT x.* {where} ORDER BY x.document, x.start {page(limit, offset)}", params)
+    return with_words(store, with_places(store, rows), _SPANS)[list(FIGURE_COLUMNS)]
 
 
 def figure_count(store: Store, selection: Selection, **asked: Unpack[Asked]) -> int:

@@ -15,8 +15,8 @@ import pandas as pd
 from analysis.corpus import Selection
 from analysis.language.romanise import roman_key
 from analysis.lexicon.rows import UserRow
-from analysis.measures.evidence import SEGMENT, evidence
-from analysis.measures.spans import page, placed
+from analysis.measures.evidence import evidence
+from analysis.measures.spans import page, placed, with_places
 from analysis.store.selection import scope
 from analysis.store.store import Store
 
@@ -38,22 +38,24 @@ def unknown_names(
     body, joined by blanks), forms ('क 3 · ख 1'), key, first_name and first_segment (where it stands first).
     """
     chosen = scope(store, selection)
-    return store.query(
-        f"""WITH told AS (SELECT x.*, s.number, d.name, {SEGMENT} AS segment
-                          {placed(chosen, "candidate")} AND list_contains($kinds::VARCHAR[], x.kind)),
+    rows = store.query(
+        f"""WITH told AS (SELECT x.* {placed(chosen, "candidate")}
+                               AND list_contains($kinds::VARCHAR[], x.kind)),
             f AS (SELECT key, kind, surface, count(*) AS n FROM told GROUP BY ALL),
             g AS (SELECT key, kind, arg_max(surface, (n, surface)) AS name,
                          string_agg(surface || ' ' || n, ' · ' ORDER BY n DESC, surface) AS forms
                   FROM f GROUP BY ALL)
             SELECT g.name, t.kind, count(*) AS count, count(DISTINCT t.document) AS documents,
                    string_agg(DISTINCT t.rule, ' ' ORDER BY t.rule) AS rules, g.forms, t.key,
-                   arg_min(t.name, (t.document, t.start)) AS first_name,
-                   arg_min(t.segment, (t.document, t.start)) AS first_segment
+                   min(t.document) AS document, arg_min(t.sentence, (t.document, t.start)) AS sentence
             FROM told t JOIN g ON g.key = t.key AND g.kind = t.kind
             GROUP BY g.name, g.forms, t.key, t.kind HAVING count(*) >= $least
             ORDER BY documents DESC, count DESC, t.key, t.kind {page(limit, offset)}""",
         chosen.params | {"kinds": list(kinds), "least": int(min_count)},
     )
+    first = with_places(store, rows[["document", "sentence"]])
+    rows = rows.assign(first_name=first["name"], first_segment=first["segment"])
+    return rows.drop(columns=["document", "sentence"])
 
 
 def name_sentences(

@@ -15,8 +15,15 @@ from typing import TypedDict, Unpack
 import pandas as pd
 
 from analysis.corpus import How, Selection
-from analysis.measures.evidence import SEGMENT
-from analysis.measures.spans import entities_of, page, placed, sentences_of, with_names, with_words
+from analysis.measures.spans import (
+    entities_of,
+    page,
+    placed,
+    sentences_of,
+    with_names,
+    with_places,
+    with_words,
+)
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -57,12 +64,11 @@ def references(
     """
     where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
-        f"""SELECT x.* EXCLUDE (sentence), len(x.entities) > 0 AS decided, d.name, d.published,
-                   {SEGMENT} AS segment
+        f"""SELECT x.*, len(x.entities) > 0 AS decided
             {where} ORDER BY x.document, x.start, x."end", x.how {page(limit, offset)}""",
         params,
     )
-    rows = with_words(store, rows, {"antecedent": ("antecedent_start", "antecedent_end")})
+    rows = with_words(store, with_places(store, rows), {"antecedent": ("antecedent_start", "antecedent_end")})
     rows = with_names(rows, entities_of(store, rows["entities"]), "entities", "entity")
     return rows[list(REFERENCE_COLUMNS)]
 

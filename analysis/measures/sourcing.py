@@ -6,11 +6,9 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.evidence import SEGMENT, evidence
-from analysis.store.selection import scope
+from analysis.measures.spans import page, with_documents, with_sentences
+from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
-
-_CUED = """SELECT document, first_sentence AS sentence, cue_start AS start, cue_end AS "end"
-           FROM statement WHERE cue <> ''"""
 
 
 def sourcing(store: Store, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
@@ -21,18 +19,36 @@ def sourcing(store: Store, selection: Selection, *, limit: int | None = None) ->
     it opens carries none of its own and is not counted.
     """
     chosen = scope(store, selection)
-    return store.query(
-        f"""WITH cued AS (SELECT DISTINCT c.document, c.sentence FROM ({_CUED}) c)
-            SELECT d.name, count(*) AS sentences, count(c.sentence) AS sourced,
-                   count(c.sentence) / count(*) AS share,
-                   coalesce(string_agg({SEGMENT}, ' ' ORDER BY s.sentence)
-                                FILTER (c.sentence IS NOT NULL), '') AS segments
-            FROM sentence s JOIN document d USING (document) LEFT JOIN cued c USING (document, sentence)
-            WHERE s.kind = 'body' AND {chosen.documents("s")}
-            GROUP BY d.document, d.name ORDER BY share, d.document
-            {"" if limit is None else f"LIMIT {int(limit)}"}""",
+    rows = store.query(
+        f"""WITH cued AS MATERIALIZED (
+                SELECT DISTINCT document, sentence FROM ({_cued(chosen)})),
+            size AS (SELECT document, count(*) AS sentences FROM sentence s
+                     WHERE s.kind = 'body' AND {chosen.documents("s")} GROUP BY document)
+            SELECT z.document, z.sentences, coalesce(c.sourced, 0) AS sourced,
+                   coalesce(c.sourced, 0) / z.sentences AS share
+            FROM size z LEFT JOIN (SELECT document, count(*) AS sourced FROM cued GROUP BY document) c
+                 USING (document)
+            ORDER BY share, z.document {page(limit, 0)}""",
         chosen.params,
     )
+    cued = store.query(
+        f"""SELECT DISTINCT c.document, c.sentence FROM ({_cued(chosen)}) c SEMI JOIN asked USING (document)
+            ORDER BY c.document, c.sentence""",
+        chosen.params,
+        frames={"asked": rows[["document"]]},
+    )
+    cued = with_sentences(store, cued, {"segment": SEGMENT})
+    segments = rows["document"].map(cued.groupby("document")["segment"].agg(" ".join))
+    rows = with_documents(store, rows).assign(segments=segments.fillna("").astype("str"))
+    return rows[["name", "sentences", "sourced", "share", "segments"]]
+
+
+def _cued(chosen: Scope) -> str:
+    """Return the cues in chosen sentences of the body: document, sentence, start, end."""
+    return f"""SELECT x.document, x.first_sentence AS sentence, x.cue_start AS start, x.cue_end AS "end"
+               FROM statement x SEMI JOIN sentence s ON s.document = x.document
+                    AND s.sentence = x.first_sentence AND s.kind = 'body' AND {chosen.documents("s")}
+               WHERE x.cue <> '' AND {chosen.documents("x")}"""
 
 
 def sourced_sentences(
@@ -40,6 +56,4 @@ def sourced_sentences(
 ) -> pd.DataFrame:
     """Return the sentences that carry a cue, the cues marked."""
     chosen = scope(store, selection)
-    spans = f"""SELECT c.* FROM ({_CUED}) c JOIN sentence s USING (document, sentence)
-                WHERE s.kind = 'body' AND {chosen.documents("s")}"""
-    return evidence(store, spans, chosen.params, limit=limit, offset=offset)
+    return evidence(store, _cued(chosen), chosen.params, limit=limit, offset=offset)

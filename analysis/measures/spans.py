@@ -10,15 +10,46 @@ from analysis.measures.evidence import SEGMENT, evidence
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
-# "S12" of another row of sentences than s.
-LAST_SEGMENT = SEGMENT.replace("s.", "z.")
-
 
 def placed(chosen: Scope, table: str, *, sentence: str = "sentence") -> str:
-    """Return FROM and WHERE for rows ``x`` of a table with sentence ``s`` and document ``d``, as selected."""
-    return f"""FROM {table} x JOIN sentence s ON s.document = x.document AND s.sentence = x.{sentence}
-               JOIN document d ON d.document = x.document
-               WHERE {chosen.rows("s")}"""
+    """Return FROM and WHERE for rows ``x`` of a table, as selected by the sentence they begin in."""
+    return f"FROM {table} x WHERE {chosen.stands('x', sentence)}"
+
+
+def with_documents(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add name and published of each row's document.
+
+    This and the next are for rows that are shown: to look for the sentences of all rows of a large store is
+    to read all its sentences.
+    """
+    found = store.query(
+        """SELECT d.document, d.name, d.published FROM document d
+           JOIN (SELECT DISTINCT document FROM asked) USING (document)""",
+        frames={"asked": rows[["document"]]},
+    )
+    return rows.merge(found, on="document", how="left")
+
+
+def with_sentences(
+    store: Store, rows: pd.DataFrame, told: Mapping[str, str], *, column: str = "sentence"
+) -> pd.DataFrame:
+    """Add for each name → SQL what it says of the sentence ``s`` whose number stands in a column of each row,
+    null where none stands there."""
+    asked = rows.loc[rows[column].notna(), ["document", column]].drop_duplicates().astype("int64")
+    if asked.empty and len(rows):
+        return rows.assign(**dict.fromkeys(told))
+    names = ", ".join(f'{sql} AS "{name}"' for name, sql in told.items())
+    found = store.query(
+        f"""SELECT s.document, s.sentence AS "{column}", {names}
+            FROM sentence s JOIN asked a ON a.document = s.document AND a."{column}" = s.sentence""",
+        frames={"asked": asked},
+    )
+    return rows.merge(found, on=["document", column], how="left")
+
+
+def with_places(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add name, published and segment ("S12") of each row's document and sentence."""
+    return with_sentences(store, with_documents(store, rows), {"segment": SEGMENT})
 
 
 def page(limit: int | None, offset: int) -> str:

@@ -19,7 +19,15 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.evidence import COLUMNS, SEGMENT, evidence
-from analysis.measures.spans import LAST_SEGMENT, entities_of, page, placed, with_names, with_words
+from analysis.measures.spans import (
+    entities_of,
+    page,
+    placed,
+    with_documents,
+    with_names,
+    with_sentences,
+    with_words,
+)
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -31,6 +39,11 @@ STATEMENT_COLUMNS = (
     "reason", "words", "start", "end",
 )  # fmt: skip
 PARTS = ("speaker", "named", "cue")
+_SEGMENTS = {
+    "segment": "first_sentence",
+    "last_segment": "last_sentence",
+    "inferred_from": "inferred_sentence",
+}
 # "कहा है", "बताया गया था": what carries tense and number is no other verb.
 _AUXILIARIES = " (है|हैं|था|थी|थे|थीं|गया|गई|गए|जा|रहा|रही|रहे|हुए|हुई)+$"
 # Who is not in the lexicon goes by the words that name him.
@@ -72,16 +85,15 @@ def statements(
     """
     where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
-        f"""SELECT x.document, d.name, d.published, {SEGMENT} AS segment,
-                   (SELECT {LAST_SEGMENT} FROM sentence z
-                    WHERE z.document = x.document AND z.sentence = x.last_sentence) AS last_segment,
-                   x.statement, x.speakers, x.speaker_text, x.named_text, x.cue, x.kind, x.certainty,
-                   (SELECT {LAST_SEGMENT} FROM sentence z
-                    WHERE z.document = x.document AND z.sentence = x.inferred_from) AS inferred_from,
-                   x.marks, x.reason, x.start, x."end"
+        f"""SELECT x.document, x.first_sentence, x.last_sentence, x.statement, x.speakers, x.speaker_text,
+                   x.named_text, x.cue, x.kind, x.certainty, x.inferred_from AS inferred_sentence, x.marks,
+                   x.reason, x.start, x."end"
             {where} ORDER BY x.document, x.statement {page(limit, offset)}""",
         params,
     )
+    rows = with_documents(store, rows)
+    for name, column in _SEGMENTS.items():
+        rows = with_sentences(store, rows, {name: SEGMENT}, column=column)
     rows = with_words(store, rows, {"words": ("start", "end")})
     rows = with_names(rows, entities_of(store, rows["speakers"]), "speakers", "speaker")
     return rows[list(STATEMENT_COLUMNS)]
@@ -169,14 +181,14 @@ def without_speaker_count(store: Store, selection: Selection) -> int:
 
 def _first_person(chosen: Scope) -> str:
     """Return the words for I and we that no speaker is written for, with the speakers probably meant."""
-    runs = """SELECT document, speakers, last_sentence,
+    runs = f"""SELECT document, speakers, last_sentence,
                      CASE WHEN kind = 'unattributed' THEN first_sentence ELSE inferred_from END AS first
-              FROM statement WHERE (kind = 'unattributed' AND NOT marks) OR inferred_from IS NOT NULL"""
+              FROM statement y WHERE ((kind = 'unattributed' AND NOT marks) OR inferred_from IS NOT NULL)
+                    AND {chosen.documents("y")}"""
     return f"""SELECT r.document, r.sentence, r.start, r."end", u.speakers
                FROM reference r JOIN ({runs}) u ON u.document = r.document
                     AND r.sentence BETWEEN u.first AND u.last_sentence
-               JOIN sentence s ON s.document = r.document AND s.sentence = r.sentence
-               WHERE r.rule = 'first_person' AND {chosen.rows("s")}"""
+               WHERE r.rule = 'first_person' AND {chosen.stands("r")}"""
 
 
 def statement_sentences(
@@ -196,14 +208,15 @@ def statement_sentences(
     """
     where, params = _chosen(scope(store, selection), **asked)
     rows = store.query(
-        f"""SELECT x.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
-                   s.start, x.start AS a, x."end" AS b, x.speaker_start, x.speaker_end, x.named_start,
-                   x.named_end, x.cue_start, x.cue_end,
-                   (SELECT greatest(z."end", x."end") FROM sentence z
-                    WHERE z.document = x.document AND z.sentence = x.last_sentence) AS "end"
+        f"""SELECT x.document, x.first_sentence AS sentence, x.last_sentence, x.start AS a, x."end" AS b,
+                   x.speaker_start, x.speaker_end, x.named_start, x.named_end, x.cue_start, x.cue_end
             {where} ORDER BY x.document, x.statement {page(limit, offset)}""",
         params,
     )
+    told = {name: f"s.{name}" for name in ("number", "kind", "paragraph", "start")}
+    rows = with_sentences(store, with_documents(store, rows), {"segment": SEGMENT} | told)
+    rows = with_sentences(store, rows, {"last_end": 's."end"'}, column="last_sentence")
+    rows["end"] = rows[["last_end", "b"]].max(axis=1).astype("int64")
     spans = zip(rows["a"] - rows["start"], rows["b"] - rows["start"], strict=True)
     rows = with_words(
         store, rows.assign(marks=[[[int(a), int(b)]] for a, b in spans]), {"text": ("start", "end")}
@@ -248,10 +261,14 @@ def _chosen(
         tests.append(f"{_verb()} = $cue")
         params["cue"] = cue
     if about:
-        tests.append("""NOT list_contains(x.speakers, (SELECT e.entity FROM entity e WHERE e.code = $about))
-            AND EXISTS (FROM mention m JOIN entity e USING (entity)
-                        WHERE e.code = $about AND m.how = 'name' AND m.document = x.document
-                              AND m.start >= x.start AND m."end" <= x."end")""")
+        tests.append(
+            """NOT list_contains(x.speakers, (SELECT e.entity FROM entity e WHERE e.code = $about))
+            AND (x.document, x.statement) IN
+                (SELECT y.document, y.statement FROM statement y JOIN mention m USING (document)
+                 WHERE m.entity = (SELECT e.entity FROM entity e WHERE e.code = $about) AND m.how = 'name'
+                       AND m.start >= y.start AND m."end" <= y."end"
+                       AND {both})""".format(both=f"{chosen.documents('y')} AND {chosen.documents('m')}")
+        )
         params["about"] = about
     return " AND ".join(tests), params
 

@@ -18,7 +18,17 @@ from analysis.annotate.dates import WeekdayCheck
 from analysis.corpus import Selection
 from analysis.errors import Language
 from analysis.measures.evidence import SEGMENT, evidence
-from analysis.measures.spans import entities_of, page, placed, sentences_of, with_names, with_words
+from analysis.measures.spans import (
+    entities_of,
+    page,
+    placed,
+    sentences_of,
+    with_documents,
+    with_names,
+    with_places,
+    with_sentences,
+    with_words,
+)
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -69,12 +79,11 @@ def timeline(
     """
     tests, params = times_asked(scope(store, selection), **asked)
     rows = store.query(
-        f"""SELECT x.* EXCLUDE (sentence), d.name, d.published, {SEGMENT} AS segment, {_LANE} AS lane
-            {tests}
+        f"""SELECT x.*, {_LANE} AS lane {tests}
             ORDER BY x.resolved_from NULLS LAST, x.document, x.start {page(limit, offset)}""",
         params,
     )
-    rows = with_words(store, rows, {"surface": ("start", "end")})
+    rows = with_words(store, with_places(store, rows), {"surface": ("start", "end")})
     checks = zip(rows["check_said"], rows["check_actual"], rows["check_certain"], strict=True)
     rows["check"] = [
         None if pd.isna(said) else WeekdayCheck(int(said), int(actual), bool(sure)).message(language)
@@ -150,41 +159,49 @@ def events(
     chosen = scope(store, selection)
     tests, params = _happened(chosen, what)
     rows = store.query(
-        f"""WITH told AS (SELECT x.*, s.number, s.kind, {SEGMENT} AS segment, d.name, d.published {tests}),
-            one AS (SELECT document, name, published, happening AS event, any_value(what) AS what,
-                           coalesce(first(status ORDER BY start) FILTER (status <> ''), '') AS status,
-                           count(*) AS mentions, min(start) AS first,
-                           list_distinct(flatten(list(entities ORDER BY start))) AS who,
-                           min(time_start) AS time
-                    FROM told GROUP BY ALL),
-            where_told AS (SELECT document, happening AS event,
-                                  string_agg(segment, ' ' ORDER BY first) AS segments
-                           FROM (SELECT document, happening, segment, min(start) AS first
-                                 FROM told GROUP BY ALL)
-                           GROUP BY ALL)
-            SELECT o.*, w.segments, t."end" AS time_end, t.resolved_from, t.resolved_to
-            FROM one o JOIN where_told w USING (document, event)
-            LEFT JOIN time_expression t ON t.document = o.document AND t.start = o.time
-            ORDER BY o.document, o.first {page(limit, offset)}""",
+        f"""WITH one AS MATERIALIZED (
+                SELECT x.document, x.happening AS event, any_value(x.what) AS what,
+                       coalesce(first(x.status ORDER BY x.start) FILTER (x.status <> ''), '') AS status,
+                       count(*) AS mentions, min(x.start) AS first,
+                       list_distinct(flatten(list(x.entities ORDER BY x.start))) AS who,
+                       min(x.time_start) AS time
+                {tests} GROUP BY x.document, x.happening
+                ORDER BY x.document, first, event {page(limit, offset)}),
+            times AS (FROM time_expression t WHERE t.document IN (SELECT document FROM one))
+            SELECT o.*, t."end" AS time_end, t.resolved_from, t.resolved_to
+            FROM one o LEFT JOIN times t ON t.document = o.document AND t.start = o.time
+            ORDER BY o.document, o.first, o.event""",
         params,
     )
-    rows = with_words(store, rows, {"when": ("time", "time_end")})
-    rows["forms"] = _forms(store, tests, params, rows)
+    rows = with_words(store, with_documents(store, rows), {"when": ("time", "time_end")})
+    rows = _as_told(store, tests, params, rows)
     rows["who"] = [sorted(map(int, one)) for one in rows["who"]]
     rows = with_names(rows, entities_of(store, rows["who"]), "who", "who")
     return rows[list(EVENT_COLUMNS)]
 
 
-def _forms(store: Store, tests: str, params: dict[str, object], rows: pd.DataFrame) -> list[str]:
-    """Return how each event is called, with counts, most frequent first."""
-    spans = store.query(f'SELECT x.document, x.happening AS event, x.start, x."end" {tests}', params)
+def _as_told(store: Store, tests: str, params: dict[str, object], rows: pd.DataFrame) -> pd.DataFrame:
+    """Add segments, where each event is told, in reading order, and forms, how it is called, with counts,
+    most frequent first."""
+    asked = f"{tests} AND (x.document, x.happening) IN (SELECT document, event FROM asked)"
+    spans = store.query(
+        f'SELECT x.document, x.happening AS event, x.sentence, x.start, x."end" {asked} ORDER BY ALL',
+        params,
+        frames={"asked": rows[["document", "event"]]},
+    )
+    spans = with_sentences(store, spans, {"segment": SEGMENT}).sort_values(["document", "start"])
     spans = with_words(store, spans, {"form": ("start", "end")})
     counts = spans.value_counts(["document", "event", "form"]).reset_index()
     counts = counts.sort_values(["count", "form"], ascending=[False, True])
-    named: dict[tuple[int, int], list[str]] = {}
-    for one in counts.itertuples(index=False):
-        named.setdefault((one.document, one.event), []).append(f"{one.form} {one.count}")
-    return [" · ".join(named[key]) for key in zip(rows["document"], rows["event"], strict=True)]
+    counts["shown"] = [f"{form} {count}" for form, count in zip(counts["form"], counts["count"], strict=True)]
+    places = spans.drop_duplicates(["document", "event", "segment"])
+    for name, table, column, join in (
+        ("segments", places, "segment", " "),
+        ("forms", counts, "shown", " · "),
+    ):
+        told = table.groupby(["document", "event"], sort=False)[column].agg(join.join).rename(name)
+        rows = rows.merge(told.reset_index(), on=["document", "event"], how="left")
+    return rows
 
 
 def event_counts(store: Store, selection: Selection) -> pd.DataFrame:
@@ -215,7 +232,8 @@ def event_sentences(
     """Return the sentences that mention events, marked; of one event with ``name`` and ``event``."""
     tests, params = _happened(scope(store, selection), what)
     if name is not None:
-        tests += " AND d.name = $name AND x.happening = $event"
+        tests += """ AND x.document IN (SELECT document FROM document WHERE name = $name)
+                     AND x.happening = $event"""
         params |= {"name": name, "event": event}
     spans = f'SELECT x.document, x.sentence, x.start, x."end" {tests}'
     return evidence(store, spans, params, limit=limit, offset=offset)

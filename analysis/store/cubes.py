@@ -77,6 +77,7 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     for name, (keys, sums) in CUBES.items():
         _sum_up(cursor, levels, name, keys.split(), sums.split())
     cursor.execute(_DAYS)
+    cursor.execute(_ASIDE)
     postings = documents >= POSTINGS_FROM
     if postings:
         add_postings(cursor)
@@ -178,6 +179,9 @@ def _cell_sizes(inside: str) -> str:
 _DAYS = """INSERT INTO day_size
     SELECT published, published_precision, source, count(*), sum(counted)
     FROM document JOIN document_size USING (document) GROUP BY ALL ORDER BY ALL"""
+
+_ASIDE = f"""INSERT INTO aside
+    SELECT document, sentence FROM sentence WHERE kind NOT IN ({_KINDS}) ORDER BY document, sentence"""
 
 
 def _terms(inside: str) -> str:

@@ -90,6 +90,11 @@ CREATE TABLE posting (                -- words of the body and of headings by fo
     spot BIGINT NOT NULL
 );
 
+CREATE TABLE aside (                  -- sentences that are neither body nor headings
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL
+);
+
 CREATE TABLE day_size (               -- documents of a source on a day: what series over time are divided by
     published DATE,
     published_precision VARCHAR,

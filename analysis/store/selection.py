@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from analysis.corpus import Kind, Selection
 from analysis.errors import SelectionError
-from analysis.store.cover import counted_tokens
+from analysis.store.cover import counted_tokens, has_cubes
 from analysis.store.firsts import COUNTED_KINDS
 from analysis.store.needle import documents_with, resolve
 
@@ -90,12 +90,14 @@ def validate(store: Store, selection: Selection) -> tuple[Selection, list[Select
 class Scope:
     """A selection as SQL: conditions to put behind WHERE, and the parameters they need.
 
-    ``chosen`` is a SELECT of the ids of the chosen documents, '' when all of them are.
+    ``chosen`` is a SELECT of the ids of the chosen documents, '' when all of them are; ``aside`` the table of
+    the sentences that are of no chosen kind, '' where the store has none of them.
     """
 
     chosen: str
     kind_list: str
     params: dict[str, object] = field(default_factory=dict)
+    aside: str = ""
 
     def documents(self, table: str) -> str:
         """The condition that rows of ``table`` belong to the chosen documents."""
@@ -124,6 +126,16 @@ class Scope:
         usual = set(self.kind_list.split(", ")) == {f"'{kind}'" for kind in COUNTED_KINDS}
         return f"{self.documents(table)} AND {counted_tokens(table) if usual else self.kinds(table)}"
 
+    def stands(self, table: str, sentence: str = "sentence") -> str:
+        """As ``rows``, for a table that does not tell the kinds of its sentences."""
+        row = f"w.document = {table}.document AND w.sentence = {table}.{sentence}"
+        if set(self.kind_list.split(", ")) == {f"'{kind}'" for kind in KINDS}:
+            return self.documents(table)
+        if self.aside:
+            # Few sentences are set aside; to look for those that are not is to read all of them.
+            return f"{self.documents(table)} AND NOT EXISTS (FROM {self.aside} w WHERE {row})"
+        return f"{self.documents(table)} AND EXISTS (FROM sentence w WHERE {row} AND {self.rows('w')})"
+
 
 def scope(store: Store, selection: Selection) -> Scope:
     """Return the one SQL predicate of a selection. Parameters are named ``$sel_…``."""
@@ -140,7 +152,11 @@ def scope(store: Store, selection: Selection) -> Scope:
     chosen = f"SELECT d.document FROM document d WHERE {' AND '.join(tests)}" if tests else ""
     # Only words of the closed set enter the text of a question.
     kinds = [f"'{kind}'" for kind in KINDS if kind in (selection.kinds or KINDS)] or ["NULL"]
-    return Scope(chosen, ", ".join(kinds), params)
+    aside = ""
+    if set(selection.kinds) == set(COUNTED_KINDS) and has_cubes(store):
+        dear = selection.entities or selection.query.strip()
+        aside = f"(FROM aside x WHERE x.document IN ({chosen}))" if chosen and not dear else "aside"
+    return Scope(chosen, ", ".join(kinds), params, aside)
 
 
 def _named(selection: Selection) -> tuple[list[str], dict[str, object]]:

@@ -1,0 +1,137 @@
+"""What the rules found is the same in a store with cubes, which knows the sentences that are set aside."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.annotate.annotate import Annotator
+from analysis.corpus import Document, Selection
+from analysis.lexicon.reader import load_lexicon
+from analysis.measures import (
+    actor,
+    agenda,
+    event_days,
+    figures,
+    names,
+    quotations,
+    references,
+    sourcing,
+    statements,
+    timeline,
+)
+from analysis.store import cubes
+from analysis.store.store import Store
+
+SEEDS = sorted((Path(__file__).resolve().parents[3] / "seeds").glob("*.txt"))
+PAGE = {"limit": 6, "offset": 2}
+CODE = "country_ru"
+QUESTIONS = {
+    "statements": lambda s, x: statements.statements(s, x),
+    "statements about": lambda s, x: statements.statements(s, x, about=CODE, **PAGE),
+    "statements by": lambda s, x: statements.statement_sentences(s, x, speakers=("person_putin", CODE)),
+    "statement sentences": lambda s, x: statements.statement_sentences(s, x, **PAGE),
+    "speakers": lambda s, x: statements.by_speaker(s, x),
+    "verbs": lambda s, x: statements.by_verb(s, x),
+    "without speaker": lambda s, x: statements.without_speaker(s, x),
+    "times": lambda s, x: timeline.timeline(s, x),
+    "times undated": lambda s, x: timeline.timeline(s, x, lanes=("undated", "none"), **PAGE),
+    "time sentences": lambda s, x: timeline.time_sentences(s, x, **PAGE),
+    "events": lambda s, x: timeline.events(s, x),
+    "events of a page": lambda s, x: timeline.events(s, x, limit=2, offset=1),
+    "event sentences": lambda s, x: timeline.event_sentences(s, x, name="a0", event=1),
+    "event counts": timeline.event_counts,
+    "event days": event_days.event_days,
+    "figures": lambda s, x: figures.figures(s, x),
+    "figure sentences": lambda s, x: figures.figure_sentences(s, x, **PAGE),
+    "units": lambda s, x: figures.by_unit(s, x),
+    "unknown names": lambda s, x: names.unknown_names(s, x),
+    "references": lambda s, x: references.references(s, x),
+    "titles": references.holders,
+    "quotations": lambda s, x: quotations.quotation_sentences(s, x),
+    "sourcing": lambda s, x: sourcing.sourcing(s, x, limit=3),
+    "sourced": lambda s, x: sourcing.sourced_sentences(s, x),
+    "who acts": lambda s, x: actor.who_acts(s, x, kinds=("person", "country")),
+    "acts": lambda s, x: actor.act_sentences(s, x, CODE),
+    "upon": lambda s, x: actor.upon_sentences(s, x, CODE, limit=4),
+    "profile": lambda s, x: actor.profile(s, x, CODE),
+    "asks": agenda.asks,
+    "asks by sector": agenda.asks_by_sector,
+}
+SELECTIONS = {
+    "all": Selection(),
+    "some days": Selection(date_from=date(2025, 2, 1), date_to=date(2025, 3, 31), undated=False),
+    "a source": Selection(sources=("x",), date_from=date(2025, 1, 20), date_to=date(2025, 4, 2)),
+    "headings": Selection(kinds=("heading",), date_from=date(2025, 1, 20)),
+    "every kind": Selection(kinds=("body", "heading", "byline", "junk")),
+    "an entity": Selection(entities=("country_ru",), sources=("x", "y")),
+    "a word": Selection(query="रक्षा", date_to=date(2025, 4, 2)),
+}
+
+
+def made(least):
+    """The seeds, many times on days of their own, every seventh sentence of them set aside."""
+    texts = [path.read_text(encoding="utf-8") for path in SEEDS]
+    documents = [
+        Document(f"{'ab'[number % 2]}{number}", texts[number % 2], source="xyz"[number % 3],
+                 published=None if number == 5 else date(2025, 1 + number % 4, 1 + 2 * number))
+        for number in range(12)
+    ]  # fmt: skip
+    store = Store.create()
+    store.append(Annotator(load_lexicon()).annotate(documents))
+    for table in ("sentence", "mention"):
+        with store._connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET kind = 'junk' WHERE (document + sentence) % 7 = 0")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cubes, "CUBES_FROM", least)
+        patch.setattr(cubes, "FULL", 0)
+        store.finish()
+    return store
+
+
+@pytest.fixture(scope="module")
+def stores():
+    with_cubes, without = made(0), made(10**6)
+    with with_cubes, without:
+        assert "cubes" in with_cubes.about and "cubes" not in without.about
+        yield with_cubes, without
+
+
+@pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELECTIONS)
+def test_the_rules_tables_are_the_same(stores, chosen):
+    with_cubes, without = stores
+    for name, question in QUESTIONS.items():
+        found, wanted = question(with_cubes, chosen), question(without, chosen)
+        pd.testing.assert_frame_equal(found, wanted, obj=name)
+
+
+def test_what_is_set_aside_is_counted_for_no_one(stores):
+    with_cubes, without = stores
+    aside = "SELECT count(*) AS n FROM sentence WHERE kind NOT IN ('body', 'heading')"
+    count = int(without.query(aside)["n"].iloc[0])
+    assert count > 20
+    assert int(with_cubes.query("SELECT count(*) AS n FROM aside")["n"].iloc[0]) == count
+    for store in stores:
+        chosen = figures.figure_count(store, Selection())
+        everything = figures.figure_count(store, SELECTIONS["every kind"])
+        rows = store.query("SELECT document, sentence FROM quantity")
+        kinds = store.query("SELECT document, sentence, kind FROM sentence")
+        kinds = rows.merge(kinds, on=["document", "sentence"])["kind"]
+        assert chosen == int(kinds.isin(["body", "heading"]).sum()) < everything == len(rows)
+
+
+def test_segments_are_those_of_their_sentences(stores):
+    for store in stores:
+        table = statements.statements(store, SELECTIONS["every kind"])
+        rows = store.query(
+            """SELECT d.name, x.statement, s.kind, s.number, z.number AS last FROM statement x
+               JOIN document d USING (document)
+               JOIN sentence s ON s.document = x.document AND s.sentence = x.first_sentence
+               JOIN sentence z ON z.document = x.document AND z.sentence = x.last_sentence"""
+        )
+        both = table.merge(rows, on=["name", "statement"])
+        assert len(both) == len(table) == len(rows)
+        letters = {"body": "S", "heading": "H", "byline": "B", "junk": "J"}
+        assert all(row.segment == f"{letters[row.kind_y]}{row.number}" for row in both.itertuples())
+        assert all(row.last_segment[1:] == str(row.last) for row in both.itertuples())
