@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = {
     "analysis.errors": 0,
     "analysis.corpus": 0,
+    "analysis.keyed": 0,
     "analysis.records": 0,
     "analysis.versions": 0,
     "analysis.language": 1,

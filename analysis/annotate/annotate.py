@@ -29,6 +29,9 @@ from analysis.lexicon.reader import Lexicon
 from analysis.records import Batch, Numbers
 
 BYLINE = KINDS.index("byline")
+# So many written forms are known at a time, some 700 bytes each: twice as many as are in seven million words
+# of news. To begin anew costs about as much as a batch.
+MOST_FORMS = 200_000
 
 
 @contextmanager
@@ -47,7 +50,7 @@ def _no_pauses() -> Iterator[None]:
 
 
 class Annotator:
-    """A lexicon made ready to annotate batch after batch; the forms it has met stay known.
+    """A lexicon made ready to annotate batch after batch; the forms it has met stay known up to MOST_FORMS.
 
     ``annotate(documents)`` depends on the documents and the lexicon alone, never on earlier batches. With
     ``deep`` False it makes tokens, sentences and mentions by name, and leaves out what the rules find.
@@ -55,16 +58,22 @@ class Annotator:
 
     @_no_pauses()
     def __init__(self, lexicon: Lexicon, *, deep: bool = True) -> None:
-        self.lexicon = lexicon
-        self._vocabulary = Vocabulary(lexicon.protected)
-        self._matcher = Matcher(lexicon, self._vocabulary)
-        self._depth = _rules(lexicon, self._matcher.codes) if deep else None
+        self.lexicon, self._deep = lexicon, deep
         self._entities, self._aliases = tables.entities(lexicon), tables.aliases(lexicon)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin with no forms: what the rules keep of one vocabulary is theirs to forget with it."""
+        self._vocabulary = Vocabulary(self.lexicon.protected)
+        self._matcher = Matcher(self.lexicon, self._vocabulary)
+        self._depth = _rules(self.lexicon, self._matcher.codes) if self._deep else None
         self._mark = uuid.uuid4().hex  # with the process: two forks number new forms alike
 
     @_no_pauses()
     def annotate(self, documents: Sequence[Document]) -> Batch:
         """Return the rows of ``documents``: one batch, ids local to it (see ``records.Batch``)."""
+        if len(self._vocabulary.forms) > MOST_FORMS:
+            self._begin()
         batch = tokenise_batch(documents, self._vocabulary)
         head = heads(batch)
         kinds = _token_kinds(batch, head)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.corpus import Document
+from analysis.keyed import Keyed
 
 RUN = 4  # words: three are often a stock phrase, with five one changed word hides too much
 BANDS, ROWS = 12, 5  # two articles that share 80 % are met with p = 1 - (1 - .8^5)^12 = .99, 50 % with .32
@@ -137,7 +138,7 @@ class Seen:
     """
 
     def __init__(self, known: Iterable[tuple[str, str]] = (), *, near: bool = True) -> None:
-        self._exact = {bytes.fromhex(key)[:16]: name for key, name in known}
+        self._exact: Keyed[bytes, str] = Keyed((bytes.fromhex(key)[:16], name) for key, name in known)
         self._near = near
         self._names: list[str] = []
         self._signatures: list[np.ndarray] = []
@@ -159,8 +160,9 @@ class Seen:
 
     def meet(self, one: Print, name: str) -> Twin | None:
         """Return what ``twin`` does for the text of a print."""
-        if one.key in self._exact:
-            return Twin(self._exact[one.key], 100)
+        known = self._exact.get(one.key)
+        if known is not None:
+            return Twin(known, 100)
         self._exact[one.key] = name
         if not self._looks_near():
             return None

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from analysis.keyed import Keyed
+
 LENGTH = 80
 _SAFE = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 
@@ -49,8 +51,8 @@ class Names:
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = set(taken)
-        self._next: dict[str, int] = {}
+        # Name → the number to try first for the next one that wants it.
+        self._taken: Keyed[str, int] = Keyed((name, 2) for name in taken)
 
     def give(self, wanted: str) -> str:
         """Return ``wanted`` as a safe name, with ``-2``, ``-3`` … where it is taken, and keep it."""
@@ -61,14 +63,15 @@ class Names:
     def free(self, wanted: str) -> str:
         """Return the name that ``give`` would, without keeping it."""
         base = safe_name(wanted)
-        if base not in self._taken:
+        first = number = self._taken.get(base)
+        if number is None:
             return base
-        number = self._next.get(base, 2)
-        while f"{base}-{number}" in self._taken:
+        while self._taken.get(f"{base}-{number}"):
             number += 1
-        self._next[base] = number
+        if number > first:
+            self._taken[base] = number
         return f"{base}-{number}"
 
     def take(self, name: str) -> None:
         """Keep a name that ``free`` returned."""
-        self._taken.add(name)
+        self._taken[name] = 2

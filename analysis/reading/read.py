@@ -9,6 +9,7 @@ from itertools import dropwhile, islice
 from pathlib import Path, PurePosixPath
 
 from analysis.errors import ReadingError
+from analysis.keyed import NoRoom
 from analysis.reading.archives import ARCHIVES, PACKED, Budget, members, unpacked
 from analysis.reading.articles import Session, finished
 from analysis.reading.documents import docx_drafts, pdf_drafts
@@ -160,6 +161,8 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
             yield from _gather(pieces, inner, sha256, session)
     except ReadingError as error:
         yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
+    except NoRoom:
+        raise
     # The parsers of others fail in ways of their own on broken files (KeyError, RecursionError, …); whatever
     # it was, the file is named and the next one is read.
     except Exception as error:

@@ -5,6 +5,7 @@ import pyarrow as pa
 
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
+from analysis.keyed import Keyed
 from analysis.lexicon.reader import load_lexicon
 from analysis.records import FORMS, Numbers
 from analysis.store.append import name_keys
@@ -47,7 +48,7 @@ def test_a_number_is_of_its_annotator():
 def test_a_known_number_is_not_looked_up_by_text():
     known = Known()
     known.take_forms(forms("क", "ख"), numbers("a", 5, 6))
-    known.forms = {"?": 0, "!": 1}
+    known.forms = Keyed([("क", 7), ("ख", 8)])
     assert known.take_forms(forms("ख", "क"), numbers("a", 6, 5))[0].tolist() == [1, 0]
 
 
