@@ -17,7 +17,7 @@ from analysis.keyed import Keyed
 RUN = 4  # words: three are often a stock phrase, with five one changed word hides too much
 BANDS, ROWS = 12, 5  # two articles that share 80 % are met with p = 1 - (1 - .8^5)^12 = .99, 50 % with .32
 THRESHOLD = 0.8
-# Some kilobyte an article is kept to find near ones; beyond this number only exact copies are looked for.
+# To find near ones 1.7 kilobytes an article are kept; beyond this number only exact copies are looked for.
 NEAR_LIMIT = 50_000
 
 # NFC would not do: it composes न + nukta to U+0929 but never ड + nukta to U+095C.
@@ -139,6 +139,9 @@ class Seen:
 
     def __init__(self, known: Iterable[tuple[str, str]] = (), *, near: bool = True) -> None:
         self._exact: Keyed[bytes, str] = Keyed((bytes.fromhex(key)[:16], name) for key, name in known)
+        self._look_for_near(near)
+
+    def _look_for_near(self, near: bool) -> None:
         self._near = near
         self._names: list[str] = []
         self._signatures: list[np.ndarray] = []
@@ -152,7 +155,7 @@ class Seen:
         """Return what ``meet`` knows texts by: many at once are quicker, and none is kept yet."""
         words = [_words(text) for text in texts]
         keys = [_key(one).digest()[:16] for one in words]
-        if not self._looks_near():
+        if not self._near:
             return list(map(Print, keys))
         found = _signatures(words)
         bands = (found.reshape(-1, BANDS, ROWS) * _BAND).sum(axis=2) + _BANDS
@@ -164,14 +167,13 @@ class Seen:
         if known is not None:
             return Twin(known, 100)
         self._exact[one.key] = name
-        if not self._looks_near():
+        if not self._near:
             return None
         found = self._nearest(one)
         self._remember(one, name)
+        if len(self._names) >= NEAR_LIMIT:
+            self._look_for_near(False)  # and forget what that took
         return found
-
-    def _looks_near(self) -> bool:
-        return self._near and len(self._names) < NEAR_LIMIT
 
     def _nearest(self, one: Print) -> Twin | None:
         candidates = {self._bands[band] for band in one.bands if band in self._bands}

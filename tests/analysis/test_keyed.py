@@ -45,7 +45,9 @@ def test_what_it_begins_with_is_taken_in_parts():
 
 
 def test_keys_that_look_alike_are_told_apart():
-    table = Keyed((key, number) for number, key in enumerate(["a", "A", "a\0", "a ", "é", "e\u0301", "1", ""], 1))
+    table = Keyed(
+        (key, number) for number, key in enumerate(["a", "A", "a\0", "a ", "é", "e\u0301", "1", ""], 1)
+    )
     for number in range(20):
         table[f"x{number}"] = 1
     assert table.get_all(["a", "A", "a\0", "a ", "é", "e\u0301", "1", ""]) == [1, 2, 3, 4, 5, 6, 7, 8]

@@ -4,8 +4,11 @@ import gzip
 import json
 from itertools import islice
 
+import pandas as pd
 import pytest
 
+from analysis import keyed
+from analysis.annotate import annotate
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
 from analysis.language.lemma import lemma
@@ -13,6 +16,8 @@ from analysis.language.normalise import match_key
 from analysis.language.stopwords import stop_tier
 from analysis.language.tokens import tokenise
 from analysis.lexicon.reader import load_lexicon
+from analysis.store import known
+from analysis.store.finish import TABLES
 from analysis.store.store import Store
 from tests.shared import shared
 
@@ -55,6 +60,33 @@ def test_rows_depend_on_no_earlier_batch(news):
     one, other = warm.annotate(news[:100]), Annotator(lexicon).annotate(news[:100])
     for name, table in one.tables().items():
         assert table.equals(other.tables()[name]), name
+
+
+def test_a_store_is_the_same_however_little_is_known_at_a_time(news, monkeypatch, tmp_path):
+    lexicon = load_lexicon()
+    stores = [Store.create(), Store.create(tmp_path / "little.duckdb")]
+    plain = Annotator(lexicon)
+    for first in range(0, len(news), 50):
+        stores[0].append(plain.annotate(news[first : first + 50]))
+    monkeypatch.setattr(keyed, "MOST", 700)
+    monkeypatch.setattr(annotate, "MOST_FORMS", 5_000)
+    monkeypatch.setattr(known, "MOST_NUMBERS", 2_000)
+    little, marks = Annotator(lexicon), set()
+    for first in range(0, len(news), 50):
+        batch = little.annotate(news[first : first + 50])
+        marks.add(batch.numbers.annotator)
+        stores[1].stage(batch)
+        if first == 100:  # what it knows is read anew from what waits
+            stores[1].close()
+            stores[1] = Store.open(tmp_path / "little.duckdb", read_only=False)
+    assert 1 < len(marks) < 6
+    for one in stores:
+        one.finish()
+    for table in ("form", "term", *TABLES):
+        one, other = (store.query(f"SELECT * FROM {table} ORDER BY ALL") for store in stores)
+        pd.testing.assert_frame_equal(
+            one.drop(columns="added_at", errors="ignore"), other.drop(columns="added_at", errors="ignore")
+        )
 
 
 def test_tokens_are_those_of_the_plain_rule(news, store):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import keyed
 from analysis.corpus import Document
 from analysis.reading import Seen, duplicates, read_bytes, similarity, text_key
 from analysis.reading.duplicates import signatures
@@ -55,6 +56,24 @@ def test_an_edited_copy_is_near_and_kept():
     )
     assert (first.status, second.status, len(second.documents)) == ("loaded", "near_duplicate", 1)
     assert 80 <= second.notes[0].fields["percent"] <= 99
+
+
+def test_only_the_first_articles_are_looked_through_for_near_copies(monkeypatch):
+    monkeypatch.setattr(duplicates, "NEAR_LIMIT", 3)
+    seen = Seen()
+    near = TEXT_A.replace("गुरुवार", "शुक्रवार"), TEXT_A.replace("गुरुवार", "शनिवार")
+    texts = zip((TEXT_A, TEXT_B, near[0]), "abc", strict=True)
+    assert [seen.twin(text, name) is not None for text, name in texts] == [False, False, True]
+    assert seen.twin(near[1], "d") is None
+    assert [seen.twin(text, "e").name for text in (TEXT_A, TEXT_B, *near)] == ["a", "b", "c", "d"]
+    assert not seen._signatures and not seen._bands
+
+
+def test_copies_are_found_however_many_articles_came_between(monkeypatch):
+    monkeypatch.setattr(keyed, "MOST", 5)
+    seen = Seen(near=False)
+    assert not any(seen.twin(f"लेख {number}", f"a{number}") for number in range(50))
+    assert [seen.twin(f"लेख\n{number}", "b").name for number in range(50)] == [f"a{n}" for n in range(50)]
 
 
 def test_the_estimate_is_near_the_true_share():

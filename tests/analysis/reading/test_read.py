@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import keyed
 from analysis.annotate.annotate import Annotator
 from analysis.ingest import fill
 from analysis.lexicon.reader import load_lexicon
@@ -160,6 +161,25 @@ def test_a_name_is_made_of_the_file_and_its_folders(file, label):
 def test_taken_names_get_a_number():
     names = Names(["a", "a-2"])
     assert [names.give("a"), names.give("a"), names.give("b")] == ["a-3", "a-4", "b"]
+
+
+def test_taken_names_get_a_number_however_many_came_between(monkeypatch):
+    monkeypatch.setattr(keyed, "MOST", 4)
+    names = Names(f"a-{number}" for number in range(2, 30) if number % 7)
+    given = [names.give(name) for _ in range(6) for name in ("a", "b", "c")]
+    assert given[::3] == ["a", "a-7", "a-14", "a-21", "a-28", "a-30"]
+    assert given[1::3] == ["b", "b-2", "b-3", "b-4", "b-5", "b-6"]
+    assert names.free("a-2") == "a-2-2" and names.free("a-30") == "a-30-2" and names.free("a-31") == "a-31"
+
+
+def test_a_name_that_was_free_is_kept_only_when_taken():
+    names = Names(["a"])
+    assert [names.free("a"), names.free("a"), names.give("a"), names.free("a")] == [
+        "a-2",
+        "a-2",
+        "a-2",
+        "a-3",
+    ]
 
 
 def test_a_file_name_that_is_no_utf8_is_shown_escaped_and_its_neighbours_are_read(tmp_path):

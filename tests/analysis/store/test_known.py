@@ -2,9 +2,13 @@
 
 import numpy as np
 import pyarrow as pa
+import pytest
 
+import analysis.store.known as known_module
+from analysis import keyed
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
+from analysis.errors import StoreError
 from analysis.keyed import Keyed
 from analysis.lexicon.reader import load_lexicon
 from analysis.records import FORMS, Numbers
@@ -67,3 +71,36 @@ def test_an_annotator_numbers_its_forms_alike_in_all_batches():
 
 def test_names_have_the_keys_of_their_words():
     assert name_keys(["S. Jaishankar", "पाँच-रूस", "रूस", "…"]) == ["s jaishankar", "पांच रूस", "रूस", ""]
+
+
+def taken(known, annotators=3, words=400):
+    """Return the answers to 60 batches of annotators that number their forms each in its own way."""
+    chance, answers = np.random.default_rng(5), []
+    for batch in range(60):
+        chosen = chance.choice(words, 20, replace=False)
+        told = numbers(f"a{batch % annotators}", *(chosen * (batch % annotators + 1) % 401))
+        answers.append(known.take_forms(forms(*(f"{chr(0x915 + n % 30)}{n}" for n in chosen)), told))
+    return [[part.tolist() for part in one[:2]] + [part.to_pylist() for part in one[2:]] for one in answers]
+
+
+def test_the_answers_are_the_same_however_little_is_at_hand(monkeypatch):
+    plain = taken(Known())
+    monkeypatch.setattr(keyed, "MOST", 11)
+    assert taken(Known()) == plain
+    monkeypatch.setattr(known_module, "MOST_NUMBERS", 500)
+    little = Known()
+    assert taken(little) == plain
+    assert sum(map(len, little.numbers.values())) <= max(500, 401 * 2)
+    assert list(little.numbers) == ["a2"]  # the one met last
+
+
+def test_names_are_taken_once_however_many_came_between(monkeypatch):
+    monkeypatch.setattr(keyed, "MOST", 5)
+    known = Known()
+    for number in range(30):
+        known.take_names([f"a{number}", f"b{number}"])
+    for names in (["c", "a3"], ["b29"], ["c", "c"]):
+        with pytest.raises(StoreError) as told:
+            known.take_names(names)
+        assert told.value.code == "store.name_taken" and told.value.fields["name"] == names[-1]
+    known.take_names(["c"])
