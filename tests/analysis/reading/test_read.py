@@ -1,5 +1,6 @@
 """Files and folders: the seeds, order, names, and one bad file among good ones."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -180,6 +181,17 @@ def test_a_name_that_was_free_is_kept_only_when_taken():
         "a-2",
         "a-3",
     ]
+
+
+def test_a_full_disk_is_no_fault_of_the_file_that_is_read(monkeypatch, tmp_path):
+    (tmp_path / "a.txt").write_text("भारत ने समझौता किया।", encoding="utf-8")
+
+    def full(*_):
+        raise keyed.NoRoom(errno.ENOSPC, "database or disk is full")
+
+    monkeypatch.setattr(Seen, "twin", full)
+    with pytest.raises(OSError):
+        list(read_path(tmp_path))
 
 
 def test_a_file_name_that_is_no_utf8_is_shown_escaped_and_its_neighbours_are_read(tmp_path):
