@@ -189,7 +189,7 @@ def test_a_full_disk_is_no_fault_of_the_file_that_is_read(monkeypatch, tmp_path)
     def full(*_):
         raise keyed.NoRoom(errno.ENOSPC, "database or disk is full")
 
-    monkeypatch.setattr(Seen, "twin", full)
+    monkeypatch.setattr(Seen, "meet", full)
     with pytest.raises(OSError):
         list(read_path(tmp_path))
 
