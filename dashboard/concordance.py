@@ -29,6 +29,8 @@ def draw(page: str, selection: Selection, word: str, *, match: str, sort: str) -
     sheet = st.pagination(sheets, key=f"{page}_lines_{word}_{match}") if sheets > 1 else 1
     asked = {"query": word, "match": match, "sort": sort, "width": WIDTH}
     table = data.ask(kwic, selection, limit=SHOWN, offset=(sheet - 1) * SHOWN, **asked)
+    if table.attrs["sorted"] is not None and count > table.attrs["sorted"]:
+        st.caption(t("read.lines_sorted", count=table.attrs["sorted"]))
     rows = list(table.itertuples(index=False))
     # The sentence comes before the document: a narrow column cuts the end.
     labels = [f"{t(f'cite.short_{row.kind}', number=row.number)} · {row.name}" for row in rows]

@@ -11,7 +11,9 @@ import regex
 from analysis.corpus import Selection
 from analysis.language.normalise import match_key
 from analysis.measures.evidence import SEGMENT
+from analysis.measures.neighbours import NEIGHBOURS, SORTED, by_neighbours
 from analysis.measures.paging import page_of_hits
+from analysis.store.cover import has_postings
 from analysis.store.needle import Match, Needle, hits, hits_at, resolve
 from analysis.store.reach import reach
 from analysis.store.selection import Scope, scope
@@ -19,8 +21,6 @@ from analysis.store.store import Store
 
 Sort = Literal["position", "left", "right"]
 COLUMNS = ("name", "segment", "sentence", "number", "kind", "start", "end", "left", "hit", "right")
-# How many neighbouring words decide the order of a sorted concordance.
-NEIGHBOURS = 3
 
 
 def kwic(
@@ -38,32 +38,55 @@ def kwic(
 
     ``match`` is read as in ``search``: whole words, words that start with or hold what was typed, all forms
     of its lemma, or an entity's code. ``sort`` orders by place in the corpus, by the words to the left
-    (nearest first) or to the right; ties by place. Contexts are at most ``width`` characters of the same
-    paragraph, cut between letter clusters; they are the text as printed.
+    (nearest first) or to the right; ties by place. Of a page of a large store so are sorted the first hits of
+    the selection alone, ``attrs["sorted"]`` of them (else None); the others follow by place. Contexts are at
+    most ``width`` characters of the same paragraph, cut between letter clusters; they are the text as
+    printed.
 
     Columns name, segment, sentence, number, kind, start, end (offsets of the hit in the document), left,
     hit, right.
     """
     needle = resolve(store, query, match=match)
-    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
-    chosen, need = scope(store, selection), None if sort != "position" or limit is None else limit + offset
-    found = page_of_hits(store, chosen, needle, limit=limit, offset=offset) if need is not None else None
+    chosen, most = scope(store, selection), SORTED if has_postings(store) and limit is not None else None
+    found = None if limit is None else _page(store, chosen, needle, sort, limit, offset)
     if found:
-        page = ""
         sql, params = hits_at(*found, words=len(needle.words))
+        # The few hits are found before anything is joined to them.
+        sql, order = f"WITH ordered AS MATERIALIZED ({sql})", "h.turn"
     else:
+        need = None if limit is None else limit + offset
+        if sort != "position":
+            need = None if most is None else max(most, need)
         sql, params = hits(needle, inside=_within(store, selection, chosen, needle, need))
         sql, params = f"SELECT * FROM ({sql}) h WHERE {chosen.kinds('h')}", chosen.params | params
+        page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+        sql, order = _sorted(sort, needle, sql, page, need, most)
     rows = store.query(
-        f"""WITH found AS ({sql}) {_sorted(sort, needle, page)}
-            SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",
-                   f.text AS form
+        f"""{sql} SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start,
+                   h."end", f.text AS form
             FROM ordered h JOIN sentence s USING (document, sentence) JOIN document d USING (document)
-            LEFT JOIN form f USING (form)
-            ORDER BY {_order(sort)} h.document, h.start, h."end" {"" if sort == "position" else page}""",
+            LEFT JOIN form f USING (form) ORDER BY {order}""",
         params,
     )
-    return _in_context(store, _inside(rows, needle), width)
+    lines = _in_context(store, _inside(rows, needle), width)
+    lines.attrs["sorted"] = most if sort != "position" else None
+    return lines
+
+
+def _page(
+    store: Store, chosen: Scope, needle: Needle, sort: Sort, limit: int, offset: int
+) -> tuple[list[int], list[int]] | None:
+    """Return the documents of the hits of a page, and the numbers of their spots; None where postings do not
+    tell them."""
+    if sort == "position":
+        return page_of_hits(store, chosen, needle, limit=limit, offset=offset)
+    found = page_of_hits(store, chosen, needle, limit=max(SORTED, limit + offset), offset=0)
+    if not found or not found[0]:
+        return found
+    first = tuple(values[:SORTED] for values in found)
+    turns = by_neighbours(store, *first, words=len(needle.words), left=sort == "left")
+    turns = [*turns, *range(SORTED, len(found[0]))][offset : offset + limit]
+    return [found[0][turn] for turn in turns], [found[1][turn] for turn in turns]
 
 
 def _within(store: Store, selection: Selection, chosen: Scope, needle: Needle, need: int | None) -> str:
@@ -77,11 +100,17 @@ def _within(store: Store, selection: Selection, chosen: Scope, needle: Needle, n
     return " AND ".join(tests)
 
 
-def _sorted(sort: Sort, needle: Needle, page: str) -> str:
-    """Return the CTE ``ordered``: the hits, each with the keys of its neighbours when they are asked for."""
+def _sorted(
+    sort: Sort, needle: Needle, found: str, page: str, need: int | None, most: int | None
+) -> tuple[str, str]:
+    """Return the CTE ``ordered``: the hits, each with the keys of its neighbours when they are asked for; and
+    the order to take them in. ``most``: so many are sorted, of ``need`` that are looked at."""
+    place = 'h.document, h.start, h."end"'
     if sort == "position":
         # The page is taken before anything is joined to it.
-        return f', ordered AS (FROM found ORDER BY document, start, "end" {page})'
+        return f"""WITH ordered AS (FROM ({found}) ORDER BY document, start, "end" {page})""", place
+    if need is not None:
+        found = f'FROM ({found}) ORDER BY document, start, "end" LIMIT {need}'
     edge, step = ("position", -1) if sort == "left" else ("last", 1)
     # An entity's hit knows its letters only: its first and last tokens tell its neighbours.
     placed = "FROM found"
@@ -91,19 +120,18 @@ def _sorted(sort: Sort, needle: Needle, page: str) -> str:
                          AND t.start >= h.start AND t."end" <= h."end"
                     GROUP BY h.document, h.sentence, h.kind, h.start, h."end", h.form"""
     # The tokens are read once for all neighbours.
-    return f""", placed AS ({placed}),
+    turn = "" if most is None else f"greatest(h.turn, {most}), "
+    sql = f"""WITH found AS ({found}), placed AS ({placed}),
         beside AS (SELECT p.document, p.start, p."end", unnest(range(1, {NEIGHBOURS + 1})) AS step,
                           d.first_token + {edge} + {step} * step AS place
                    FROM placed p JOIN document d USING (document)),
         neighbours AS (SELECT b.document, b.start, b."end", list(f.key ORDER BY b.step) AS beside
                        FROM beside b JOIN token_row t USING (document, place) JOIN form f USING (form)
                        GROUP BY b.document, b.start, b."end"),
-        ordered AS (SELECT p.*, coalesce(n.beside, []) AS beside
+        ordered AS (SELECT p.*, coalesce(n.beside, []) AS beside,
+                           row_number() OVER (ORDER BY p.document, p.start, p."end") AS turn
                     FROM placed p LEFT JOIN neighbours n USING (document, start, "end"))"""
-
-
-def _order(sort: Sort) -> str:
-    return "" if sort == "position" else "h.beside, "
+    return sql, f"{turn} h.beside, {place} {page}"
 
 
 def _inside(rows: pd.DataFrame, needle: Needle) -> pd.DataFrame:

@@ -13,8 +13,9 @@ from analysis.language.normalise import match_key
 from analysis.measures.cubed import sizes
 from analysis.measures.evidence import evidence
 from analysis.measures.forms import counted_forms, leading
-from analysis.measures.paging import USUAL, first_documents, posted
+from analysis.measures.paging import USUAL, hits_of_first_documents, posted
 from analysis.store.cover import Cover, cover
+from analysis.store.needle import hits_at
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -135,16 +136,15 @@ def term_sentences(
     by = "f.text = $term" if group == "form" else "m.key = $term"
     params = {"term": term if group == "form" else match_key(term)} | _stop_params(stop)
     test = f"{by} AND {_stop_test('m.stop', stop)}"
-    where, more = chosen.documents("t"), chosen.params
     if limit is not None and hyphens == "split" and posted(store, chosen):
         forms = store.query(f"SELECT form FROM form f JOIN term m USING (term) WHERE {test}", params)["form"]
         # Each document holds a sentence at least.
-        documents = first_documents(store, chosen, forms.tolist(), limit + offset)
-        where, more = "t.document IN (SELECT unnest($few::INTEGER[]))", {"few": documents}
+        found = hits_of_first_documents(store, chosen, forms.tolist(), limit + offset)
+        return evidence(store, *hits_at(*found, words=1), limit=limit, offset=offset)
     sql = f"""SELECT t.document, t.sentence, t.start, t."end" FROM {_words(hyphens)} t
               JOIN form f USING (form) JOIN term m USING (term)
-              WHERE {test} AND {where} AND {chosen.kinds("t")}"""
-    return evidence(store, sql, more | params, limit=limit, offset=offset)
+              WHERE {test} AND {chosen.rows("t")}"""
+    return evidence(store, sql, chosen.params | params, limit=limit, offset=offset)
 
 
 def _words(hyphens: Hyphens) -> str:

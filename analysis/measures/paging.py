@@ -155,15 +155,23 @@ def per_document(store: Store, chosen: Scope, forms: list[int]) -> pd.DataFrame:
     return pd.DataFrame({"document": where.documents[held], "count": counts[held]})
 
 
-def first_documents(store: Store, chosen: Scope, forms: list[int], need: int) -> list[int]:
-    """Return the first ``need`` chosen documents that hold one of some forms."""
-    where, found = ground(store, chosen), []
+def hits_of_first_documents(
+    store: Store, chosen: Scope, forms: list[int], need: int
+) -> tuple[list[int], list[int]]:
+    """Return, as ``page_of_hits``, all hits of some forms in the first ``need`` chosen documents with one."""
+    where, held = ground(store, chosen), 0
+    documents: list[int] = []
+    spots: list[int] = []
     for first, last in where.pieces(where.parts):
-        _, places = where.inside(spots_of(store, forms, first, last))
-        found += where.documents[np.unique(places)].tolist()
-        if len(found) >= need:
+        found, places = where.inside(spots_of(store, forms, first, last))
+        new = np.concatenate([[True], places[1:] != places[:-1]])[: len(places)]
+        few = held + np.cumsum(new) <= need
+        documents += where.documents[places[few]].tolist()
+        spots += (found - where.spots[places])[few].tolist()
+        held += int(new.sum())
+        if held >= need:
             break
-    return found[:need]
+    return documents, spots
 
 
 def page_of_hits(

@@ -24,13 +24,19 @@ from unittest.mock import patch
 
 from analysis.corpus import Selection
 from analysis.measures import (
+    actor,
+    agenda,
     concordance,
     cooccurrence,
     documents,
     facets,
+    figures,
     frequency,
     mentions,
+    names,
     search,
+    statements,
+    timeline,
     trend,
 )
 from analysis.store.store import Store
@@ -70,9 +76,21 @@ def asked(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | 
         "25 lines of a word": (lambda s: concordance.kwic(store, s, "मिसाइल", limit=25), LINES),
         "25 lines of a phrase": (lambda s: concordance.kwic(store, s, "रक्षा मंत्रालय", limit=25), LINES),
         "25 lines of an item": (lambda s: concordance.kwic(store, s, code, match="entity", limit=25), LINES),
+        "25 sorted lines": (lambda s: concordance.kwic(store, s, "मिसाइल", sort="left", limit=25), None),
         "25 sentences of a term": (lambda s: frequency.term_sentences(store, s, "रक्षा", limit=25), None),
         "25 sentences of an item": (lambda s: mentions.mention_sentences(store, s, code, limit=25), None),
         "first 200 documents": (lambda s: documents.documents(store, s, limit=200), None),
+        "speakers": (lambda s: statements.by_speaker(store, s), None),
+        "100 statements": (lambda s: statements.statements(store, s, limit=100), None),
+        "figures by unit": (lambda s: figures.by_unit(store, s), None),
+        "100 figures": (lambda s: figures.figures(store, s, limit=100), None),
+        "times by kind": (lambda s: timeline.time_counts(store, s), None),
+        "100 times": (lambda s: timeline.timeline(store, s, limit=100), None),
+        "100 events": (lambda s: timeline.events(store, s, limit=100), None),
+        "new names": (lambda s: names.unknown_names(store, s, limit=30), None),
+        "what is asked for": (lambda s: agenda.asks(store, s), None),
+        "who acts": (lambda s: actor.who_acts(store, s, limit=20), None),
+        "one actor": (lambda s: actor.profile(store, s, "country_ru"), None),
     }
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Selection
-from analysis.measures import paging
+from analysis.measures import concordance, neighbours, paging
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence, items_by_actors, units_counted
 from analysis.measures.documents import documents, totals
@@ -65,6 +65,15 @@ QUESTIONS = {
     "sentences of an item": lambda store, chosen: mention_sentences(store, chosen, "I_X", limit=20, offset=5),
     "sentences of two": lambda store, chosen: mention_sentences(store, chosen, ["C_RU", "I_X"], limit=30),
     "sorted lines": lambda store, chosen: kwic(store, chosen, "रूस", sort="left", limit=5),
+    "lines sorted by what follows": lambda store, chosen: kwic(
+        store, chosen, "रूस", match="starts", sort="right", limit=6, offset=3
+    ),
+    "sorted lines of a phrase": lambda store, chosen: kwic(
+        store, chosen, "जयशंकर और", sort="right", limit=4, offset=1
+    ),
+    "sorted lines of an item": lambda store, chosen: kwic(
+        store, chosen, "I_X", match="entity", sort="left", limit=5, offset=2
+    ),
     "trend": lambda store, chosen: trend(store, chosen, series=("term:संबंध", "entity:C_RU")).table,
     "beside": lambda store, chosen: trend(store, chosen, series=("term:संबंध",)).beside,
     "documents": lambda store, chosen: documents(store, chosen, limit=5, offset=2),
@@ -117,6 +126,28 @@ selections = st.builds(
     date_to=days,
     undated=st.booleans(),
 )
+
+
+@pytest.mark.parametrize(("query", "match"), [("रूस", "whole"), ("जयशंकर और", "whole"), ("I_X", "entity")])
+@pytest.mark.parametrize("sort", ["left", "right"])
+def test_of_many_lines_the_first_are_sorted(stores, query, match, sort, monkeypatch):
+    """Sorted by hand: the first five lines by the words beside them, the others as they stand."""
+    store, _ = stores
+    for module in (concordance, neighbours):
+        monkeypatch.setattr(module, "SORTED", 5)
+    plain = kwic(store, Selection(), query, match=match, width=200).drop(columns=["left", "right"])
+    whole = kwic(store, Selection(), query, match=match, width=200, sort=sort).drop(columns=["left", "right"])
+    first = set(map(tuple, plain.head(5).itertuples(index=False)))
+    wanted = [row for row in map(tuple, whole.itertuples(index=False)) if row in first]
+    wanted += list(map(tuple, plain.iloc[5:].itertuples(index=False)))
+    pages = [
+        kwic(store, Selection(), query, match=match, width=200, sort=sort, limit=4, offset=at)
+        for at in range(0, len(plain) + 3, 4)
+    ]
+    assert all(page.attrs["sorted"] == 5 for page in pages)
+    assert kwic(store, Selection(), query, match=match, limit=4).attrs["sorted"] is None
+    found = pd.concat(pages).drop(columns=["left", "right"])
+    assert list(map(tuple, found.itertuples(index=False))) == wanted and len(wanted) > 12
 
 
 WHOLE = (
