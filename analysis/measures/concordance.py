@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +21,7 @@ from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
 Sort = Literal["position", "left", "right"]
+MANY = 2_000  # documents: of more a part is looked through first
 COLUMNS = ("name", "segment", "sentence", "number", "kind", "start", "end", "left", "hit", "right")
 
 
@@ -47,30 +49,38 @@ def kwic(
     hit, right.
     """
     needle = resolve(store, query, match=match)
-    chosen, most = scope(store, selection), SORTED if has_postings(store) and limit is not None else None
+    chosen = scope(store, selection)
     found = None if limit is None else _page(store, chosen, needle, sort, limit, offset)
+    most = SORTED if sort != "position" and limit is not None and has_postings(store) else None
     if found:
         sql, params = hits_at(*found, words=len(needle.words))
         # The few hits are found before anything is joined to them.
-        sql, order = f"WITH ordered AS MATERIALIZED ({sql})", "h.turn"
+        rows = _rows(store, f"WITH ordered AS MATERIALIZED ({sql})", "h.turn", params)
     else:
         need = None if limit is None else limit + offset
         if sort != "position":
             need = None if most is None else max(most, need)
-        sql, params = hits(needle, inside=_within(store, selection, chosen, needle, need))
-        sql, params = f"SELECT * FROM ({sql}) h WHERE {chosen.kinds('h')}", chosen.params | params
         page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
-        sql, order = _sorted(sort, needle, sql, page, need, most)
-    rows = store.query(
-        f"""{sql} SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start,
-                   h."end", f.text AS form
+        for inside in _within(store, selection, chosen, needle, need, sort):
+            sql, params = hits(needle, inside=inside)
+            sql, params = f"SELECT * FROM ({sql}) h WHERE {chosen.kinds('h')}", chosen.params | params
+            rows = _rows(store, *_sorted(sort, needle, sql, page, need, most), params)
+            if len(rows) == limit:
+                break
+    lines = _in_context(store, _inside(rows, needle), width)
+    lines.attrs["sorted"] = most
+    return lines
+
+
+def _rows(store: Store, ordered: str, order: str, params: Mapping[str, object]) -> pd.DataFrame:
+    return store.query(
+        f"""{ordered}
+            SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",
+                   f.text AS form
             FROM ordered h JOIN sentence s USING (document, sentence) JOIN document d USING (document)
             LEFT JOIN form f USING (form) ORDER BY {order}""",
         params,
     )
-    lines = _in_context(store, _inside(rows, needle), width)
-    lines.attrs["sorted"] = most if sort != "position" else None
-    return lines
 
 
 def _page(
@@ -89,15 +99,25 @@ def _page(
     return [found[0][turn] for turn in turns], [found[1][turn] for turn in turns]
 
 
-def _within(store: Store, selection: Selection, chosen: Scope, needle: Needle, need: int | None) -> str:
-    """Return the condition on the documents to look for hits in: the chosen ones, the first of them that hold
-    ``need`` hits where this is known."""
-    tests = [chosen.inside]
+def _within(
+    store: Store, selection: Selection, chosen: Scope, needle: Needle, need: int | None, sort: Sort
+) -> Iterator[str]:
+    """Yield the condition on the documents to look for hits in, the next one if they do not fill the page:
+    the first of the chosen ones, as many as hold ``need`` hits where this is known, and all of them."""
     if needle.entities and need is not None:
         # What several entities are named by alike is one hit.
         documents = reach(store, selection, needle.entities, need * len(needle.entities))
-        tests += ["document BETWEEN {} AND {}".format(*documents)] if documents else []
-    return " AND ".join(tests)
+        if documents:
+            yield "{} AND document BETWEEN {} AND {}".format(chosen.inside, *documents)
+            return
+    # A phrase takes as long to plan as to find.
+    if len(needle.words) == 1 and need is not None and sort == "position":
+        ends = "coalesce(min(document), 0) AS first, coalesce(max(document), 0) AS last"
+        sql = f"SELECT {ends} FROM document WHERE {chosen.inside}"
+        first, last = store.query(sql, chosen.params).iloc[0]
+        if last - first >= MANY:
+            yield f"{chosen.inside} AND document < {int(first + (last - first) // 8)}"
+    yield chosen.inside
 
 
 def _sorted(

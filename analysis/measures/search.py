@@ -117,14 +117,14 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
 
 def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) -> Pairs:
     """Return the nearest spellings that are there: each word missing is replaced by its nearest forms."""
-    count = _counter(store, selection, chosen)
+    count, known = _counter(store, selection, chosen)
     if len(needle.words) == 1:
-        return tuple(_pairs(_near_forms(store, count, needle.words[0])[:SUGGESTIONS]))
+        return tuple(_pairs(_near_forms(store, count, known, needle.words[0])[:SUGGESTIONS]))
     changed = []
     for word in needle.words:
         # Nothing comes nearer than the word itself, and that is found at once.
-        itself = _near_forms(store, count, word, edits=0)
-        near = itself if len(itself) else _near_forms(store, count, word)
+        itself = _near_forms(store, count, known, word, edits=0)
+        near = itself if len(itself) else _near_forms(store, count, known, word)
         if near.empty:
             return ()
         changed.append(near["form"].iloc[0])
@@ -134,35 +134,58 @@ def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) 
     return ((phrase, found),) if found else ()
 
 
-def _counter(store: Store, selection: Selection, chosen: Scope) -> Callable[[list[int]], pd.DataFrame]:
-    """Return what tells how often some forms stand in the selection: columns form, count."""
+def _counter(
+    store: Store, selection: Selection, chosen: Scope
+) -> tuple[Callable[[list[int]], pd.DataFrame], pd.DataFrame | None]:
+    """Return what tells how often some forms stand in the selection (columns form, count), and the forms that
+    do, where these are known at once."""
     covered = cover(store, selection)
     if covered is None or posted(store, chosen):
-        return lambda forms: form_counts(store, chosen, forms)
+        return lambda forms: form_counts(store, chosen, forms), None
     counts = counted_forms(store, chosen, covered, table="split_row", of_term=False)[["form", "count"]]
-    return lambda forms: counts
+    return lambda forms: counts, counts[["form"]]
 
 
 def _near_forms(
-    store: Store, count: Callable[[list[int]], pd.DataFrame], word: Word, *, edits: int = MAX_EDITS
+    store: Store,
+    count: Callable[[list[int]], pd.DataFrame],
+    known: pd.DataFrame | None,
+    word: Word,
+    *,
+    edits: int = MAX_EDITS,
 ) -> pd.DataFrame:
-    """Return forms within so many edits of a word by folded spelling, or by skeleton for Latin typing, if
-    ``count`` counts them: columns form (as written), count, edits; nearest first, then by count."""
+    """Return forms (of the ``known`` ones) within so many edits of a word by folded spelling, or by skeleton
+    for Latin typing, if ``count`` counts them: columns form (as written), count, edits; nearest first, then
+    by count."""
     typed, column = (word.roman, "roman") if word.roman else (word.key, "key")
     allowed = min(edits, len(typed) // 2)
-    shared, pieces = _shares_a_piece(typed, allowed, column)
-    # An edit of a letter is three of bytes at most: most forms are passed over before they are translated.
-    near = store.query(
-        f"""SELECT form, text, levenshtein(translate({column}, $letters, $bytes),
-                                           translate($typed, $letters, $bytes)) AS edits
-            FROM (FROM form WHERE CASE WHEN abs(len({column}) - len($typed)) <= $allowed AND ({shared})
-                                       THEN levenshtein({column}, $typed) <= 3 * $allowed ELSE FALSE END)
-            WHERE edits <= $allowed""",
-        pieces | {"typed": typed, "allowed": allowed, "letters": LETTERS, "bytes": BYTES[: len(LETTERS)]},
-    )
+    if allowed:
+        near = _within_edits(store, known, typed, column, allowed)
+    else:
+        near = store.query(
+            f"SELECT form, text, 0 AS edits FROM form WHERE {column} = $typed", {"typed": typed}
+        )
     found = near.merge(count(near["form"].tolist()), on="form")
     found = found.sort_values(["edits", "count", "text"], ascending=[True, False, True])
     return found.drop(columns="form").rename(columns={"text": "form"})
+
+
+def _within_edits(
+    store: Store, known: pd.DataFrame | None, typed: str, column: str, allowed: int
+) -> pd.DataFrame:
+    shared, pieces = _shares_a_piece(typed, allowed, column)
+    # An edit of a letter is three of bytes at most: most forms are passed over before they are translated.
+    among = "FROM form" if known is None else "FROM form SEMI JOIN known USING (form)"
+    return store.query(
+        f"""WITH among AS {"" if known is None else "MATERIALIZED"} ({among})
+            SELECT form, text, levenshtein(translate({column}, $letters, $bytes),
+                                           translate($typed, $letters, $bytes)) AS edits
+            FROM (FROM among WHERE CASE WHEN abs(len({column}) - len($typed)) <= $allowed AND ({shared})
+                                       THEN levenshtein({column}, $typed) <= 3 * $allowed ELSE FALSE END)
+            WHERE edits <= $allowed""",
+        pieces | {"typed": typed, "allowed": allowed, "letters": LETTERS, "bytes": BYTES[: len(LETTERS)]},
+        frames=None if known is None else {"known": known},
+    )
 
 
 def _shares_a_piece(typed: str, edits: int, column: str) -> tuple[str, dict[str, str]]:

@@ -4,6 +4,7 @@ import pytest
 import regex
 
 from analysis.corpus import Selection
+from analysis.measures import concordance
 from analysis.measures.concordance import kwic, part_of_form
 from tests.analysis.hand import Page, make_store
 
@@ -57,7 +58,12 @@ def test_sorted_by_neighbours(store, query):
     assert left["left"].map(lambda text: text.split()[-1]).tolist() == ["के", "मजबूत", "भारत-रूस", "से"]
 
 
-def test_paging_does_not_change_the_order(store):
+@pytest.mark.parametrize("many", [0, 2_000])
+def test_paging_does_not_change_the_order(store, many, monkeypatch):
+    """Nor does it when a part of the articles is looked through first."""
+    monkeypatch.setattr(concordance, "MANY", many)
+    nobody = Selection(documents=("none",))
+    assert kwic(store, nobody, "र", match="inside", limit=2).empty
     for sort in ("position", "left", "right"):
         whole = kwic(store, ALL, "र", match="inside", sort=sort)
         pages = [

@@ -150,6 +150,16 @@ def test_of_many_lines_the_first_are_sorted(stores, query, match, sort, monkeypa
     assert list(map(tuple, found.itertuples(index=False))) == wanted and len(wanted) > 12
 
 
+@pytest.mark.parametrize("query", ["ब्रह्मोश", "जयशंकर ओर", "रुस के संबध", "हिमालय"])
+def test_suggestions_of_a_store_without_postings(stores, query, monkeypatch):
+    with_cubes, without = stores
+    monkeypatch.setattr(paging, "has_postings", lambda store: False)
+    chosen = Selection(sources=("क", "ख"))
+    found = search(with_cubes, chosen, query)
+    assert found == search(without, chosen, query)
+    assert bool(found.suggestions) == (query != "हिमालय")
+
+
 WHOLE = (
     Selection(),
     Selection(undated=False),
