@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.errors import StoreError
+from analysis.ingest import checked
 from analysis.ingest.edit import LANGUAGES
 from analysis.measures.documents import documents, documents_found
 from dashboard import choosing, confirm, data, library, parts
@@ -18,7 +19,9 @@ from dashboard.strings import t
 from dashboard.told import told
 
 SHEET = 200  # documents at a time
+_REFUSED, _TRIED = "_corpus_refused", "_corpus_tried"
 EDITED = ("title", "published", "source", "url", "language")
+_KNOWN = {"year": 4, "month": 7}  # letters of 2025-07-16 that are known
 
 
 def listing(opened: data.Corpus) -> None:
@@ -53,10 +56,17 @@ def listing(opened: data.Corpus) -> None:
 def _shown(part: pd.DataFrame) -> pd.DataFrame:
     columns = ["name", "title", "published", "published_origin", "source", "url", "language", "tokens"]
     return part[columns].assign(
-        published=part["published"].dt.date,
+        published=[_day(row) for row in part.itertuples()],
         published_origin=parts.origins(part["published_origin"]),
         notes=[_notes(row) for row in part.itertuples()],
     )
+
+
+def _day(row) -> str | None:
+    """Return a date as it can be typed again, as exact as it is known; text of this kind sorts by date."""
+    if pd.isna(row.published):
+        return None
+    return row.published.date().isoformat()[: _KNOWN.get(row.published_precision)]
 
 
 def _notes(row) -> str:
@@ -76,7 +86,8 @@ def _config() -> dict[str, object]:
     return {
         "name": column.TextColumn(t("column.name"), pinned=True),
         "title": column.TextColumn(t("column.title"), width="medium"),
-        "published": column.DateColumn(t("column.published"), format="DD.MM.YYYY"),
+        # As text: the box for dates of a browser makes a day of the year 90101 of a typed 1999-01-01.
+        "published": column.TextColumn(t("column.published"), help=t("corpus.date_help")),
         "published_origin": column.TextColumn(t("column.published_origin")),
         "source": column.TextColumn(t("column.source")),
         "url": column.TextColumn(t("corpus.url")),
@@ -92,9 +103,12 @@ def _editor(mine: OwnCorpus, part: pd.DataFrame) -> None:
     marked = st.session_state.setdefault("_corpus_marked", set())
     shown = _shown(part)
     shown.insert(0, "remove", part["name"].isin(marked))
-    # Another key after every change: the cells that were typed are in the corpus now.
-    key = f"corpus.editor.{mine.build}.{part['name'].iloc[0] if len(part) else ''}"
+    # Another key after every change: what was typed is in the corpus now, or was refused.
+    tried = st.session_state.get(_TRIED, 0)
+    key = f"corpus.editor.{mine.build}.{tried}.{part['name'].iloc[0] if len(part) else ''}"
     st.caption(t("corpus.edit_intro"))
+    for message in st.session_state.pop(_REFUSED, ()):
+        st.error(plain(message))
     st.data_editor(
         shown,
         key=key,
@@ -105,9 +119,6 @@ def _editor(mine: OwnCorpus, part: pd.DataFrame) -> None:
         on_change=_edited,
         args=(mine, key, part["name"].tolist()),
     )
-    said = st.session_state.pop("_corpus_refused", ())
-    for message in said:
-        st.error(plain(message))
     names = sorted(marked)
     confirm.button(
         "corpus.remove",
@@ -125,19 +136,30 @@ def _edited(mine: OwnCorpus, key: str, names: list[str]) -> None:
     for place, cells in edited.items():
         if "remove" in cells:
             (marked.add if cells["remove"] else marked.discard)(names[int(place)])
-    apply(mine, {names[int(place)]: cells for place, cells in edited.items()})
+    refused = [
+        message for place, cells in edited.items() for message in apply(mine, names[int(place)], cells)
+    ]
+    if refused:  # the table is drawn anew, or it would go on showing what was refused
+        st.session_state[_REFUSED] = refused
+        st.session_state[_TRIED] = st.session_state.get(_TRIED, 0) + 1
 
 
-def apply(mine: OwnCorpus, changes: Mapping[str, Mapping[str, object]]) -> None:
-    """Change documents; what cannot be kept is told on the page."""
-    for name, cells in changes.items():
-        kept = {field: value for field, value in cells.items() if field in EDITED}
-        if not kept:
-            continue
+def apply(mine: OwnCorpus, name: str, cells: Mapping[str, object]) -> list[str]:
+    """Keep what was typed of a document, cell by cell; return what is to be told of the others."""
+    good: dict[str, object] = {}
+    refused: list[str] = []
+    for field in (field for field in EDITED if field in cells):
         try:
-            mine.update(name, kept)
+            checked(name, field, cells[field])
+            good[field] = cells[field]
         except StoreError as error:
-            st.session_state["_corpus_refused"] = [told(error)]
+            refused.append(told(error))
+    try:
+        if good:
+            mine.update(name, good)
+    except StoreError as error:  # removed meanwhile, in another tab
+        refused.append(told(error))
+    return refused
 
 
 def drop(mine: OwnCorpus) -> None:
@@ -204,18 +226,22 @@ def _form(mine: OwnCorpus) -> None:
                 "title": st.text_input(
                     t("column.title"), "" if row["title_guessed"] else row["title"], placeholder=row["title"]
                 ),
-                "published": st.date_input(
+                "published": st.text_input(
                     t("column.published"),
-                    None if pd.isna(row["published"]) else row["published"].date(),
-                    format="DD/MM/YYYY",
+                    _day(row) or "",
+                    placeholder="2025-07-16",
+                    help=t("corpus.date_help"),
                 ),
                 "source": st.text_input(t("column.source"), _text(row["source"])),
                 "url": st.text_input(t("corpus.url"), _text(row["url"])),
                 "language": st.selectbox(t("corpus.language"), LANGUAGES, LANGUAGES.index(row["language"])),
             }
             if st.form_submit_button(t("corpus.save"), type="primary"):
-                apply(mine, {name: _differing(row, given)})
-                st.rerun()
+                refused = apply(mine, name, _differing(row, given))
+                for message in refused:
+                    st.error(plain(message))
+                if not refused:
+                    st.rerun()
         confirm.button(
             "corpus.remove_one",
             t("corpus.remove_one"),
@@ -229,7 +255,7 @@ def _differing(row: pd.Series, given: Mapping[str, object]) -> dict[str, object]
     """Return what the reader changed: a source that was guessed and left as it is stays a guess."""
     before = {
         "title": "" if row["title_guessed"] else row["title"],
-        "published": None if pd.isna(row["published"]) else row["published"].date(),
+        "published": _day(row) or "",
         "source": _text(row["source"]),
         "url": _text(row["url"]),
         "language": row["language"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from analysis.measures.documents import totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
 from analysis.measures.search import search
+from analysis.reading.dates import FIRST_YEAR, LAST_YEAR
 from dashboard import choosing, data, session
 from dashboard.link import TEXT_LIMIT
 from dashboard.markup import plain
@@ -122,7 +124,14 @@ def _dates(chosen: Selection) -> None:
         return
     for name in ("from", "to"):
         st.session_state.setdefault(f"f_{name}", None)
-        st.date_input(t(f"filters.{name}"), key=f"f_{name}", format="DD/MM/YYYY", persist_state="session")
+        st.date_input(
+            t(f"filters.{name}"),
+            key=f"f_{name}",
+            format="DD/MM/YYYY",
+            min_value=date(FIRST_YEAR, 1, 1),  # else ten years before today, and an archive has older ones
+            max_value=date(LAST_YEAR, 12, 31),
+            persist_state="session",
+        )
     if shown["undated"]:
         st.toggle(
             t("filters.undated"),

@@ -17,7 +17,6 @@ from dashboard.strings import duration, number, t
 from dashboard.told import short, told
 
 EVERY = 0.7  # seconds between two looks at a worker
-GOOD = ("loaded",)
 
 
 def progress(corpus: OwnCorpus) -> None:
@@ -65,34 +64,49 @@ def report(rows: Sequence[InputRow], mine: OwnCorpus | None) -> None:
     if not rows:
         return
     table = report_table(rows)
-    bad = int((~table["status"].isin([t(f"status.{status}") for status in GOOD])).sum())
+    bad = int(((table["status"] != t("status.loaded")) | (table["message"] != "")).sum())
     st.subheader(t("corpus.report"), anchor=False)
     st.caption(t("corpus.report_said", inputs=len({row.path for row in rows}), bad=bad))
+    loaded, there = sum(row.documents for row in rows), mine.documents if mine else 0
+    if mine is not None and there < loaded:  # one that was removed and brought again was loaded twice
+        st.caption(t("corpus.report_since", loaded=loaded, removed=loaded - there, there=there))
     names = {name: t(f"corpus.col_{name}") for name in ("input", "status", "documents", "message")}
-    shown = table.rename(columns=names)
     wide = st.column_config.TextColumn(width="large")
-    st.dataframe(shown, hide_index=True, alt=t("corpus.report"), column_config={names["message"]: wide})
-    evidence.download("corpus", "report", lambda: shown)
+    st.dataframe(
+        table.rename(columns=names),
+        hide_index=True,
+        alt=t("corpus.report"),
+        column_config={names["message"]: wide},
+    )
+    evidence.download("corpus", "report", lambda: report_table(rows, whole=True).rename(columns=names))
     if mine is not None and mine.again and not mine.busy:
         _again(mine)
 
 
-def report_table(rows: Sequence[InputRow]) -> pd.DataFrame:
-    """Return input, status, documents, message in the reader's language; rows that went well as one."""
-    said: list[list] = []
-    whole: dict[tuple[str, str], list] = {}
-    for row in rows:
-        path = short(row.path)
-        line = [f"{path}, {row.place}" if row.problems and row.place else path]
-        line += [t(f"status.{row.status}"), row.documents]
-        line.append(" ".join(told(problem) for problem in row.problems))
-        if not row.problems and (before := whole.get((row.path, row.status))):
-            before[2] += row.documents
-            continue
-        said.append(line)
-        if not row.problems:
-            whole[row.path, row.status] = line
-    return pd.DataFrame(said, columns=["input", "status", "documents", "message"])
+def report_table(rows: Sequence[InputRow], *, whole: bool = False) -> pd.DataFrame:
+    """Return input, status, documents, message in the reader's language.
+
+    Rows of one file with one result, for one kind of reason, are one line: the first's reason stands with the
+    number of the others. ``whole`` keeps every row that has a reason as a line.
+    """
+    groups: dict[tuple, list[InputRow]] = {}
+    for place, row in enumerate(rows):
+        reasons = tuple(problem.code for problem in row.problems)
+        alone = place if whole and reasons else None
+        groups.setdefault((row.path, row.status, reasons, alone), []).append(row)
+    lines = [_line(group) for group in groups.values()]
+    return pd.DataFrame(lines, columns=["input", "status", "documents", "message"])
+
+
+def _line(group: list[InputRow]) -> tuple[str, str, int, str]:
+    first, others = group[0], len(group) - 1
+    path = short(first.path)
+    if first.problems and first.place and not others:
+        path = f"{path}, {first.place}"
+    message = " ".join(told(problem) for problem in first.problems)
+    if message and others:
+        message = t("corpus.report_more", message=message, count=others)
+    return path, t(f"status.{first.status}"), sum(row.documents for row in group), message
 
 
 def _again(mine: OwnCorpus) -> None:

@@ -9,11 +9,11 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal
 
 from analysis.errors import AnalysisError, ReadingError
+from analysis.ingest import checked
 from analysis.ingest.batches import documents_of, report_row
 from analysis.ingest.known import StoredTexts, taken_names
 from analysis.reading import LIMITS, Reading, read_bytes, read_text
@@ -44,7 +44,7 @@ class Input:
     pasted: str = ""
     title: str = ""
     source: str = ""
-    published: date | None = None
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,6 @@ def _pasted(one: Input, reading: Reading) -> Reading:
     given: dict[str, object] = {}
     if one.source.strip():
         given["source"] = " ".join(one.source.split())
-    if one.published:
-        given |= {"published": one.published, "published_precision": "day", "published_origin": "given"}
+    if one.published.strip():
+        given |= checked(one.name, "published", one.published)
     return replace(reading, documents=tuple(replace(document, **given) for document in reading.documents))

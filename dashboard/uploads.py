@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.errors import ReadingError
+from analysis.errors import ReadingError, StoreError
+from analysis.ingest import checked
 from analysis.reading import ROLES, SUFFIXES, Head, head_bytes
 from analysis.reading.tables import TABLES
 from dashboard import data, library
@@ -18,6 +19,7 @@ from dashboard.told import told
 
 ROUND = "_upload_round"  # the widgets of an upload that was taken over are replaced by empty ones
 PREVIEW = 160  # letters of a cell
+_REFUSED = "_upload_refused"
 
 
 def draw(mine: OwnCorpus | None) -> None:
@@ -57,8 +59,8 @@ def draw(mine: OwnCorpus | None) -> None:
             args=(mine,),
             key=_key("start"),
         )
-    if st.session_state.pop("_upload_empty", False):
-        st.warning(t("corpus.nothing"))
+    if said := st.session_state.pop(_REFUSED, ""):
+        st.warning(plain(said))
 
 
 def _key(name: str) -> str:
@@ -74,8 +76,9 @@ def _paste() -> None:
     with st.container(horizontal=True):
         st.text_input(t("column.title"), key=_key("title"), placeholder=t("corpus.title_hint"))
         st.text_input(t("column.source"), key=_key("source"))
-        st.session_state.setdefault(_key("published"), None)
-        st.date_input(t("column.published"), key=_key("published"), format="DD/MM/YYYY")
+        st.text_input(
+            t("column.published"), key=_key("published"), placeholder="2025-07-16", help=t("corpus.date_help")
+        )
 
 
 UPLOAD_CHARACTERS = 500_000  # pasted by hand; more than this is a file
@@ -138,10 +141,14 @@ def _safe(text: str) -> str:
 
 
 def _start(mine: OwnCorpus | None) -> None:
-    """Take over what was dropped and pasted, and begin."""
-    inputs = [*_uploaded(st.session_state.get(_key("files")) or ()), *_pasted()]
+    """Take over what was dropped and pasted, and begin; what cannot be, stays where it was typed."""
+    try:
+        inputs = [*_uploaded(st.session_state.get(_key("files")) or ()), *_pasted()]
+    except StoreError as error:
+        st.session_state[_REFUSED] = told(error)
+        return
     if not inputs:
-        st.session_state["_upload_empty"] = True
+        st.session_state[_REFUSED] = t("corpus.nothing")
         return
     get = st.session_state.get
     new = mine is None or get(_key("into")) == "new"
@@ -169,5 +176,6 @@ def _pasted() -> list[Input]:
     text = get(_key("pasted")) or ""
     if not text.strip():
         return []
-    title, source = (get(_key(name)) or "" for name in ("title", "source"))
-    return [Input(title, pasted=text, title=title, source=source, published=get(_key("published")))]
+    title, source, published = (get(_key(name)) or "" for name in ("title", "source", "published"))
+    checked(title or t("corpus.pasted"), "published", published)
+    return [Input(title, pasted=text, title=title, source=source, published=published)]

@@ -7,7 +7,10 @@ where the next run goes on; a run that finds everything there adds nothing.
 """
 
 from analysis.ingest.batches import Progress, fill
-from analysis.ingest.edit import read_document, remove_documents, update_document
+from analysis.ingest.edit import checked, read_document, remove_documents, update_document
 from analysis.ingest.run import Outcome, ingest
 
-__all__ = ["Outcome", "Progress", "fill", "ingest", "read_document", "remove_documents", "update_document"]
+__all__ = [
+    "Outcome", "Progress", "checked", "fill", "ingest", "read_document", "remove_documents",
+    "update_document",
+]  # fmt: skip

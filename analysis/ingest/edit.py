@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -12,7 +11,7 @@ import pandas as pd
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
 from analysis.errors import StoreError
-from analysis.reading.dates import FIRST_YEAR, LAST_YEAR
+from analysis.reading.dates import FIRST_YEAR, LAST_YEAR, is_missing, parse_date
 from analysis.store.store import Store
 
 EDITABLE = ("title", "published", "source", "url", "language")
@@ -28,8 +27,8 @@ def update_document(store: Store, annotator: Annotator, name: str, changes: Mapp
 
     The document is annotated anew with what is known now, for offices are read by its date, and takes the
     place of the old one in one transaction; then the documents are numbered by date again. A title taken
-    away is guessed again. Raises StoreError: ``store.no_document``, and before anything is written
-    ``store.field`` (not editable), ``store.value`` (no date, address or language that can be kept).
+    away is guessed again. Raises StoreError: ``store.no_document``, and before anything is written those of
+    ``checked``.
     """
     document = changed(read_document(store, name), changes)
     store.replace(name, annotator.annotate([document]))
@@ -71,12 +70,22 @@ def _document(row: dict[str, object], text: str) -> Document:
 
 
 def changed(document: Document, changes: Mapping[str, object]) -> Document:
-    """Return the document with ``changes``; what a reader says is no guess. Raises StoreError."""
+    """Return the document with ``changes``; what a reader says is no guess. Raises those of ``checked``."""
     for field, value in changes.items():
-        if field not in EDITABLE:
-            raise StoreError("store.field", field=field, known=", ".join(EDITABLE))
-        document = replace(document, **_CHECKS[field](document.name, value))
+        document = replace(document, **checked(document.name, field, value))
     return document
+
+
+def checked(name: str, field: str, value: object) -> dict[str, object]:
+    """Return what a reader's ``value`` makes of the fields of the document ``name``.
+
+    A date is any that ``parse_date`` reads, a month or year alone included; None, "" or "–" makes it unknown.
+    Raises StoreError: ``store.field`` (not editable), ``store.date``, ``store.address``, ``store.language``
+    (cannot be kept).
+    """
+    if field not in EDITABLE:
+        raise StoreError("store.field", field=field, known=", ".join(EDITABLE))
+    return _CHECKS[field](name, value)
 
 
 def _title(name: str, value: object) -> dict[str, object]:
@@ -85,15 +94,12 @@ def _title(name: str, value: object) -> dict[str, object]:
 
 
 def _published(name: str, value: object) -> dict[str, object]:
-    if value in (None, ""):
+    if is_missing(value):
         return {"published": None, "published_precision": None, "published_origin": None}
-    try:
-        day = value if type(value) is date else date.fromisoformat(str(value)[:10])
-    except ValueError:
-        day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise StoreError("store.value", name=name, field="published", value=value)
-    return {"published": day, "published_precision": "day", "published_origin": "given"}
+    found = parse_date(value)
+    if found is None:
+        raise StoreError("store.date", name=name, value=value, first=FIRST_YEAR, last=LAST_YEAR)
+    return {"published": found[0], "published_precision": found[1], "published_origin": "given"}
 
 
 def _source(name: str, value: object) -> dict[str, object]:
@@ -104,7 +110,7 @@ def _url(name: str, value: object) -> dict[str, object]:
     url = str(value or "").strip()
     # "javascript:…" must not become a link, and half an address leads nowhere.
     if url and not _is_address(url):
-        raise StoreError("store.value", name=name, field="url", value=url)
+        raise StoreError("store.address", name=name, value=url)
     return {"url": url or None}
 
 
@@ -118,7 +124,7 @@ def _is_address(url: str) -> bool:
 
 def _language(name: str, value: object) -> dict[str, object]:
     if value not in LANGUAGES:
-        raise StoreError("store.value", name=name, field="language", value=value)
+        raise StoreError("store.language", name=name, value=value, known=", ".join(LANGUAGES))
     return {"language": value}
 
 

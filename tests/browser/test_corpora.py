@@ -54,7 +54,7 @@ def test_articles_come_in_change_and_go(visit, files):
     page.get_by_text("पूरा हुआ").wait_for()
     settle(page)
     # Two texts and one row; the other row is the same article, bad.txt is no UTF-8.
-    assert "नए लेख: 3; फ़ाइलें या पाठ: 4" in page.get_by_text("पूरा हुआ").inner_text()
+    assert "नए लेख: 3; इस बार लाई गई फ़ाइलें या पाठ: 4" in page.get_by_text("पूरा हुआ").inner_text()
     assert "देखने योग्य पंक्तियाँ: 2" in page.get_by_text("देखने योग्य पंक्तियाँ").inner_text()
     page.wait_for_url(re.compile("corpus=own-"))
     link = page.url
@@ -63,9 +63,7 @@ def test_articles_come_in_change_and_go(visit, files):
 
     to_corpus(page)
     edit_one(page, "one")
-    day = page.locator("[data-testid=stForm]").get_by_test_id("stDateInputField")
-    day.click()
-    page.keyboard.type("01062025")
+    page.locator("[data-testid=stForm]").get_by_label("तिथि").fill("1/6/2025")
     page.get_by_role("button", name="सहेजें").click()
     settle(page)
     assert metrics(page)["तिथि वाले"] == "2"

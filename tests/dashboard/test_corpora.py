@@ -1,12 +1,12 @@
 """A reader's own articles on the pages: seen, changed, out and back; links to corpora that are not here."""
 
 import time
-from datetime import date
 from threading import Event
 
 import pytest
 
-from dashboard.inputs import _said
+from dashboard import catalogue
+from dashboard.inputs import _said, report_table
 from dashboard.loading import Progress
 from dashboard.own import OwnCorpus
 from tests.dashboard.test_own import AMERICA, INPUTS, RUSSIA
@@ -96,8 +96,11 @@ def test_the_lists_tell_where_a_date_came_from(open_page):
 def test_a_document_changed_and_removed_changes_the_numbers(uploaded):
     app = uploaded
     app.selectbox(key="corpus.one_name").set_value("b").run()
-    app.main.date_input[-1].set_value(date(2025, 6, 1))
-    next(button for button in app.button if button.label == "सहेजें").click().run()
+    typed(app, "तिथि", "कल")
+    assert "“कल”" in app.error[0].value and metrics(goto(app, "overview"))["तिथि वाले"] == "1"
+    app = goto(app, "corpus")
+    app.selectbox(key="corpus.one_name").set_value("b").run()
+    typed(app, "तिथि", "1/6/2025")
     assert not app.exception and not app.error
     assert metrics(goto(app, "overview"))["तिथि वाले"] == "2"
     app = goto(app, "corpus")
@@ -118,6 +121,87 @@ def test_a_document_changed_and_removed_changes_the_numbers(uploaded):
     app.button(key="corpus.restore").click().run()
     assert not app.exception and not any("हटाए गए" in box.label for box in app.expander)
     assert bars(goto(app, "terms"))["रूस"] == 2
+
+
+def typed(app, label, value):
+    """Type one fact of the chosen document and save it."""
+    next(box for box in app.text_input if box.label == label and "corpus." not in (box.key or "")).set_value(
+        value
+    )
+    next(button for button in app.button if button.label == "सहेजें").click().run()
+
+
+def shown(boxes):
+    """The words of some boxes without the marks that keep Markdown out of them."""
+    return [box.value.replace("\\", "") for box in boxes]
+
+
+def edited(app, name, **cells):
+    """Type into cells of the table, which no test can without a browser: as the table tells of them."""
+    (mine,) = app.session_state["_own"].corpora.values()
+    listed = next(table.value for table in app.dataframe if "published" in table.value)
+    state = {"key": {"edited_rows": {listed["name"].tolist().index(name): cells}}, "_corpus_marked": set()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue.st, "session_state", state)
+        catalogue._edited(mine, "key", listed["name"].tolist())
+    for key in ("_corpus_refused", "_corpus_tried"):
+        if key in state:
+            app.session_state[key] = state[key]
+    app.run()
+    assert not app.exception
+    table = next(table.value for table in app.dataframe if "published" in table.value)
+    return table.set_index("name").loc[name]
+
+
+def test_a_cell_ends_as_what_was_typed_or_as_an_error_that_names_it(uploaded):
+    app = uploaded
+    assert edited(app, "a", published="1999-01-01")["published"] == "1999-01-01" and not app.error
+    assert edited(app, "a", published="1/2/1999")["published"] == "1999-02-01" and not app.error
+    row = edited(app, "a", published="90101-12-09", title="नया", url="x.in")  # what is good of it is kept
+    assert (row["published"], row["title"]) == ("1999-02-01", "नया")
+    assert [told.split("”")[0] for told in shown(app.error)] == ["a: “90101-12-09", "a: “x.in"]
+    assert edited(app, "a", published="1999-03")["published"] == "1999-03" and not app.error
+    assert metrics(goto(app, "overview"))["तिथि वाले"] == "2"
+    app = goto(app, "corpus")
+    assert edited(app, "a", published=None)["published"] != "1999-03"
+
+
+def test_a_refused_cell_is_drawn_anew(uploaded):
+    key = lambda: next(table.proto.id for table in uploaded.dataframe if "published" in table.value)  # noqa: E731
+    before = key()
+    edited(uploaded, "a", published="कल")
+    assert key() != before
+
+
+def test_a_pasted_text_with_no_date_for_a_date_waits(open_page):
+    app = open_page("corpus")
+    app.text_area(key="corpus.pasted.0").set_value(RUSSIA)
+    app.text_input(key="corpus.published.0").set_value("99-1-1")
+    app.button(key="corpus.start.0").click().run()
+    assert shown(app.warning)[0].startswith("चिपकाया हुआ पाठ: “99-1-1”")
+    assert app.text_area(key="corpus.pasted.0").value == RUSSIA and not app.session_state["_own"].corpora
+    app.text_input(key="corpus.published.0").set_value("1999-01")
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    table = next(table.value for table in app.dataframe if "published" in table.value)
+    assert table["published"].tolist() == ["1999-01"]
+    app.session_state["_own"].close()
+
+
+def test_what_was_loaded_and_what_is_there_add_up(uploaded):
+    app = uploaded
+    (mine,) = app.session_state["_own"].corpora.values()
+    assert "अब तक पढ़े गए" not in words(app)
+    mine.remove(["a"])
+    mine.load([INPUTS[0], INPUTS[2], INPUTS[2]])
+    app = finish(app)
+    assert "अब तक पढ़े गए लेख: 4; उनमें से हटाए गए: 1; अब संग्रह में: 3" in words(app)
+    table = next(table.value for table in app.dataframe if "क्यों" in table.value)
+    assert f"देखने योग्य पंक्तियाँ: {(table['क्यों'] != '').sum()}" in words(app)
+    known = table[(table["फ़ाइल"] == "t.csv") & (table["परिणाम"] == "पहले से है")]
+    rows = sum(row.status == "duplicate" for row in mine.report)
+    assert rows > 2 and known["क्यों"].str.contains(f"और {rows - 1}:").tolist() == [True]
+    assert len(report_table(mine.report, whole=True)) == len(table) + rows - 1
 
 
 def test_a_question_is_about_what_is_chosen_now(uploaded):

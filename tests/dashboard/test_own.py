@@ -75,7 +75,7 @@ def test_a_file_in_a_wrong_encoding_is_read_again_in_its_place(mine):
 
 
 def test_pasted_text_keeps_what_is_said_of_it(mine):
-    load(mine, Input("", pasted=RUSSIA, title="शीर्षक", source=" जागरण ", published=date(2025, 3, 1)))
+    load(mine, Input("", pasted=RUSSIA, title="शीर्षक", source=" जागरण ", published="1.3.2025"))
     row = mine.store.query("SELECT title, title_guessed, source, published FROM document").iloc[0]
     assert row["title"] == "शीर्षक" and not row["title_guessed"] and row["source"] == "जागरण"
     assert row["published"].date() == date(2025, 3, 1)
