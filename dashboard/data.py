@@ -26,6 +26,7 @@ from analysis.measures.facets import all_entities
 from analysis.opening import open_corpus
 from analysis.reading import Names
 from analysis.store.store import Store
+from dashboard.charts import nodes as network_nodes
 from dashboard.mending import Mending
 from dashboard.own import Own, OwnCorpus
 from dashboard.strings import label_column
@@ -243,6 +244,12 @@ def _presence(_own: Own) -> Own:
 def layout(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Return the positions of a network's nodes, worked out once for all readers."""
     return network.layout(nodes, links)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def drawings(nodes: pd.DataFrame) -> list[network_nodes.Drawing]:
+    """Return where a network's nodes and names are drawn, worked out once for all readers."""
+    return network_nodes.drawings(nodes)
 
 
 # Not cached with the corpus inside: progress drawn by a cached function would be drawn again at every hit.

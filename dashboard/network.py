@@ -12,7 +12,6 @@ from dashboard.behind import make_mark
 from dashboard.charts import network as picture
 from dashboard.strings import label_column, t
 
-HEIGHT = 560
 MATRIX = 15  # names on a side; more cannot be read on a screen
 
 
@@ -50,25 +49,22 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
         return
     placed = nodes.merge(data.layout(nodes[["code"]], links[["a", "b", "count"]]), on="code")
     kinds = {kind: t(f"shown.{kind}") for kind in nodes["kind"].unique()}
+    drawn = data.drawings(placed)
     option = picture.option(
-        placed,
-        links,
-        kind_names=kinds,
-        unit=name,
-        node_unit=t("column.mentions"),
+        placed, links, kind_names=kinds, unit=name, node_unit=t("column.mentions"), drawn=drawn
     )
     st.echarts_chart(
         option,
         key=key,
-        height=HEIGHT,
+        height=max(one.height for one in drawn),
         alt=t("actors.network_alt", nodes=len(nodes), edges=len(links)),
         on_select=lambda: _take(page, key, placed, links),
     )
     rule, title = t("actors.network_rule", unit=name, n=units), t("actors.network", unit=name)
-    st.caption(rule)
-    drawn = {"kind_names": kinds, "fonts": evidence.FONTS, "title": title}
+    st.caption(rule if all(one.named.all() for one in drawn) else f"{rule} {t('actors.unnamed')}")
+    given = {"kind_names": kinds, "fonts": evidence.FONTS, "title": title}
     evidence.pictures(
-        page, "network", lambda: charts.svg.network_svg(placed, links, **drawn), title=title, note=rule
+        page, "network", lambda: charts.svg.network_svg(placed, links, **given), title=title, note=rule
     )
 
 

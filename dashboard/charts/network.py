@@ -6,32 +6,16 @@ Positions come from ``analysis.measures.network.layout``, so that a shared link 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
 
 from dashboard.charts.base import FONT, KIND_COLOURS, OTHER_COLOUR, broken, plain
+from dashboard.charts.nodes import BOTTOM, KIND_SYMBOLS, LINE, NAME_WIDTH, TOP, Drawing, drawings, node_sizes
 
-LABELS = 60
-NAME_WIDTH = 14  # letters as seen, a line
-# Shape and colour both tell the kind: either is enough for a reader who cannot use the other.
-KIND_SYMBOLS: Mapping[str, str] = {
-    "country": "circle",
-    "person": "triangle",
-    "organisation": "rect",
-    "item": "diamond",
-    "place": "pin",
-    "initiative": "roundRect",
-    "sector": "arrow",
-    "event": "arrow",
-}
-NODE_SIZES = (12.0, 38.0)
-CROWD = 30  # from so many nodes on they are drawn smaller
-# ECharts rounds the ends of near-level lines to half a unit of the positions before it scales them to
-# pixels: a layout of a few units had its edges beside the nodes.
-SCALE = 1000
 EDGE_WIDTHS = (1.0, 7.0)
+
 
 Clicked = tuple[Literal["node"], str] | tuple[Literal["edge"], str, str] | None
 
@@ -44,17 +28,20 @@ def option(
     far_label: str = "",
     unit: str = "",
     node_unit: str = "",
-    labels: int = LABELS,
+    drawn: Sequence[Drawing] | None = None,
 ) -> dict[str, Any]:
     """Return the ECharts option of a network.
 
-    ``nodes`` has code, label, kind, count, x, y; ``links`` has a, b, count and, where edges of "same
-    document, far apart" are drawn too, a boolean ``far``: those are grey and dashed, and ``far_label``
-    says so under the picture. The hover says what is counted: ``unit`` stands behind the count of an edge
-    ("वाक्य"), ``node_unit`` behind that of a node ("उल्लेख").
+    ``nodes`` has code, label, kind, count, x, y; ``drawn`` is what ``drawings`` makes of them. ``links`` has
+    a, b, count and, where edges of "same document, far apart" are drawn too, a boolean ``far``: those are
+    grey and dashed, and ``far_label`` says so under the picture. The hover says what is counted: ``unit``
+    stands behind the count of an edge ("वाक्य"), ``node_unit`` behind that of a node ("उल्लेख").
     """
     present = [kind for kind in [*KIND_COLOURS, *nodes["kind"]] if kind in set(nodes["kind"])]
     kinds = list(dict.fromkeys(present))
+    drawn = drawings(nodes) if drawn is None else drawn
+    far = 24 if far_label else 0
+    data = [_nodes(nodes, kinds, one, node_unit=node_unit) for one in drawn]
     return {
         "animation": False,
         "textStyle": {"fontFamily": FONT},
@@ -69,21 +56,25 @@ def option(
                 "roam": True,
                 "draggable": False,
                 "selectedMode": "single",
-                "left": 60,
-                "right": 60,
-                "top": 56,
-                "bottom": 64,
+                "left": drawn[-1].side,
+                "right": drawn[-1].side,
+                "top": TOP,
+                "bottom": drawn[-1].below + BOTTOM + far,
                 # Without it the picture is stretched to the box, and edges end beside their nodes.
                 "preserveAspect": "contain",
                 "categories": [_category(kind, kind_names) for kind in kinds],
                 # Below the node: beside it, the labels at the right edge ran out of a phone's screen.
-                "label": {"position": "bottom", "fontFamily": FONT, "fontSize": 12, "lineHeight": 16},
+                "label": {"position": "bottom", "fontFamily": FONT, "fontSize": 12, "lineHeight": LINE},
                 "labelLayout": {"hideOverlap": True},
                 "emphasis": {"focus": "adjacency", "label": {"show": True}},
                 "select": {"itemStyle": {"borderWidth": 3}, "lineStyle": {"width": 9, "opacity": 1}},
-                "data": _nodes(nodes, kinds, labels=labels, node_unit=node_unit),
+                "data": data[-1],
                 "links": _links(links),
             }
+        ],
+        "media": [
+            {"query": query, "option": {"series": [{"id": "network", "type": "graph", "data": points}]}}
+            for query, points in zip(_queries(drawn), data, strict=True)
         ],
     }
 
@@ -134,14 +125,6 @@ def _names(nodes: pd.DataFrame) -> list[str]:
     return [_name(label) + "\u2060" * again for label, again in zip(nodes["label"], earlier, strict=True)]
 
 
-def node_sizes(nodes: pd.DataFrame) -> list[float]:
-    """Return the width of each node: its area grows with the count, and all shrink where many stand."""
-    most = float(nodes["count"].max()) if len(nodes) else 1.0
-    crowd = min(1.0, (CROWD / max(1, len(nodes))) ** 0.5)
-    low, high = NODE_SIZES
-    return [round((low + (high - low) * (float(count) / most) ** 0.5) * crowd, 1) for count in nodes["count"]]
-
-
 def edge_widths(links: pd.DataFrame) -> list[float]:
     """Return the width of each edge by its count; edges of "far apart" are all thin."""
     most = float(links["count"].max()) if len(links) else 1.0
@@ -159,26 +142,31 @@ def _category(kind: str, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _nodes(nodes: pd.DataFrame, kinds: list[str], *, labels: int, node_unit: str) -> list[dict[str, Any]]:
-    rank = nodes["count"].rank(method="first", ascending=False)
-    named = set(nodes["code"][rank <= labels])
+def _queries(drawn: Sequence[Drawing]) -> list[dict[str, int]]:
+    """Return the widths of a chart at which each drawing is shown; every width is in one of them."""
+    begins = [0, *(one.width for one in drawn[1:])]
+    ends = [{"maxWidth": begin - 1} for begin in begins[1:]]
+    return [{"minWidth": begin} | end for begin, end in zip(begins, [*ends, {}], strict=True)]
+
+
+def _nodes(nodes: pd.DataFrame, kinds: list[str], drawn: Drawing, *, node_unit: str) -> list[dict[str, Any]]:
     # Edges have the hover of ECharts, with one unit for all; nodes get a template. It is HTML, so names and
     # numbers come in through {b} and {c}, which ECharts escapes.
     hover = {"formatter": f"{{b}}: <b>{{c}}</b> {html.escape(plain(node_unit)).replace('{', '&#123;')}"}
-    columns = (nodes[name] for name in ("code", "x", "y", "count", "kind"))
+    columns = (nodes["code"], *drawn.xy.T, drawn.named, nodes["count"], nodes["kind"])
     return [
         {
             "id": str(code),
             "name": name,
-            "x": round(float(x) * SCALE, 1),
-            "y": round(float(y) * SCALE, 1),
+            "x": round(float(x), 1),
+            "y": round(float(y), 1),
             "value": int(count),
             "symbolSize": size,
             "category": kinds.index(kind),
-            "label": {"show": code in named},
+            "label": {"show": bool(shown)},
             "tooltip": hover,
         }
-        for code, x, y, count, kind, name, size in zip(
+        for code, x, y, shown, count, kind, name, size in zip(
             *columns, _names(nodes), node_sizes(nodes), strict=True
         )
     ]

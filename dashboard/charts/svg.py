@@ -16,13 +16,16 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.base import KIND_COLOURS, OTHER_COLOUR, broken, label_pixels, lines, number, plain
-from dashboard.charts.network import KIND_SYMBOLS, LABELS, NAME_WIDTH, edge_widths, node_sizes
+from dashboard.charts.network import edge_widths
+from dashboard.charts.nodes import KIND_SYMBOLS, LABELS, NAME_WIDTH, node_sizes
+from dashboard.charts.spread import boxes, spread, tall
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH = 960
 FAMILY = "VimarshDeva"  # a name no machine has: what is seen is the font inside
 INK, PALE, EDGE, PLAIN = "#1f2430", "#5b6270", "#8a8f99", "#0b5394"
 LINE = 18
+LETTER = 9.2  # pixels, a letter as seen at 14 pixels
 LIGHT, DARK, NEGATIVE = (232, 241, 250), (8, 69, 126), (160, 30, 40)
 # Corner points of each symbol in a square from -1 to 1; the rest are drawn as circles.
 SHAPES: Mapping[str, str] = {
@@ -163,12 +166,14 @@ def _draw_nodes(root: ET.Element, nodes: pd.DataFrame, places: Mapping[str, tupl
 
 def _places(nodes: pd.DataFrame, *, top: float) -> tuple[dict[str, tuple[float, float]], float]:
     """Return the place of each node in a picture WIDTH wide, and how far down the lowest stands."""
-    xy = nodes[["x", "y"]].to_numpy(dtype=float).reshape(-1, 2)
-    low = xy.min(axis=0) if len(xy) else np.zeros(2)
-    span = np.maximum(xy.max(axis=0) - low, 1e-9) if len(xy) else np.ones(2)
-    scale = min((WIDTH - 200) / span[0], 720 / span[1])
-    drawn = (xy - low) * scale + ((WIDTH - span[0] * scale) / 2, top)
-    return dict(zip(nodes["code"], map(tuple, drawn.tolist()), strict=True)), float(top + span[1] * scale)
+    names = [broken(name, width=NAME_WIDTH) for name in nodes["label"]]
+    around = boxes(node_sizes(nodes), names, above=[False] * len(names), letter=LETTER, line=LINE)
+    inside = WIDTH - 200
+    xy = spread(nodes[["x", "y"]].to_numpy(), around, width=inside, height=tall(around, width=inside))
+    drawn = xy - (0, xy[:, 1].min(initial=0.0)) + (100, top)
+    return dict(zip(nodes["code"], map(tuple, drawn.tolist()), strict=True)), float(
+        drawn[:, 1].max(initial=top)
+    )
 
 
 def _legend(
