@@ -63,7 +63,7 @@ def test_articles_come_in_change_and_go(visit, files):
 
     to_corpus(page)
     edit_one(page, "one")
-    page.locator("[data-testid=stForm]").get_by_label("तिथि").fill("1/6/2025")
+    page.locator("[data-testid=stForm]").get_by_role("textbox", name="तिथि").fill("1/6/2025")
     page.get_by_role("button", name="सहेजें").click()
     settle(page)
     assert metrics(page)["तिथि वाले"] == "2"
