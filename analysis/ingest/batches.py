@@ -9,6 +9,7 @@ from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
 from analysis.reading.result import Reading
 from analysis.records import Batch
+from analysis.store.prepared import Prepared
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 
@@ -18,7 +19,7 @@ BATCH_CHARACTERS = 2_000_000
 
 Group = list[Reading]
 # Annotates groups of readings in their order, however many at a time; None where a group has no documents.
-Annotation = Callable[[Iterable[Group]], Iterator[tuple[Group, Batch | None]]]
+Annotation = Callable[[Iterable[Group]], Iterator[tuple[Group, Batch | Prepared | None]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""Annotation in several processes of one machine: the pool annotates, this process reads and writes."""
+"""Annotation in several processes of one machine.
+
+Each process of the pool annotates a group and writes its rows to a file, packed and ready to wait beside the
+store. This one reads, and tells the store what has come: what must be done in order, and little else.
+"""
 
 from __future__ import annotations
 
@@ -13,32 +17,44 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
 from analysis.errors import StoreError
 from analysis.ingest.batches import Annotation, Group, documents_of
 from analysis.lexicon.reader import Lexicon
-from analysis.records import Batch
+from analysis.store.prepared import Prepared, forget_drafts, prepare
+from analysis.store.store import Store
+from analysis.store.texts import ASIDE_FROM
+from analysis.store.waiting import waiting_folder
 
 _annotator: Annotator | None = None  # one in each process of the pool
 
 
 @contextmanager
-def in_pool(lexicon: Lexicon, processes: int) -> Iterator[Annotation]:
-    """Yield an annotation by ``processes`` processes; batches come in the order of their groups.
+def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annotation]:
+    """Yield an annotation by ``processes`` processes for a store on disk; batches come in the order of their
+    groups, and are to be staged in that order.
 
     At most ``processes + 1`` groups are under way, so that memory stays bounded however large the input.
     Raises StoreError (``ingest.worker``) when a process is killed: what was written stays written.
     """
+    folder = waiting_folder(store.path)
+    forget_drafts(folder)
     context = multiprocessing.get_context("spawn")  # a fork of an open store would hang
     pool = ProcessPoolExecutor(processes, context, _make_ready, (lexicon,))
+    for _ in range(processes):  # all start now, while the first group is read
+        pool.submit(int)
 
-    def annotate(found: Iterable[Group]) -> Iterator[tuple[Group, Batch | None]]:
-        pending: deque[tuple[Group, Future[Batch] | None]] = deque()
+    def annotate(found: Iterable[Group]) -> Iterator[tuple[Group, Prepared | None]]:
+        pending: deque[tuple[Group, Future[Prepared] | None]] = deque()
+        before = len(store.all_documents())
         for group in found:
             documents = documents_of(group)
-            pending.append((group, pool.submit(_annotate, documents) if documents else None))
+            job = (_annotate, documents, folder, before >= ASIDE_FROM)
+            pending.append((group, pool.submit(*job) if documents else None))
+            before += len(documents)
             if len(pending) > processes + 1:
                 yield _done(*pending.popleft())
         while pending:
@@ -48,9 +64,10 @@ def in_pool(lexicon: Lexicon, processes: int) -> Iterator[Annotation]:
         yield annotate
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        forget_drafts(folder)
 
 
-def _done(group: Group, batch: Future[Batch] | None) -> tuple[Group, Batch | None]:
+def _done(group: Group, batch: Future[Prepared] | None) -> tuple[Group, Prepared | None]:
     try:
         return group, batch.result() if batch else None
     except BrokenProcessPool as error:
@@ -73,5 +90,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _annotate(documents: Sequence[Document]) -> Batch:
-    return _annotator.annotate(documents)
+def _annotate(documents: Sequence[Document], folder: Path, aside: bool) -> Prepared:
+    return prepare(_annotator.annotate(documents), folder, aside=aside)

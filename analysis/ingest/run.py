@@ -56,14 +56,15 @@ def ingest(
     into: Path,
     *,
     options: Options = PLAIN,
-    annotation: Callable[[Lexicon], AbstractContextManager[Annotation]] | None = None,
+    annotation: Callable[[Lexicon, Store], AbstractContextManager[Annotation]] | None = None,
     meter: Meter | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
     """Read every path into the store at ``into``, which is made when it is not there.
 
     Inputs that the store has are passed over (the same path with the same bytes), articles that it has are
-    told as duplicates. ``annotation`` makes what annotates from the lexicon (default: this process).
+    told as duplicates. ``annotation`` makes what annotates with the lexicon for the store (default: this
+    process).
 
     Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
     by other rules or another lexicon, is locked or cannot be written.
@@ -73,7 +74,7 @@ def ingest(
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
     lexicon = load_lexicon()
-    with _opened(into, lexicon) as store, (annotation or _here)(lexicon) as annotate:
+    with _opened(into, lexicon) as store, (annotation or _here)(lexicon, store) as annotate:
         earlier, waited = store.report, _waiting(store)
         readings = untold(_readings(paths, store, options, meter), earlier)
         added = fill(store, _marked(readings, store), annotate, progress=progress)
@@ -102,7 +103,7 @@ def size(paths: Iterable[Path]) -> int:
     return sum(file.stat().st_size for path in paths for file in source_files(path) if file.is_file())
 
 
-def _here(lexicon: Lexicon) -> AbstractContextManager[Annotation]:
+def _here(lexicon: Lexicon, store: Store) -> AbstractContextManager[Annotation]:
     return nullcontext(in_turn(Annotator(lexicon)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import duckdb
 import numpy as np
@@ -20,6 +21,9 @@ from analysis.store.firsts import first_flags
 from analysis.store.known import Known, Places
 from analysis.store.report import InputRow, write_report
 from analysis.store.texts import set_aside
+
+if TYPE_CHECKING:
+    from analysis.store.prepared import Prepared
 
 # What the rules of speech, figures and times yield: table of the batch → table of the store.
 DEPTH = {
@@ -62,20 +66,29 @@ def add_rows(
     cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known, *, number: int | None = None
 ) -> None:
     """Add the rows of ``batch`` inside a transaction of the caller's; its document gets the id ``number``."""
-    ids, new = take_ids(cursor, batch, known, number)
-    void_cubes(cursor)
     texts = batch.documents["text"].to_pylist()
-    documents = document_rows(cursor, batch.documents, texts, ids.places)
+    ids, new = take_ids(cursor, batch, text_lengths(batch.documents), known, number)
+    void_cubes(cursor)
+    before = int(ids.places.documents[0]) if texts else 0
+    documents = placed_documents(cursor, set_aside(cursor, batch.documents, texts, before), ids.places)
     for target, rows in (*new.items(), ("document", documents), *stored_rows(batch, texts, ids)):
         _insert(cursor, target, rows)
 
 
 def take_ids(
-    cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known, number: int | None = None
+    cursor: duckdb.DuckDBPyConnection,
+    batch: Batch | Prepared,
+    letters: np.ndarray,
+    known: Known,
+    number: int | None = None,
 ) -> tuple[Ids, dict[str, pa.Table]]:
-    """Return the ids of a batch in the store, and the rows of its new terms and forms; add new entities."""
+    """Return the ids of a batch in the store, and the rows of its new terms and forms; add new entities.
+
+    ``letters`` are those of its documents' texts.
+    """
     known.take_names(batch.documents["name"].to_pylist())
-    places = known.take_documents(*document_sizes(batch.documents), number=number)
+    tokens = batch.documents["tokens"].to_numpy().astype(np.int64)
+    places = known.take_documents(tokens, letters, number=number)
     forms, terms, new_forms, new_terms = known.take_forms(batch.forms, batch.numbers)
     _add_entities(cursor, batch, known)
     return Ids(places, forms, terms, known.entities), {"term": new_terms, "form": new_forms}
@@ -83,8 +96,12 @@ def take_ids(
 
 def document_sizes(documents: pa.Table) -> tuple[np.ndarray, np.ndarray]:
     """Return the number of tokens, and of letters, of each document of a batch (int64)."""
-    letters = pc.utf8_length(documents["text"]).to_numpy().astype(np.int64)
-    return documents["tokens"].to_numpy().astype(np.int64), letters
+    return documents["tokens"].to_numpy().astype(np.int64), text_lengths(documents)
+
+
+def text_lengths(documents: pa.Table) -> np.ndarray:
+    """Return the number of letters of each document of a batch (int64)."""
+    return pc.utf8_length(documents["text"]).to_numpy().astype(np.int64)
 
 
 def place_columns(places: Places) -> dict[str, pa.Array]:
@@ -167,7 +184,7 @@ def name_keys(texts: Sequence[str]) -> list[str]:
     return [" ".join(map(keys.__getitem__, name)) for name in names]
 
 
-def _add_entities(cursor: duckdb.DuckDBPyConnection, batch: Batch, known: Known) -> None:
+def _add_entities(cursor: duckdb.DuckDBPyConnection, batch: Batch | Prepared, known: Known) -> None:
     """Add the entities the store does not have, with their aliases."""
     new = known.take_entities(batch.entities)
     if new is not None:
@@ -214,17 +231,13 @@ def _surfaces(mentions: pa.Table, texts: Sequence[str]) -> pa.Array:
     return pa.array([texts[document][start:end] for document, start, end in spans], pa.string())
 
 
-def document_rows(
-    cursor: duckdb.DuckDBPyConnection, documents: pa.Table, texts: Sequence[str], places: Places
-) -> pa.Table:
-    """Return the rows of ``document``; the texts of a large store are set aside."""
-    before = int(places.documents[0]) if len(places.documents) else 0
-    rows = set_aside(cursor, documents, texts, before)
+def placed_documents(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, places: Places) -> pa.Table:
+    """Return the rows of ``document`` for new documents: where they stand, and that they were added now."""
     now = cursor.execute("SELECT now()::TIMESTAMP").fetchall()[0][0]
-    added = pa.repeat(pa.scalar(now, pa.timestamp("us")), rows.num_rows)
+    added = pa.repeat(pa.scalar(now, pa.timestamp("us")), documents.num_rows)
     for name, column in (place_columns(places) | {"added_at": added}).items():
-        rows = rows.append_column(name, column)
-    return rows
+        documents = documents.append_column(name, column)
+    return documents
 
 
 def _replace(table: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:

@@ -23,6 +23,7 @@ from analysis.store.finish import finish_store, remove_document, replace_documen
 from analysis.store.gate import Gate
 from analysis.store.known import Known
 from analysis.store.lake import lake_about, lake_statements, lake_tables, table_columns
+from analysis.store.prepared import Prepared
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.stage import stage_batch
 from analysis.store.texts import read, texts_file
@@ -218,14 +219,15 @@ class Store:
         """
         self._add(append_batch, batch, report)
 
-    def stage(self, batch: Batch, report: Iterable[InputRow] = ()) -> None:
+    def stage(self, batch: Batch | Prepared, report: Iterable[InputRow] = ()) -> None:
         """As ``append``, but the rows are to be seen only when ``finish`` is done: several times as quick.
 
-        ``report`` and ``all_documents`` tell of them at once. In memory it is ``append``.
+        A batch may be prepared already, by another process (``prepared.py``). ``report`` and
+        ``all_documents`` tell of its documents at once. In memory it is ``append``.
         """
         self._add(append_batch if self.path is None else stage_batch, batch, report)
 
-    def _add(self, add: Callable, batch: Batch, report: Iterable[InputRow]) -> None:
+    def _add(self, add: Callable, batch: Batch | Prepared, report: Iterable[InputRow]) -> None:
         known, self._known = self._known, None  # given back only when all went well
         self._kept.clear()
         with self._connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -68,6 +69,20 @@ def grouped(texts: Sequence[str]) -> list[list[str]]:
     return groups
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Packed texts: the records, and how many texts each has."""
+
+    packed: list[bytes]
+    counts: list[int]
+
+
+def records_of(texts: Sequence[str]) -> Records:
+    """Return texts packed some twenty together, in their order."""
+    groups = grouped(texts)
+    return Records([pack(group) for group in groups], [len(group) for group in groups])
+
+
 def set_aside(
     cursor: duckdb.DuckDBPyConnection, documents: pa.Table, texts: Sequence[str], before: int
 ) -> pa.Table:
@@ -79,26 +94,34 @@ def set_aside(
     home = store_path(cursor)
     if home is None or before < ASIDE_FROM:
         return documents
+    return put_aside(cursor, documents, records_of(texts))
+
+
+def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: Records) -> pa.Table:
+    """Write packed texts beside the store; return their documents as ``set_aside`` does."""
+    home = store_path(cursor)
     name = cursor.execute("SELECT value FROM about WHERE key = 'texts'").fetchall()
     if not name:
         name = [(home.name + SUFFIX,)]
         cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": name[0][0]})
         home.with_name(name[0][0]).write_bytes(_HEAD)
-    groups = grouped(texts)
-    records = [pack(group) for group in groups]
-    first = write(home.with_name(name[0][0]), records)
-    sizes = np.array([len(record) for record in records], dtype=np.int64)
-    counts = [len(group) for group in groups]
-    place = documents.column_names.index("text")
-    documents = documents.set_column(place, "text", pa.array([""] * documents.num_rows, pa.string()))
+    first = write(home.with_name(name[0][0]), records.packed)
+    sizes = np.array([len(record) for record in records.packed], dtype=np.int64)
+    documents = without_text(documents)
     columns = {
-        "text_at": pa.array(np.repeat(first + np.cumsum(sizes) - sizes, counts), pa.int64()),
-        "text_size": pa.array(np.repeat(sizes, counts), pa.int32()),
-        "text_number": pa.array([number for count in counts for number in range(count)], pa.int16()),
+        "text_at": pa.array(np.repeat(first + np.cumsum(sizes) - sizes, records.counts), pa.int64()),
+        "text_size": pa.array(np.repeat(sizes, records.counts), pa.int32()),
+        "text_number": pa.array([number for count in records.counts for number in range(count)], pa.int16()),
     }
     for column, values in columns.items():
         documents = documents.append_column(column, values)
     return documents
+
+
+def without_text(documents: pa.Table) -> pa.Table:
+    """Return the documents with an empty text."""
+    place = documents.column_names.index("text")
+    return documents.set_column(place, "text", pa.array([""] * documents.num_rows, pa.string()))
 
 
 def write(file: Path, records: Sequence[bytes]) -> int:

@@ -2,16 +2,18 @@
 
 The tables of a store are sorted and packed. To pack what comes in any order, only to pack it again in the
 final one, cost more than all the rest of writing. So the rows of a batch go to a file that is quick to write,
-``my.duckdb.waiting/000007``: Arrow's files one after the other, and an index. A transaction of the store says
-how many batches there are: what a killed process leaves beyond that belongs to nobody. Questions see nothing
-of it: they are answered as after the last ``finish``.
+``my.duckdb.waiting/000007.rows``: Arrow's files one after the other, and an index. Whoever annotates writes
+it, with ids that hold inside the batch. What the store alone can tell, its documents, new words and which
+ids of the store those ids are, is in a small file beside it, ``000007``. A transaction of the store says how
+many batches there are: what a killed process leaves beyond that belongs to nobody. Questions see nothing of
+it: they are answered as after the last ``finish``.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,9 @@ import pyarrow as pa
 from analysis.errors import StoreError
 
 SUFFIX = ".waiting"
+ROWS = ".rows"
+# The tables of a batch that only the store can tell.
+OWN = ("document", "term", "form", "form_id", "entity_id")
 KINDS = pa.array(["body", "heading", "byline", "junk"])
 # What a waiting document has beside its columns in the store: its batch, how many letters it takes up in the
 # end, and until then.
@@ -74,14 +79,22 @@ def with_waiting(
 
 
 def write_waiting(
-    cursor: duckdb.DuckDBPyConnection, store: Path, number: int, rows: Iterable[tuple[str, pa.Table]]
+    cursor: duckdb.DuckDBPyConnection, store: Path, number: int, own: Mapping[str, pa.Table], rows: Path
 ) -> None:
-    """Write the rows of batch ``number``, on disk when this returns, and count it, in a transaction."""
-    file = _file(store, number)
-    file.parent.mkdir(exist_ok=True)
+    """Take what waits as batch ``number``, on disk when this returns, and count it, in a transaction.
+
+    ``rows`` is the file of its rows, which gets a place of its own; ``own`` is what the store tells of it.
+    """
+    os.replace(rows, _file(store, number, "token_row"))
+    write_tables(_file(store, number, OWN[0]), own.items())
+    cursor.execute("INSERT OR REPLACE INTO about VALUES ('waiting', $n)", {"n": str(number + 1)})
+
+
+def write_tables(file: Path, tables: Iterable[tuple[str, pa.Table]]) -> None:
+    """Write tables to a file of their own, on disk when this returns."""
     index: dict[str, tuple[int, int]] = {}
     with file.open("wb") as stream:
-        for table, part in rows:
+        for table, part in tables:
             if part.num_rows:
                 begin = stream.tell()
                 part = part.combine_chunks()  # in one piece, that any row is read without copying the others
@@ -94,7 +107,6 @@ def write_waiting(
         stream.write(told + len(told).to_bytes(_SIZE, "little"))
         stream.flush()
         os.fsync(stream.fileno())
-    cursor.execute("INSERT OR REPLACE INTO about VALUES ('waiting', $n)", {"n": str(number + 1)})
 
 
 def _read(store: Path, number: int, table: str, columns: Sequence[str] = ()) -> pa.Table | None:
@@ -102,8 +114,9 @@ def _read(store: Path, number: int, table: str, columns: Sequence[str] = ()) -> 
 
     Raises StoreError (``store.waiting``) when it is not there or not whole.
     """
-    with _whole(_file(store, number)):
-        data, told = _open(_file(store, number))
+    file = _file(store, number, table)
+    with _whole(file):
+        data, told = _open(file)
         place = told["tables"].get(table)
         rows = pa.ipc.open_file(data.slice(*place)).read_all() if place else None
         return rows.select(columns) if rows and columns else rows
@@ -111,10 +124,11 @@ def _read(store: Path, number: int, table: str, columns: Sequence[str] = ()) -> 
 
 def _check(store: Path, number: int) -> None:
     """Raise StoreError (``store.waiting``) where a batch is not what was written."""
-    with _whole(_file(store, number)):
-        data, told = _open(_file(store, number))
-        if _sum(data) != told["sum"]:
-            raise ValueError(number)
+    for file in (_file(store, number, table) for table in (OWN[0], "token_row")):
+        with _whole(file):
+            data, told = _open(file)
+            if _sum(data) != told["sum"]:
+                raise ValueError(number)
 
 
 def _open(file: Path) -> tuple[pa.Buffer, dict]:
@@ -141,8 +155,8 @@ def _sum(data: pa.Buffer) -> int:
     return (total + rest) % (1 << 64)
 
 
-def _file(store: Path, number: int) -> Path:
-    return waiting_folder(store) / f"{number:06}"
+def _file(store: Path, number: int, table: str) -> Path:
+    return waiting_folder(store) / f"{number:06}{'' if table in OWN else ROWS}"
 
 
 def forget_waiting(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -153,13 +167,12 @@ def forget_waiting(cursor: duckdb.DuckDBPyConnection) -> None:
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """The batches that wait for a store, and of each of their documents, by rising numbers: its batch, its
-    number until now and the final one, how many tokens it has, where they begin in its batch, where they and
+    final number, how many tokens it has, where they begin in its batch, where they and
     its text will begin in the store."""
 
     store: Path
     batches: int
     batch: np.ndarray
-    old: np.ndarray
     new: np.ndarray
     tokens: np.ndarray
     begin: np.ndarray
@@ -179,7 +192,7 @@ class Waiting:
             _check(store, number)
         with_waiting(cursor, store, "document", PLACING)
         found = cursor.execute(
-            """SELECT w.batch, w.document AS old, n.new, w.tokens::BIGINT AS tokens, n.first_token,
+            """SELECT w.batch, n.new, w.tokens::BIGINT AS tokens, n.first_token,
                       (sum(w.tokens) OVER (PARTITION BY w.batch ORDER BY w.document) - w.tokens)::BIGINT
                           AS begin, n.first_character
                FROM waiting_document w JOIN new_number n ON n.old = w.document ORDER BY w.document"""
@@ -201,14 +214,32 @@ class Waiting:
         for number in range(self.batches):
             part = _read(self.store, number, table)
             if part is not None:
-                place = np.searchsorted(self.old, part["document"].to_numpy())
-                columns = {name: part[name].combine_chunks() for name in part.column_names}
+                first = np.searchsorted(self.batch, number)
+                own = np.arange(part.num_rows) if table == "document" else part["document"].to_numpy()
+                place = first + own
+                columns = {name: self._named(number, name, part[name]) for name in part.column_names}
                 columns |= {"document": self.new[place], "row": np.arange(len(place))}
                 if table == "document":
                     columns |= {
                         name: getattr(self, name)[place] for name in ("first_token", "first_character")
                     }
                 yield pa.RecordBatch.from_pydict({k: v for k, v in columns.items() if k not in MORE})
+
+    def _named(self, number: int, name: str, column: pa.ChunkedArray) -> pa.Array:
+        """Return a column of a batch with the store's ids of forms and entities."""
+        column = column.combine_chunks()
+        if name == "form":
+            return self._ids(number, "form_id").take(column)
+        if name == "entity":
+            return self._ids(number, "entity_id").take(column)
+        if name in ("entities", "speakers"):
+            ids = self._ids(number, "entity_id").take(column.values)
+            return pa.ListArray.from_arrays(column.offsets, ids)
+        return column
+
+    def _ids(self, number: int, table: str) -> pa.Array:
+        found = _read(self.store, number, table)
+        return found["id"].combine_chunks() if found else pa.array([], pa.int32())
 
     def _tokens(self) -> Iterator[pa.RecordBatch]:
         order = np.argsort(self.new)
@@ -228,9 +259,11 @@ class Waiting:
             here = _ranges(self.begin[documents[mine]], sizes[mine])
             there = _ranges(begins[mine], sizes[mine])
             table = _read(self.store, number, "token_row")
+            forms = self._ids(number, "form_id").to_numpy()
             for name in _PLACED if table else ():
-                column = table[name].to_numpy()
-                found.setdefault(name, np.empty(int(sizes.sum()), column.dtype))[there] = column[here]
+                column = table[name].to_numpy()[here]
+                column = forms[column] if name == "form" else column
+                found.setdefault(name, np.empty(int(sizes.sum()), column.dtype))[there] = column
         starts = np.repeat(self.first_token[documents] - begins, sizes)
         return pa.RecordBatch.from_pydict(
             {
