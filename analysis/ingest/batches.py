@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from analysis.annotate.annotate import Annotator
@@ -46,19 +47,29 @@ def fill(
     """
     annotation = in_turn(annotator) if isinstance(annotator, Annotator) else annotator
     done = Progress(0, 0, 0)
-    for group, batch in annotation(groups(readings)):
-        rows = [report_row(reading) for reading in group]
-        if batch is None:
-            store.add_report(rows)
-        else:
-            store.stage(batch, rows)
-        documents = documents_of(group)
-        characters = sum(len(document.text) for document in documents)
-        done = Progress(
-            done.inputs + len(group), done.documents + len(documents), done.characters + characters
-        )
-        progress(done)
+    with ThreadPoolExecutor(1) as writer:  # the disk takes its time: the next group is read meanwhile
+        written: Future[Progress] | None = None
+        for group, batch in annotation(groups(readings)):
+            if written:
+                progress(done := written.result())
+            written = writer.submit(_write, store, group, batch, done)
+        if written:
+            progress(done := written.result())
     return done
+
+
+def _write(store: Store, group: Group, batch: Batch | Prepared | None, before: Progress) -> Progress:
+    """Write a group and its report; return how far the ingest is then."""
+    rows = [report_row(reading) for reading in group]
+    if batch is None:
+        store.add_report(rows)
+    else:
+        store.stage(batch, rows)
+    documents = documents_of(group)
+    characters = sum(len(document.text) for document in documents)
+    return Progress(
+        before.inputs + len(group), before.documents + len(documents), before.characters + characters
+    )
 
 
 def in_turn(annotator: Annotator) -> Annotation:
