@@ -37,7 +37,8 @@ def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annot
     """Yield an annotation by ``processes`` processes for a store on disk; batches come in the order of their
     groups, and are to be staged in that order.
 
-    At most ``processes + 1`` groups are under way, so that memory stays bounded however large the input.
+    At most twice as many groups are under way, so that nobody waits and memory stays bounded however large
+    the input.
     Raises StoreError (``ingest.worker``) when a process is killed: what was written stays written.
     """
     folder = waiting_folder(store.path)
@@ -55,7 +56,7 @@ def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annot
             job = (_annotate, documents, folder, before >= ASIDE_FROM)
             pending.append((group, pool.submit(*job) if documents else None))
             before += len(documents)
-            if len(pending) > processes + 1:
+            if len(pending) > 2 * processes:
                 yield _done(*pending.popleft())
         while pending:
             yield _done(*pending.popleft())

@@ -1,5 +1,6 @@
 """Batches that are staged make the store that appended ones make, whatever happens in between."""
 
+import pickle
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 
 from analysis.errors import StoreError
 from analysis.records import MENTIONS, Batch
-from analysis.store import finish, stage, waiting
+from analysis.store import finish, prepared, stage, texts, waiting
+from analysis.store.prepared import forget_drafts, prepare
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 from analysis.store.waiting import waiting_folder
@@ -80,6 +82,58 @@ def test_what_waits_is_not_seen_but_known(tmp_path):
         assert store.report == [ROW]
         with pytest.raises(StoreError, match="क"):
             store.stage(make_batch([PAGES[1]]))
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_another_process_may_prepare_what_is_staged(tmp_path, appended, monkeypatch, aside):
+    monkeypatch.setattr(texts, "ASIDE_FROM", 0 if aside else 2000)
+    path, other = tmp_path / "x.duckdb", make_batch([Page("झ", ("रूस",))], NAMES[::-1])
+    with Store.create(path) as store:
+        ready = [prepare(batch, waiting_folder(path), aside=aside) for batch in (*BATCHES, other)]
+        for batch in ready:
+            store.stage(pickle.loads(pickle.dumps(batch)), [ROW])
+        assert not [*waiting_folder(path).glob("*.draft")]
+        store.finish()
+        store.remove("झ")
+        store.finish()
+        found = store.texts(store.query("SELECT document FROM document")["document"])
+        assert [found[number] for number in sorted(found)] == [row[11] for row in appended["document"]]
+    found = all_rows(path)
+    for table in ("token_row", "sentence", "compound", "mention", "statement", "term", "entity"):
+        assert found[table] == appended[table], table
+
+
+def test_a_batch_that_is_refused_leaves_no_draft(tmp_path, monkeypatch):
+    path = tmp_path / "x.duckdb"
+    with Store.create(path) as store:
+        store.stage(BATCHES[0], [ROW])
+        with pytest.raises(StoreError):
+            store.stage(BATCHES[0], [ROW])
+        monkeypatch.setattr("analysis.store.prepared.first_flags", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            store.stage(BATCHES[1], [ROW])
+    assert sorted(file.name for file in waiting_folder(path).iterdir()) == ["000000", "000000.rows"]
+
+
+def test_drafts_of_a_killed_process_are_forgotten(tmp_path):
+    path = tmp_path / "x.duckdb"
+    forget_drafts(waiting_folder(path))
+    with Store.create(path) as store:
+        store.stage(BATCHES[0], [ROW])
+        prepare(BATCHES[1], waiting_folder(path), aside=False)
+        forget_drafts(waiting_folder(path))
+        assert len([*waiting_folder(path).iterdir()]) == 2
+        store.finish()
+        assert len(store.query("FROM document")) == 2
+
+
+def test_terms_of_a_batch_are_those_of_the_store():
+    forms = BATCHES[0].forms
+    terms = list(zip(forms["lemma_key"].to_pylist(), forms["stop"].to_pylist(), strict=True))
+    again = pa.concat_tables([forms, forms.slice(1)])
+    numbers = prepared._own_terms(again).tolist()
+    assert len(set(numbers)) == len(set(terms)) > 3
+    assert numbers[len(terms) :] == numbers[1 : len(terms)]
 
 
 def test_a_session_goes_on_where_the_last_one_stopped(tmp_path, appended):
@@ -228,15 +282,16 @@ def with_another_byte(place):
     return damage
 
 
+@pytest.mark.parametrize("name", ["000000", "000000.rows"])
 @pytest.mark.parametrize("damage", [Path.unlink, cut_off, *map(with_another_byte, (0.1, 0.3, 0.5, 0.7))])
-def test_a_batch_that_is_gone_or_damaged_is_told(tmp_path, damage):
+def test_a_batch_that_is_gone_or_damaged_is_told(tmp_path, damage, name):
     path = tmp_path / "x.duckdb"
     with Store.create(path) as store:
         store.stage(BATCHES[0])
-    damage(waiting_folder(path) / "000000")
+    damage(waiting_folder(path) / name)
     with Store.open(path, read_only=False) as store, pytest.raises(StoreError) as told:
         store.finish()
-    assert told.value.code == "store.waiting" and "000000" in told.value.message("en")
+    assert told.value.code == "store.waiting" and name in told.value.message("en")
 
 
 def test_in_memory_nothing_waits():
