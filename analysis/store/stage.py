@@ -13,7 +13,7 @@ from analysis.store.append import placed_documents, take_ids, transaction
 from analysis.store.known import Known
 from analysis.store.prepared import Prepared, prepare
 from analysis.store.report import InputRow, write_report
-from analysis.store.texts import ASIDE_FROM, put_aside, store_path
+from analysis.store.texts import ASIDE_FROM, keep_inside, put_aside, store_path
 from analysis.store.waiting import batches_waiting, waiting_folder, write_waiting
 
 
@@ -41,7 +41,9 @@ def _own_rows(cursor: duckdb.DuckDBPyConnection, batch: Prepared, known: Known) 
     its forms and entities, in their order."""
     letters = batch.documents["room"].to_numpy() - 1
     ids, new = take_ids(cursor, batch, letters, known)
-    documents = put_aside(cursor, batch.documents, batch.records) if batch.records else batch.documents
+    documents = (
+        put_aside(cursor, batch.documents, batch.records) if batch.records else keep_inside(batch.documents)
+    )
     documents = placed_documents(cursor, documents, ids.places)
     number = np.full(documents.num_rows, batches_waiting(cursor), np.int64)
     entities = [ids.entities[code] for code in batch.entities["code"].to_pylist()]

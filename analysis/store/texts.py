@@ -118,6 +118,13 @@ def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: R
     return documents
 
 
+def keep_inside(documents: pa.Table) -> pa.Table:
+    """Return documents whose texts stay inside with the columns that ``set_aside`` gives the others."""
+    for name, kind in (("text_at", pa.int64()), ("text_size", pa.int32()), ("text_number", pa.int16())):
+        documents = documents.append_column(name, pa.nulls(documents.num_rows, kind))
+    return documents
+
+
 def without_text(documents: pa.Table) -> pa.Table:
     """Return the documents with an empty text."""
     place = documents.column_names.index("text")

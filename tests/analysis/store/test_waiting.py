@@ -103,6 +103,18 @@ def test_another_process_may_prepare_what_is_staged(tmp_path, appended, monkeypa
         assert found[table] == appended[table], table
 
 
+def test_texts_of_the_first_batches_stay_inside_and_those_of_others_lie_beside(
+    tmp_path, appended, monkeypatch
+):
+    monkeypatch.setattr(stage, "ASIDE_FROM", 3)
+    made(tmp_path / "x.duckdb")
+    with Store.open(tmp_path / "x.duckdb") as store:
+        inside = store.query("SELECT name FROM document WHERE text_at IS NULL ORDER BY name")
+        assert inside["name"].tolist() == ["क", "ख", "ग", "घ"]
+        found = store.texts(store.query("SELECT document FROM document")["document"])
+    assert [found[number] for number in sorted(found)] == [row[11] for row in appended["document"]]
+
+
 def test_a_batch_that_is_refused_leaves_no_draft(tmp_path, monkeypatch):
     path = tmp_path / "x.duckdb"
     with Store.create(path) as store:
