@@ -38,10 +38,11 @@ class Trie:
         for (state, key), child in self._children.items():
             if state == 0:
                 self._first[key] = child
+        self._begins = self._first > 0  # False of the last, which stands for all keys beyond
 
     def begins(self, keys: np.ndarray) -> np.ndarray:
         """Return the places (ascending) where some sequence may begin."""
-        return np.flatnonzero(self._first[np.minimum(keys, len(self._first) - 1)])
+        return np.flatnonzero(np.take(self._begins, keys, mode="clip"))
 
     def walk(self, keys: np.ndarray, links: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the longest match from each place: lengths (0 for none) and values, layers × places.

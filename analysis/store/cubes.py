@@ -62,7 +62,12 @@ def about_cubes(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) -> None:
-    """Build all cubes of a store whose documents are numbered by date, when it has ``least`` documents."""
+    """Build all cubes of a store whose documents are numbered by date, when it has ``least`` documents.
+
+    To be called outside a transaction: each step is committed by itself, for what one transaction adds to a
+    million articles does not fit into the memory of an ingest. Until the last step the store says that it has
+    no cubes.
+    """
     if about_cubes(cursor) == cubes_version():
         return
     for table in cube_tables():
@@ -82,8 +87,9 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     if postings:
         add_postings(cursor)
     cursor.execute("DROP TABLE placed")
-    facts = {"cubes": cubes_version(), "postings": "1" if postings else "0"}
-    cursor.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", list(facts.items()))
+    facts = "('postings', $postings), ('cubes', $cubes)"
+    told = {"cubes": cubes_version(), "postings": "1" if postings else "0"}
+    cursor.execute(f"INSERT OR REPLACE INTO about VALUES {facts}", told)
 
 
 def cube_tables() -> list[str]:

@@ -20,6 +20,7 @@ SCHEMA = Path(__file__).with_name("schema.sql")
 FRESH = "fresh"
 # A file that rows were taken out of keeps its size: with so large a part of it free it is written anew.
 FREE = 0.2
+SOON = "32MB"  # of a log, and the tables themselves are written
 # Each table of documents' rows, and what orders its rows inside a document.
 TABLES = {
     "document": "",
@@ -60,7 +61,7 @@ def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
             cursor.execute("DROP TABLE new_number")
         if waits:
             _take_in(cursor)
-        build_cubes(cursor)
+    build_cubes(cursor)
     cursor.execute("ANALYZE")
     cursor.execute("CHECKPOINT")
     return False
@@ -178,18 +179,17 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
         sources = _sources(cursor, database)
         cursor.execute(f"USE {FRESH}")
         cursor.execute(SCHEMA.read_text(encoding="utf-8"))
-        with transaction(cursor):
-            for table in _SHARED:
-                cursor.execute(f"INSERT INTO {table} FROM {database}{table}")
-            with _one_thread(cursor):
-                for table, select in sources.items():
-                    _insert(cursor, table, select, waiting)
-            if waiting:
-                forget_waiting(cursor)
-                void_cubes(cursor)
-            build_cubes(cursor)
-            # Nobody reads the log of a file that is not yet a store: write the tables themselves at once.
-            cursor.execute("SET checkpoint_threshold = '1KB'")
+        # Nobody reads a file that is not yet a store: each table is committed by itself, which needs the
+        # least memory, and written soon.
+        cursor.execute(f"SET checkpoint_threshold = '{SOON}'")
+        for table in _SHARED:
+            cursor.execute(f"INSERT INTO {table} FROM {database}{table}")
+        with _one_thread(cursor):
+            for table, select in sources.items():
+                _insert(cursor, table, select, waiting)
+        forget_waiting(cursor)
+        void_cubes(cursor)
+        build_cubes(cursor)
         cursor.execute("ANALYZE")
         cursor.execute("CHECKPOINT")
     finally:

@@ -57,6 +57,25 @@ def test_tokens_may_be_put_in_order_piece_by_piece(tmp_path, appended, monkeypat
     assert made(tmp_path / "x.duckdb") == appended
 
 
+def test_texts_of_later_batches_are_set_aside(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.store.texts.ASIDE_FROM", 3)
+    for folder in ("staged", "appended"):
+        (tmp_path / folder).mkdir()
+    appended = made(tmp_path / "appended/x.duckdb", how="append")
+    assert made(tmp_path / "staged/x.duckdb") == appended
+    with Store.open(tmp_path / "staged/x.duckdb") as store:
+        aside = store.query("SELECT name FROM document WHERE text_at IS NOT NULL ORDER BY name")["name"]
+        assert aside.tolist() == ["च", "छ"]
+        assert [text[:4] for text in store.texts(range(6)).values()] == [
+            "हिंद",
+            "नए श",
+            "रूस ",
+            "रूस-",
+            "×\n",
+            "\n",
+        ]
+
+
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell what is mapped")
 def test_columns_of_documents_that_wait_do_not_hold_their_files(tmp_path):
     path = tmp_path / "x.duckdb"
@@ -328,3 +347,29 @@ def test_count_tables_are_built_again(tmp_path, monkeypatch):
             store.finish()
             cells = store.query("SELECT documents FROM cell_size JOIN cell USING (cell) WHERE level = 'all'")
             assert cells["documents"].tolist() == [len(store.query("FROM document"))]
+
+
+@pytest.mark.parametrize("free", [0.2, 1])
+def test_count_tables_stopped_halfway_are_said_not_to_be_there_and_built_by_the_next(
+    tmp_path, monkeypatch, free
+):
+    monkeypatch.setattr("analysis.store.cubes.CUBES_FROM", 1)
+    monkeypatch.setattr(finish, "FREE", free)  # written anew, or finished where it is
+    path = tmp_path / "x.duckdb"
+    with Store.create(path) as store:
+        for batch in BATCHES:
+            store.stage(batch, [ROW])
+        with monkeypatch.context() as patch, pytest.raises(RuntimeError):
+            patch.setattr("analysis.store.cubes._sum_up", stop)
+            store.finish()
+    with Store.open(path, read_only=False) as store:
+        assert "cubes" not in store.about
+        store.finish()
+        assert "cubes" in store.about and not waiting_folder(path).exists()
+        cells = store.query("SELECT documents FROM cell_size JOIN cell USING (cell) WHERE level = 'all'")
+        assert cells["documents"].tolist() == [len(PAGES)]
+    assert made(tmp_path / "y.duckdb") == all_rows(path)
+
+
+def stop(*_):
+    raise RuntimeError
