@@ -34,12 +34,11 @@ KINDS = pa.array(["body", "heading", "byline", "junk"])
 MORE = ("batch", "letters", "room")
 # What numbers documents, and says where they stand.
 PLACING = ("document", "published", "name", "tokens", "first_token", "first_character")
-# Where a text lies that is set aside (texts.py).
-ASIDE = {"text_at": pa.int64(), "text_size": pa.int32(), "text_number": pa.int16()}
 # So many tokens are put in order at a time, for each batch so many, that files need not be opened too often:
 # few stay in the processor's cache, and the most take some 100 MB.
 FEW, FOR_EACH, MOST = 200_000, 20_000, 2_000_000
 _SIZE = 4  # bytes of the length of a file's index, at its end
+_PLACES = ("first_token", "first_character")
 _PLACED = ("sentence", "start", "form", "kind", "flags")
 
 
@@ -222,15 +221,8 @@ class Waiting:
                 columns = {name: self._named(number, name, part[name]) for name in part.column_names}
                 columns |= {"document": self.new[place], "row": np.arange(len(place))}
                 if table == "document":
-                    columns = self._document_columns(columns, place)
-                yield pa.RecordBatch.from_pydict(columns)
-
-    def _document_columns(self, columns: dict[str, object], place: np.ndarray) -> dict[str, object]:
-        """Return the columns of documents in one order, those of the first batches too, whose texts are not
-        set aside."""
-        columns |= {name: getattr(self, name)[place] for name in ("first_token", "first_character")}
-        columns |= {name: pa.nulls(len(place), kind) for name, kind in ASIDE.items() if name not in columns}
-        return {name: columns[name] for name in sorted(columns) if name not in MORE}
+                    columns |= {name: getattr(self, name)[place] for name in _PLACES}
+                yield pa.RecordBatch.from_pydict({k: v for k, v in columns.items() if k not in MORE})
 
     def _named(self, number: int, name: str, column: pa.ChunkedArray) -> pa.Array:
         """Return a column of a batch with the store's ids of forms and entities."""

@@ -57,25 +57,6 @@ def test_tokens_may_be_put_in_order_piece_by_piece(tmp_path, appended, monkeypat
     assert made(tmp_path / "x.duckdb") == appended
 
 
-def test_texts_of_later_batches_are_set_aside(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.store.texts.ASIDE_FROM", 3)
-    for folder in ("staged", "appended"):
-        (tmp_path / folder).mkdir()
-    appended = made(tmp_path / "appended/x.duckdb", how="append")
-    assert made(tmp_path / "staged/x.duckdb") == appended
-    with Store.open(tmp_path / "staged/x.duckdb") as store:
-        aside = store.query("SELECT name FROM document WHERE text_at IS NOT NULL ORDER BY name")["name"]
-        assert aside.tolist() == ["च", "छ"]
-        assert [text[:4] for text in store.texts(range(6)).values()] == [
-            "हिंद",
-            "नए श",
-            "रूस ",
-            "रूस-",
-            "×\n",
-            "\n",
-        ]
-
-
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell what is mapped")
 def test_columns_of_documents_that_wait_do_not_hold_their_files(tmp_path):
     path = tmp_path / "x.duckdb"
