@@ -11,6 +11,8 @@ from analysis.store.store import Store
 COLUMNS = (
     "document", "name", "sentence", "segment", "number", "kind", "paragraph", "start", "end", "text", "marks",
 )  # fmt: skip
+# A sentence of a page has so many spans at most, nearly always.
+SPANS = 8
 # How a sentence is cited: body sentence 12 is S12, heading 2 is H2.
 SEGMENT = """(CASE s.kind WHEN 'body' THEN 'S' WHEN 'heading' THEN 'H' WHEN 'byline' THEN 'B' ELSE 'J' END
               || s.number)"""
@@ -30,14 +32,7 @@ def evidence(
     kind, paragraph, start, end, text, and marks: the spans as a list of [start, end] relative to the
     sentence's text, in order. A span of null start marks nothing and still brings its sentence.
     """
-    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
-    found = store.query(
-        f"""SELECT document, sentence, list(start ORDER BY start, "end") AS starts,
-                   list("end" ORDER BY start, "end") AS ends
-            FROM (SELECT DISTINCT document, sentence, start, "end" FROM ({spans}))
-            GROUP BY document, sentence ORDER BY document, sentence {page}""",
-        params,
-    )
+    found = _page(store, spans, params, limit, offset)
     # Sentences are looked for when the page is known: else all of a large store are read.
     rows = store.query(
         f"""SELECT s.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
@@ -50,6 +45,32 @@ def evidence(
     )
     rows["marks"] = [[] if marks is None else [[int(a), int(b)] for a, b in marks] for marks in rows["marks"]]
     return with_text(store, rows)[list(COLUMNS)]
+
+
+def _page(
+    store: Store, spans: str, params: Mapping[str, object], limit: int | None, offset: int
+) -> pd.DataFrame:
+    """Return the sentences of a page with their spans: document, sentence, starts, ends."""
+    if limit is not None:
+        need = limit + offset
+        # Most often a page lies in the first spans; to tell all sentences apart takes seconds.
+        most = SPANS * (need + 1)
+        first = _grouped(store, f"FROM ({spans}) ORDER BY document, sentence LIMIT {most}", params)
+        # The last sentence may have more of them.
+        if first["spans"].sum() < most or len(first) > need:
+            return first[offset:need]
+    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    return _grouped(store, spans, params, page)
+
+
+def _grouped(store: Store, spans: str, params: Mapping[str, object], page: str = "") -> pd.DataFrame:
+    return store.query(
+        f"""SELECT document, sentence, list(start ORDER BY start, "end") AS starts,
+                   list("end" ORDER BY start, "end") AS ends, sum(n) AS spans
+            FROM (SELECT document, sentence, start, "end", count(*) AS n FROM ({spans}) GROUP BY ALL)
+            GROUP BY document, sentence ORDER BY document, sentence {page}""",
+        params,
+    )
 
 
 def with_text(store: Store, rows: pd.DataFrame) -> pd.DataFrame:

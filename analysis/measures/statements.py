@@ -166,8 +166,12 @@ def without_speaker(
     chosen = scope(store, selection)
     words = _first_person(chosen)
     found = evidence(store, words, chosen.params, limit=limit, offset=offset)
-    meant = f"SELECT DISTINCT ON (document, sentence) document, sentence, speakers FROM ({words})"
-    meant = store.query(meant, chosen.params)
+    meant = store.query(
+        f"""SELECT DISTINCT ON (document, sentence) document, sentence, speakers
+            FROM ({words}) SEMI JOIN found USING (document, sentence)""",
+        chosen.params,
+        frames={"found": found[["document", "sentence"]]},
+    )
     found = found.merge(meant, on=["document", "sentence"], how="left")
     return with_names(found, entities_of(store, found["speakers"]), "speakers", "speaker")
 

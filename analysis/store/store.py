@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
-from analysis.store.connecting import MEMORY, connect, fresh_file
+from analysis.store.connecting import MEMORY, READING, connect, fresh_file
 from analysis.store.cubes import SCHEMA as CUBES
 from analysis.store.cubes import cubes_version
 from analysis.store.finish import finish_store, remove_document, replace_document
@@ -73,7 +73,7 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path | str, *, read_only: bool = True, memory_limit: str = MEMORY) -> Store:
+    def open(cls, path: Path | str, *, read_only: bool = True, memory_limit: str = READING) -> Store:
         """Open the store in a file.
 
         Raises StoreError: ``store.missing``, ``store.locked`` (another process has it), ``store.unreadable``
@@ -94,7 +94,7 @@ class Store:
         return store
 
     @classmethod
-    def open_lake(cls, folder: Path | str, *, memory_limit: str = MEMORY) -> Store:
+    def open_lake(cls, folder: Path | str, *, memory_limit: str = READING) -> Store:
         """Open a folder of Parquet (``lake.py``) to be asked; nothing of it but the small tables is copied.
 
         Raises StoreError (``store.unreadable``, ``store.schema``).
