@@ -8,11 +8,10 @@ PAGE = "agenda"
 selection = filters.selection()
 parts.heading(PAGE)
 table = data.ask(initiatives, selection)
-asked, cells = data.ask(asks, selection), data.ask(asks_by_sector, selection)
 
 left, right = parts.columns()
 with left:
     planned.initiatives(PAGE, table)
-    planned.grid(PAGE, asked, cells)
+    planned.grid(PAGE, data.ask(asks, selection), data.ask(asks_by_sector, selection))
 with right:
     evidence.opened(PAGE, selection)

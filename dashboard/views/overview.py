@@ -15,15 +15,17 @@ PAGE, TOP = "overview", 8
 selection = filters.selection()
 parts.heading(PAGE)
 total = data.ask(totals, selection).iloc[0]
-terms = data.ask(term_frequency, selection, limit=TOP)
-items = data.ask(mentions, selection, kinds=("item",), limit=TOP)
-actors = data.ask(mentions, selection, kinds=ACTOR_KINDS, limit=TOP)
 
 with st.container(horizontal=True, gap="small"):
     for name in ("documents", "dated", "undated", "sentences", "headings", "tokens", "types"):
         help = t(f"overview.{name}_help") if name in ("tokens", "types") else None
         st.metric(t(f"overview.{name}"), number(int(total[name])), border=True, width="content", help=help)
 parts.questions()
+
+# Asked when the totals stand: a large corpus takes a moment for each.
+terms = data.ask(term_frequency, selection, limit=TOP)
+items = data.ask(mentions, selection, kinds=("item",), limit=TOP)
+actors = data.ask(mentions, selection, kinds=ACTOR_KINDS, limit=TOP)
 
 left, right = parts.columns()
 with left:

@@ -11,7 +11,6 @@ PAGE, TOP = "statements", 15
 selection = filters.selection()
 parts.heading(PAGE)
 speakers = data.ask(by_speaker, selection)
-verbs = data.ask(by_verb, selection, limit=TOP)
 
 left, right = parts.columns()
 with left:
@@ -29,6 +28,7 @@ with left:
             said.draw_ledger(PAGE, selection, kinds=kinds, certainty=sure, **asked)
         else:
             st.info(t("statements.none"))
+        verbs = data.ask(by_verb, selection, limit=TOP)
         if len(verbs):
             said.by_verb(PAGE, verbs)
         said.alone(PAGE, selection)

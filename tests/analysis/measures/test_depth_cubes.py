@@ -13,6 +13,7 @@ from analysis.measures import (
     actor,
     agenda,
     event_days,
+    evidence,
     figures,
     names,
     quotations,
@@ -135,3 +136,18 @@ def test_segments_are_those_of_their_sentences(stores):
         letters = {"body": "S", "heading": "H", "byline": "B", "junk": "J"}
         assert all(row.segment == f"{letters[row.kind_y]}{row.number}" for row in both.itertuples())
         assert all(row.last_segment[1:] == str(row.last) for row in both.itertuples())
+
+
+@pytest.mark.parametrize("spans", [0, 1, 2, 8])
+def test_pages_of_sentences_are_cut_from_all_of_them(stores, spans, monkeypatch):
+    """Wherever the first spans end, also in the middle of a sentence."""
+    monkeypatch.setattr(evidence, "SPANS", spans)
+    several = 0
+    for ask in (figures.figure_sentences, timeline.time_sentences, references.reference_sentences):
+        whole = ask(stores[0], SELECTIONS["all"])
+        starts = [*range(0, len(whole), 3), len(whole)]
+        pages = [ask(stores[0], SELECTIONS["all"], limit=3, offset=at) for at in starts]
+        assert pages[-1].empty
+        pd.testing.assert_frame_equal(pd.concat(pages[:-1], ignore_index=True), whole)
+        several += int((whole["marks"].map(len) > 1).sum())
+    assert several > 5
