@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,8 @@ MORE = ("batch", "letters", "room")
 # What numbers documents, and says where they stand.
 PLACING = ("document", "published", "name", "tokens", "first_token", "first_character")
 # So many tokens are put in order at a time, for each batch so many, that files need not be opened too often:
-# few stay in the processor's cache, and the most take some 100 MB.
-FEW, FOR_EACH, MOST = 200_000, 20_000, 2_000_000
+# few stay in the processor's cache, and the most take some 100 MB, with the next ones.
+FEW, FOR_EACH, MOST = 200_000, 20_000, 1_000_000
 _SIZE = 4  # bytes of the length of a file's index, at its end
 _PLACES = ("first_token", "first_character")
 _PLACED = ("sentence", "start", "form", "kind", "flags")
@@ -205,7 +206,7 @@ class Waiting:
 
         Others have a column ``row`` more, which tells how they came in their document.
         """
-        parts = self._tokens() if table == "token_row" else self._rows(table)
+        parts = _ahead(self._tokens()) if table == "token_row" else self._rows(table)
         first = next(parts, None)
         return (
             None if first is None else pa.RecordBatchReader.from_batches(first.schema, _again(first, parts))
@@ -275,6 +276,15 @@ class Waiting:
                 "flags": found["flags"],
             }
         )
+
+
+def _ahead(parts: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yield what ``parts`` does; while one is packed into the store, the next is put in order."""
+    with ThreadPoolExecutor(1) as thread:
+        part = thread.submit(next, parts, None)
+        while (found := part.result()) is not None:
+            part = thread.submit(next, parts, None)
+            yield found
 
 
 def _again(first: pa.RecordBatch, others: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

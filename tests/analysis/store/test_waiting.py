@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from analysis.errors import StoreError
-from analysis.records import MENTIONS, Batch
+from analysis.records import HAPPENINGS, MENTIONS, Batch
 from analysis.store import finish, prepared, stage, texts, waiting
 from analysis.store.prepared import forget_drafts, prepare
 from analysis.store.report import InputRow
@@ -101,6 +101,20 @@ def test_another_process_may_prepare_what_is_staged(tmp_path, appended, monkeypa
     found = all_rows(path)
     for table in ("token_row", "sentence", "compound", "mention", "statement", "term", "entity"):
         assert found[table] == appended[table], table
+
+
+def test_entities_are_those_of_the_store_however_a_batch_counts_them(tmp_path):
+    other = make_batch(PAGES[2:4], NAMES[::-1])
+    row = dict.fromkeys(HAPPENINGS.names, 1) | {"document": 0, "what": "visit", "status": "happened"}
+    who = (["russia", "india"], [], ["india"])
+    rows = [row | {"start": number, "entities": names} for number, names in enumerate(who)]
+    other = Batch(**other.tables() | {"happenings": pa.Table.from_pylist(rows, HAPPENINGS)})
+    found = made(tmp_path / "staged.duckdb", [BATCHES[0], other])
+    assert found == made(tmp_path / "appended.duckdb", [BATCHES[0], other], how="append")
+    codes = [row[1] for row in found["entity"]]
+    assert tuple([codes[one] for one in row[-1]] for row in found["happening"]) == who
+    named = {(codes[row[6]], row[-1]) for row in found["mention"]}
+    assert named == {("russia", "रूस"), ("india", "भारत"), ("india", "हिंदुस्तान")}
 
 
 def test_texts_of_the_first_batches_stay_inside_and_those_of_others_lie_beside(
