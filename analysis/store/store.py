@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ import pandas as pd
 from analysis.errors import StoreError
 from analysis.records import Batch
 from analysis.store.append import append_batch, transaction
-from analysis.store.connecting import MEMORY, READING, connect, fresh_file
+from analysis.store.connecting import MEMORY, READING, connect, fresh_file, interruptible
 from analysis.store.cubes import SCHEMA as CUBES
 from analysis.store.cubes import cubes_version
 from analysis.store.finish import finish_store, remove_document, replace_document
@@ -266,7 +267,7 @@ class Store:
         """
         fresh = None if self.path is None else fresh_file(self.path)
         with self._connection.cursor() as cursor:
-            anew = finish_store(cursor, fresh)
+            anew = interruptible(cursor, partial(finish_store, cursor, fresh))
         if anew:
             with self._gate.alone():
                 self._connection.close()

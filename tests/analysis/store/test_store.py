@@ -1,10 +1,14 @@
+import os
+import signal
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pytest
 
 from analysis.errors import StoreError
-from analysis.store import append
+from analysis.store import append, finish
 from analysis.store.store import Store
 from tests.analysis.hand import Page, make_batch, make_store
 from tests.analysis.news import LEMMAS, NAMES, PAGES, STOPS, news_store
@@ -247,3 +251,32 @@ def test_an_empty_store_answers():
     with Store.create() as empty:
         empty.finish()
         assert empty.query("FROM document").empty
+
+
+def test_ctrl_c_stops_a_long_query_of_finish_at_once(tmp_path, monkeypatch):
+    begun, pressed = threading.Event(), []
+
+    def long(cursor):
+        begun.set()
+        cursor.execute("SELECT sum(a.range * b.range) FROM range(1000000) a, range(200000) b")
+
+    def press():
+        begun.wait()
+        time.sleep(0.5)
+        pressed.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    path = tmp_path / "x.duckdb"
+    with Store.create(path) as store:
+        store.stage(make_batch([Page("क", ("भारत।",))]))
+        with monkeypatch.context() as patch:
+            patch.setattr(finish, "build_cubes", long)
+            before = signal.signal(signal.SIGINT, signal.default_int_handler)
+            threading.Thread(target=press).start()
+            with pytest.raises(KeyboardInterrupt):
+                store.finish()
+            signal.signal(signal.SIGINT, before)
+        assert time.monotonic() - pressed[0] < 5
+        assert store.unfinished
+        store.finish()
+        assert len(store.query("FROM document")) == 1
