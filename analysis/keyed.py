@@ -29,11 +29,13 @@ class NoRoom(OSError):
 class Keyed(Generic[Key, Value]):
     """Keys of one type and their values; a new value takes the place of the old one.
 
-    The newest pairs are a dictionary. Whenever that has MOST of them they go to a database of SQLite, in a
-    file without a name that the system takes away with the process. Raises NoRoom. For one thread at a time.
+    The newest pairs are a dictionary. Whenever that has ``most`` of them (MOST) they go to a database of
+    SQLite, in a file without a name that the system takes away with the process. Raises NoRoom. For one
+    thread at a time.
     """
 
-    def __init__(self, pairs: Iterable[tuple[Key, Value]] = ()) -> None:
+    def __init__(self, pairs: Iterable[tuple[Key, Value]] = (), *, most: int | None = None) -> None:
+        self._most = most or MOST
         self._new: dict[Key, Value] = {}
         self._asked: dict[Key, Value] = {}  # what the database was asked for: it is asked for again
         self._old: sqlite3.Connection | None = None
@@ -57,15 +59,15 @@ class Keyed(Generic[Key, Value]):
 
     def __setitem__(self, key: Key, value: Value) -> None:
         self._new[key] = value
-        if len(self._new) >= MOST:
+        if len(self._new) >= self._most:
             self._put_away()
 
     def update(self, pairs: Iterable[tuple[Key, Value]]) -> None:
         """Set the values of many keys."""
         rest = iter(pairs)
-        while part := dict(islice(rest, MOST)):
+        while part := dict(islice(rest, self._most)):
             self._new.update(part)
-            if len(self._new) >= MOST:
+            if len(self._new) >= self._most:
                 self._put_away()
 
     def _put_away(self) -> None:
@@ -88,7 +90,7 @@ class Keyed(Generic[Key, Value]):
             pairs = self._run(f"{_SELECT} ({', '.join('?' * len(part))})", part)
             found.update(pairs)
             self._asked.update(pairs)
-        if len(self._asked) >= MOST:
+        if len(self._asked) >= self._most:
             self._asked = {}
         return found
 

@@ -87,13 +87,13 @@ def _client(scheduler: str) -> Iterator:
 
 
 def _readings(paths: list[Path], lake: Path, options: Options, meter: Meter | None) -> Iterator[Reading]:
-    report, seen, names = lake_report(lake), Seen(near=options.near), []
+    report, seen, names = lake_report(lake), Seen(near=options.near), Names()
     for name in batch_names(lake):
         rows = read_table(lake, name, "documents").select(["text", "name"])
         for text, label in zip(rows["text"].to_pylist(), rows["name"].to_pylist(), strict=True):
             seen.twin(text, label)
-            names.append(label)
-    known = {"names": Names(names), "seen": seen, "done": inputs_done(report)}
+            names.take(label)
+    known = {"names": names, "seen": seen, "done": inputs_done(report)}
     how = {"encoding": options.encoding, "columns": options.columns, "meter": meter}
     return untold(chain.from_iterable(read_path(path, **how, **known) for path in paths), report)
 

@@ -15,15 +15,18 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as parquet
 
 from analysis import records
+from analysis.keyed import Keyed
 from analysis.records import BATCH_TABLES, Batch
 from analysis.store.append import Ids, alias_rows, document_sizes, place_columns, stored_rows
 from analysis.store.batch_files import SHARED, batch_names, read_table
@@ -34,6 +37,11 @@ ABOUT = "about.json"
 _NUMBERED = ("form", "term", "entity", "cell", "cell_size")
 _SMALL = (*_NUMBERED, "alias", "ingest_file")  # copied when a lake is opened
 Run = Callable[..., Iterable]
+# So many forms are at hand while vocabularies are joined: each batch asks for all of its own, and nothing
+# else takes memory then.
+FORMS = 500_000
+_ROWS = 100_000  # of a file that grows batch by batch, written at once
+_IDS = "ids"  # the folder of the batches' ids, while tables are made
 
 
 def compact(
@@ -51,24 +59,39 @@ def compact(
     Until the last step the lake keeps the tables it had.
     """
     names, folder = batch_names(lake), f"tables.{uuid.uuid4().hex[:12]}"
-    known = Known()
-    found = known.take_entities(entities)
-    small = {"entity": [found], "alias": [alias_rows(aliases, known.entities)], "form": [], "term": []}
-    ids = []
-    for name, places in zip(names, _places(lake, names), strict=True):
-        forms, terms, new_forms, new_terms = known.take_forms(read_table(lake, name, "forms"))
-        small["form"].append(new_forms)
-        small["term"].append(new_terms)
-        ids.append(Ids(places, forms, terms, known.entities))
-    for table, parts in small.items():
-        if parts:
-            _write(lake / folder / table, "all", pa.concat_tables(parts))
-    list(run(write_tables, [lake] * len(names), [folder] * len(names), names, ids))
+    known = Known(forms=Keyed(most=FORMS))
+    _write(lake / folder / "entity", "all", known.take_entities(entities))
+    _write(lake / folder / "alias", "all", alias_rows(aliases, known.entities))
+    of_forms, of_terms = (_OneFile(lake / folder / table) for table in ("form", "term"))
+    with closing(of_forms), closing(of_terms):
+        for name, places in zip(names, _places(lake, names), strict=True):
+            forms, terms, new_forms, new_terms = known.take_forms(read_table(lake, name, "forms"))
+            of_forms.add(new_forms)
+            of_terms.add(new_terms)
+            _keep_ids(lake / folder, name, Ids(places, forms, terms, {}))
+    list(run(write_tables, [lake] * len(names), [folder] * len(names), names))
+    shutil.rmtree(lake / folder / _IDS, ignore_errors=True)
     _point(lake, about | count(lake / folder) | {"schema": schema_version(), "tables": folder})
 
 
-def write_tables(lake: Path, folder: str, name: str, ids: Ids) -> str:
+def _keep_ids(folder: Path, name: str, ids: Ids) -> None:
+    """Write the ids of a batch where ``write_tables`` finds them: those of all take no memory, nor travel."""
+    (folder / _IDS).mkdir(parents=True, exist_ok=True)
+    places = ids.places.documents, ids.places.first_token, ids.places.first_character
+    np.savez(folder / _IDS / name, *places, ids.forms, ids.terms)
+
+
+def _ids(folder: Path, name: str) -> Ids:
+    rows = parquet.read_table(folder / "entity" / "all.parquet", columns=["code", "entity"])
+    entities = dict(zip(rows["code"].to_pylist(), rows["entity"].to_pylist(), strict=True))
+    with np.load(folder / _IDS / f"{name}.npz") as kept:
+        *places, forms, terms = (kept[column] for column in kept.files)
+    return Ids(Places(*places), forms, terms, entities)
+
+
+def write_tables(lake: Path, folder: str, name: str) -> str:
     """Write the rows of one batch under the ids of the whole; done twice it writes the same."""
+    ids = _ids(lake / folder, name)
     tables = {table: read_table(lake, name, table) for table in BATCH_TABLES if table not in SHARED}
     batch = Batch(**tables, entities=records.ENTITIES.empty_table(), aliases=records.ALIASES.empty_table())
     documents = batch.documents
@@ -96,18 +119,18 @@ def _places(lake: Path, names: list[str]) -> list[Places]:
     """Return where each batch's documents stand: by date, undated last, then by name."""
     if not names:
         return []
-    heads = [read_table(lake, name, "documents") for name in names]
-    keys = [
-        (published or date.max, name)
-        for head in heads
-        for published, name in zip(head["published"].to_pylist(), head["name"].to_pylist(), strict=True)
-    ]
-    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
-    numbers = np.empty(len(keys), np.int64)
-    numbers[order] = np.arange(len(keys))
-    columns = [np.concatenate(parts) for parts in zip(*map(document_sizes, heads), strict=True)]
+    heads, sizes = [], []
+    for name in names:
+        documents = read_table(lake, name, "documents")  # with their texts: one batch at a time
+        heads.append(documents.select(["published", "name"]))
+        sizes.append(document_sizes(documents))
+    by = [("published", "ascending"), ("name", "ascending")]
+    order = pc.sort_indices(pa.concat_tables(heads), sort_keys=by).to_numpy()
+    numbers = np.empty(len(order), np.int64)
+    numbers[order] = np.arange(len(order))
+    tokens, letters = (np.concatenate(parts) for parts in zip(*sizes, strict=True))
     first_token, first_character = (
-        (np.cumsum(sizes[order]) - sizes[order])[numbers] for sizes in (columns[0], columns[1] + 1)
+        (np.cumsum(one[order]) - one[order])[numbers] for one in (tokens, letters + 1)
     )
     cuts = np.cumsum([head.num_rows for head in heads])[:-1]
     parts = (np.split(one, cuts) for one in (numbers.astype(np.int32), first_token, first_character))
@@ -119,6 +142,35 @@ def _write(folder: Path, name: str, table: pa.Table) -> None:
     draft = folder / f".{uuid.uuid4().hex}"
     parquet.write_table(table, draft, compression="zstd")
     os.replace(draft, folder / f"{name}.parquet")
+
+
+class _OneFile:
+    """The one file of a folder, made of tables one after the other; it is there when it is closed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._parts = folder, []
+        self._writer: parquet.ParquetWriter | None = None
+
+    def add(self, table: pa.Table) -> None:
+        self._parts.append(table)
+        if sum(part.num_rows for part in self._parts) >= _ROWS:
+            self._write()
+
+    def _write(self) -> None:
+        if self._writer is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._writer = parquet.ParquetWriter(
+                self._folder / ".all", self._parts[0].schema, compression="zstd"
+            )
+        self._writer.write_table(pa.concat_tables(self._parts))
+        self._parts = []
+
+    def close(self) -> None:
+        if self._parts:
+            self._write()
+        if self._writer is not None:
+            self._writer.close()
+            os.replace(self._folder / ".all", self._folder / "all.parquet")
 
 
 def _point(lake: Path, about: dict[str, str]) -> None:

@@ -1,7 +1,9 @@
 """A lake with count tables says what a store without them counts row by row."""
 
+import pandas as pd
 import pytest
 
+from analysis import keyed
 from analysis.corpus import Selection
 from analysis.store import cubes, lake, postings
 from analysis.store.batch_files import write_batch
@@ -52,6 +54,26 @@ def test_a_lake_says_what_rows_say(stores, chosen):
     opened, without = stores
     for name, question in QUESTIONS.items():
         same(question(opened, chosen), question(without, chosen), name)
+
+
+def test_a_lake_is_the_same_however_little_is_known_at_a_time(tmp_path, monkeypatch):
+    ways = [make_lake(tmp_path / "plain")]
+    monkeypatch.setattr(keyed, "MOST", 3)
+    monkeypatch.setattr(lake, "FORMS", 5)
+    monkeypatch.setattr(lake, "_ROWS", 1)  # each batch's forms are a part of the file
+    ways.append(make_lake(tmp_path / "little"))
+    names = sorted(path.name for path in lake.lake_tables(ways[0]).iterdir())
+    assert names == sorted(path.name for path in lake.lake_tables(ways[1]).iterdir())
+    assert "form" in names and "ids" not in names
+    for table in names:
+        one, other = (
+            pd.read_parquet(sorted((lake.lake_tables(way) / table).glob("*.parquet"))) for way in ways
+        )
+        left = one.columns.difference(["added_at"])
+        pd.testing.assert_frame_equal(one[left], other[left])
+    dates = pd.read_parquet(lake.lake_tables(ways[0]) / "document").sort_values("document")
+    order = [(day is None, day, name) for day, name in zip(dates["published"], dates["name"], strict=True)]
+    assert order == sorted(order, key=lambda row: (row[0], str(row[1]), row[2]))
 
 
 def test_the_cubes_are_what_answers(stores):
