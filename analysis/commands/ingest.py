@@ -38,7 +38,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=["here", "dask"], default="here", help="dask: --into is a folder")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="of a running dask cluster: tcp://host:8786")
     parser.add_argument(
-        "--processes", type=int, default=1, metavar="N", help="that annotate; one more reads and writes"
+        "--processes", type=int, default=1, metavar="N", help="that annotate and write; one more reads"
     )
     parser.add_argument("--encoding", help="of the inputs, where the guess is wrong")
     parser.add_argument(
