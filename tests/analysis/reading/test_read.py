@@ -174,12 +174,12 @@ def test_taken_names_get_a_number_however_many_came_between(monkeypatch):
 
 
 def test_a_name_that_was_free_is_kept_only_when_taken():
-    names = Names(["a"])
+    names = Names(["a", "a-2"])
     assert [names.free("a"), names.free("a"), names.give("a"), names.free("a")] == [
-        "a-2",
-        "a-2",
-        "a-2",
         "a-3",
+        "a-3",
+        "a-3",
+        "a-4",
     ]
 
 

@@ -94,6 +94,16 @@ def test_the_answers_are_the_same_however_little_is_at_hand(monkeypatch):
     assert list(little.numbers) == ["a2"]  # the one met last
 
 
+def test_a_key_is_one_term_for_each_tier():
+    known = Known()
+    rows = [
+        {"text": text, "key": "क", "lemma": "क", "lemma_key": "क", "stop": stop}
+        for text, stop in (("का", "aux"), ("की", None), ("के", "aux"))
+    ]
+    _, terms, _, new = known.take_forms(pa.Table.from_pylist(rows, FORMS))
+    assert (terms.tolist(), new["stop"].to_pylist()) == ([0, 1, 0], ["aux", None])
+
+
 def test_names_are_taken_once_however_many_came_between(monkeypatch):
     monkeypatch.setattr(keyed, "MOST", 5)
     known = Known()
