@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from analysis.commands import COMMANDS
 from analysis.commands.command import one_line
-from analysis.errors import AnalysisError, messages
+from analysis.errors import AnalysisError, worded
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,7 +58,7 @@ def _of_system(error: OSError, options: argparse.Namespace) -> str:
     said = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
     if error.errno == errno.ENOSPC:
         kept = "cli.no_room_kept" if options.command == "ingest" else "cli.no_room"
-        return messages(options.language)[kept].format(reason=said)
+        return worded(options.language, kept, reason=said)
     return said
 
 
@@ -75,6 +75,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fail(sentence: str, language: str) -> int:
-    line = messages(language)["cli.error"].format(sentence=one_line(sentence))
+    line = worded(language, "cli.error", sentence=one_line(sentence))
     print(line, file=sys.stderr)
     return 2

@@ -15,6 +15,7 @@ sentence and ``error.message("hi")`` the Hindi one. The wording stands in ``mess
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -30,6 +31,32 @@ def messages(language: Language) -> dict[str, str]:
     return {f"{group}.{name}": text for group, texts in nested.items() for name, text in texts.items()}
 
 
+class _Field:
+    """A field's value: ``{count}`` is the value, ``{count:article|articles}`` the word that goes with it."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __format__(self, words: str) -> str:
+        one, parted, many = words.partition("|")
+        if not parted:
+            return format(self.value, words)
+        return one if str(self.value).replace(",", "") == "1" else many
+
+
+def fill(template: str, fields: Mapping[str, object]) -> str:
+    """Return ``template`` with its fields; ``{count} {count:article|articles}`` is "1 article", "2 articles".
+
+    The first form stands with 1 alone, in both languages: 0 and 1.5 take the other.
+    """
+    return template.format(**{name: _Field(value) for name, value in fields.items()})
+
+
+def worded(language: Language, code: str, **fields: object) -> str:
+    """Return the sentence under ``code`` with its fields."""
+    return fill(messages(language)[code], fields)
+
+
 class AnalysisError(Exception):
     """A fault of the input, told by ``code`` and ``fields`` (see the module's docstring)."""
 
@@ -43,7 +70,7 @@ class AnalysisError(Exception):
         template = messages(language).get(self.code)
         if template is None:
             return f"{self.code} {self.fields}"
-        return template.format(**self.fields)
+        return fill(template, self.fields)
 
     def __reduce__(self):
         # Errors travel between worker processes; the default would pass the sentence as the code.

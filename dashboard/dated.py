@@ -149,7 +149,7 @@ def checks(page: str, selection: Selection, counts: pd.DataFrame, kinds: tuple[s
 
 
 def _said(which: str, count: int) -> str:
-    return t(f"timeline.check_{which}{'_one' if count == 1 else ''}", count=count)
+    return t(f"timeline.check_{which}", count=count)
 
 
 def _listed(page: str, selection: Selection, kinds: tuple[str, ...], *, certain: bool, of: int) -> None:

@@ -191,8 +191,7 @@ def read_link(name: str, segment: str, label: str, *, focus: str = "") -> None:
 
 def _sentences(page: str, mark: str, found: Behind) -> None:
     rows = found.fetch(limit=FETCHED)
-    one = "_one" if found.value == 1 else ""
-    st.markdown(t(f"evidence.{found.noun}{one}", value=found.value, where=_where(len(rows))))
+    st.markdown(t(f"evidence.{found.noun}", value=found.value, where=_where(len(rows))))
     if len(rows) == FETCHED:
         st.caption(t("evidence.first", count=FETCHED))
     elif (total := found.found(rows)) != found.value:
@@ -228,7 +227,7 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
 def _where(sentences: int) -> str:
     if sentences == FETCHED:  # there may be more, and their number is not known
         return t("evidence.in_more")
-    return t("evidence.in_one") if sentences == 1 else t("evidence.in_many", sentences=sentences)
+    return t("evidence.in_many", sentences=sentences)
 
 
 def _clicked_mark(code: object) -> str:

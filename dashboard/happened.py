@@ -145,8 +145,8 @@ def told(page: str, selection: Selection) -> None:
     st.caption(t("timeline.events_intro"))
     with st.container(horizontal=True, gap="small"):
         for row in counts.itertuples(index=False):
-            code = "timeline.events_count_one" if row.events == 1 else "timeline.events_count"
-            label = t(code, what=words("what", row.what), mentions=row.mentions, events=row.events)
+            held = {"mentions": row.mentions, "events": row.events}
+            label = t("timeline.events_count", what=words("what", row.what), **held)
             st.button(
                 label,
                 key=f"{page}_events_{row.what}",

@@ -54,7 +54,7 @@ def listed(group: str, count: int, of: int) -> str:
     """Return how many entries a ledger lists: "16 कथन", or of how many these are the first."""
     if count < of:
         return t(f"{group}.first_only", count=count, all=of)
-    return t(f"{group}.ledger_count{'_one' if of == 1 else ''}", count=of)
+    return t(f"{group}.ledger_count", count=of)
 
 
 def card(entry: Entry) -> str:

@@ -23,7 +23,7 @@ def initiatives(page: str, table: pd.DataFrame) -> None:
     for row in mixed.itertuples():
         st.info(
             t(
-                "agenda.mixed_one" if row.mixed == 1 else "agenda.mixed",
+                "agenda.mixed",
                 label=plain(row.label),
                 forms=plain(row.forms),
                 count=int(row.mixed),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.errors import Language
+from analysis.errors import Language, fill
 
 FOLDER = Path(__file__).parent / "strings"
 
@@ -32,9 +32,12 @@ def language() -> Language:
 
 
 def t(code: str, **fields: object) -> str:
-    """Return the text under ``code`` in the reader's language; whole numbers are grouped."""
+    """Return the text under ``code`` in the reader's language; whole numbers are grouped.
+
+    A noun that stands with a number has both its forms in the text (``fill``).
+    """
     shown = {name: number(value) if isinstance(value, int) else value for name, value in fields.items()}
-    return texts(language())[code].format(**shown)
+    return fill(texts(language())[code], shown)
 
 
 def date_text(day: date) -> str:

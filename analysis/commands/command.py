@@ -12,7 +12,7 @@ from unicodedata import category
 import pandas as pd
 
 from analysis.corpus import Selection
-from analysis.errors import AnalysisError, messages
+from analysis.errors import AnalysisError, messages, worded
 from analysis.export.stamp import stamp, stamp_json
 from analysis.export.tables import csv_text, to_csv, to_json, to_text
 from analysis.measures.documents import totals
@@ -94,7 +94,7 @@ def open_with_warnings(
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:
-        warn(messages(language)["cli.more"].format(number=len(problems) - WARNINGS), language)
+        warn(worded(language, "cli.more", number=len(problems) - WARNINGS), language)
     return store
 
 
@@ -118,7 +118,7 @@ def _tell_undated(store: Store, selection: Selection, language: str) -> None:
     """Say on stderr that a filter by date keeps the undated articles, as long as nobody said what to do."""
     number = int(totals(store, replace(selection, date_from=None, date_to=None))["undated"].iloc[0])
     if number:
-        warn(messages(language)["cli.undated"].format(number=number), language)
+        warn(worded(language, "cli.undated", number=number), language)
 
 
 def print_table(store: Store, selection: Selection, table: pd.DataFrame, options: argparse.Namespace) -> None:
@@ -150,7 +150,7 @@ def _corrections(store: Store, selection: Selection, file: str | None) -> dict[s
 
 def warn(sentence: str, language: str) -> None:
     """Print one line of warning to stderr."""
-    print(messages(language)["cli.warning"].format(sentence=one_line(sentence)), file=sys.stderr)
+    print(worded(language, "cli.warning", sentence=one_line(sentence)), file=sys.stderr)
 
 
 def one_line(sentence: str) -> str:

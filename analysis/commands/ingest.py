@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.commands.command import Command
-from analysis.errors import messages
+from analysis.errors import worded
 from analysis.export.tables import csv_text, to_json, to_text
 from analysis.store.report import InputRow
 
@@ -143,8 +143,7 @@ def report_table(outcome: Outcome, language: str) -> pd.DataFrame:
 
 
 def _known(group: list[InputRow], language: str) -> tuple[int, str]:
-    said = messages(language)["ingest.known"]
-    return 0, said.format(documents=f"{sum(row.documents for row in group):,}")
+    return 0, worded(language, "ingest.known", documents=f"{sum(row.documents for row in group):,}")
 
 
 def _message(group: list[InputRow], language: str) -> str:
@@ -152,8 +151,7 @@ def _message(group: list[InputRow], language: str) -> str:
     if not told:
         return ""
     first = " ".join(told[0].message(language).split())[:_MESSAGE]
-    more = messages(language)["ingest.more"]
-    return first if len(told) == 1 else more.format(message=first, number=len(told) - 1)
+    return first if len(told) == 1 else worded(language, "ingest.more", message=first, number=len(told) - 1)
 
 
 @dataclass
@@ -190,7 +188,7 @@ class Watch:
     def say(self, code: str, *, end: str = "\n", **fields: object) -> None:
         """Write a message to stderr; on a terminal it takes the place of the line of progress."""
         clear = "\x1b[2K" if sys.stderr.isatty() else ""
-        print(clear + messages(self.language)[code].format(**fields), end=end, file=sys.stderr, flush=True)
+        print(clear + worded(self.language, code, **fields), end=end, file=sys.stderr, flush=True)
 
 
 def _clock(seconds: float) -> str:

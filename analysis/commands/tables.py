@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.commands.command import Command, table_command, warn
 from analysis.corpus import ACTOR_KINDS, Selection
-from analysis.errors import SelectionError, messages
+from analysis.errors import SelectionError, worded
 from analysis.language.stopwords import TIERS
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence
@@ -96,7 +96,7 @@ def _tell_nearest(store: Store, selection: Selection, options: Options) -> None:
     near = search(store, selection, options.term, match=options.match).suggestions
     names = ", ".join(f"{text} ({count})" for text, count in near)
     code = "cli.nearest" if names else "cli.nothing"
-    warn(messages(options.language)[code].format(term=options.term, names=names), options.language)
+    warn(worded(options.language, code, term=options.term, names=names), options.language)
 
 
 def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
     if found.refused:
         warn(found.refused.message(options.language), options.language)
     if left := found.undated + found.coarse:
-        warn(messages(options.language)["trend.beside"].format(documents=left), options.language)
+        warn(worded(options.language, "trend.beside", documents=left), options.language)
     return found.table
 
 

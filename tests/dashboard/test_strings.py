@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.errors import StoreError, fill, messages, worded
 from dashboard.settings import SETTINGS, Choice, Many
 from dashboard.strings import FOLDER, number, texts
 
@@ -78,3 +79,56 @@ def test_the_method_is_told_in_both_languages():
 )  # fmt: skip
 def test_numbers_are_grouped_as_in_india(value, digits, text):
     assert number(value, digits) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "group", "one", "many"),
+    [
+        ("en", "evidence.mentions", "**1 mention** W", "**2 mentions** W"),
+        ("en", "app.problems", "1 file or note needs attention", "2 files or notes need attention"),
+        ("en", "timeline.events_count", "W: **1 mention, 1 event**", "W: **2 mentions, 2 events**"),
+        ("hi", "app.problems", "1 फ़ाइल या सूचना ध्यान माँगती है", "2 फ़ाइलें या सूचनाएँ ध्यान माँगती हैं"),
+        ("hi", "evidence.figures", "**1 आँकड़ा** W", "**2 आँकड़े** W"),
+        ("hi", "read.lines_count", "1 पंक्ति", "2 पंक्तियाँ"),
+    ],
+)
+def test_a_noun_is_of_the_number_it_stands_with(language, group, one, many):
+    template = texts(language)[group]
+    for count, text in (("1", one), ("2", many)):
+        given = {name: "W" if name in ("where", "what") else count for name in fields(template)}
+        assert fill(template, given) == text
+
+
+def test_messages_of_the_command_line_too():
+    assert worded("en", "ingest.known", documents="1") == "read in an earlier run: 1 article"
+    assert worded("en", "ingest.known", documents="1,001") == "read in an earlier run: 1,001 articles"
+    assert worded("en", "ingest.known", documents="0").endswith("0 articles")
+    waiting = StoreError("store.unfinished", path="a", number="1")
+    assert "1 article waits and is not" in waiting.message("en") and "1 लेख प्रतीक्षा में है " in waiting.message(
+        "hi"
+    )
+
+
+# "the first 10 of 12 statements", and fields that are no numbers: "the form X belongs to Y".
+NO_COUNT = {
+    "statements.first_only", "figures.first_only", "corrections.said", "lexicon.idle_context",
+    "lexicon.form_twice", "lexicon.label_ignored", "lexicon.role_twice",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", [texts, messages])
+def test_no_plural_stands_with_a_number_that_may_be_one(table):
+    plural = re.compile(
+        r"\{[a-z_]+\}\*{0,2} (?:more |new |dated |undated |time )?(?!is|was|has|needs|lies)[a-z]+s\b"
+    )
+    assert {code for code, text in table("en").items() if plural.search(text)} <= NO_COUNT
+
+
+@pytest.mark.parametrize("table", [texts, messages])
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_a_noun_has_two_forms_and_they_differ(table, language):
+    for code, text in table(language).items():
+        for _, name, words, _ in string.Formatter().parse(text):
+            if name and words and words != ".0s":
+                one, many = words.split("|")
+                assert one and many and one != many, code
