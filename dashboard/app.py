@@ -143,7 +143,8 @@ def _unfinished(problems: tuple[AnalysisError, ...]) -> None:
     """Say on every page that a stopped ingest left articles that no number here counts."""
     for problem in problems:
         if problem.code == UNFINISHED:
-            st.warning(plain(told(problem)), icon=":material/hourglass_top:")
+            said = f"{told(problem)}. {t('app.unfinished')}"
+            st.warning(plain(said), icon=":material/hourglass_top:")
 
 
 def _problems(problems: tuple[AnalysisError, ...]) -> None:

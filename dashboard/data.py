@@ -2,79 +2,35 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Selection
-from analysis.errors import AnalysisError
 from analysis.ingest import Progress
 from analysis.lexicon.reader import load_lexicon
 from analysis.lexicon.records import Role
 from analysis.measures import network
 from analysis.measures.facets import all_entities
-from analysis.opening import open_corpus
 from analysis.reading import Names
 from analysis.store.store import Store
 from dashboard.charts import nodes as network_nodes
 from dashboard.mending import Mending
-from dashboard.own import Own, OwnCorpus
+from dashboard.own import Own
+from dashboard.shelf import Corpus, Shelf
 from dashboard.strings import label_column
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SEEDS_CODE = "seeds"
 CHOSEN, MISSING, OWN, MENDING = "f_corpus", "_missing", "_own", "_mending"
 Measure = Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """An open corpus: its store, what of it could not be read, and the mark its answers are kept under.
-
-    ``own`` is set where it belongs to this session alone. ``lock`` is to be held while a page asks.
-    """
-
-    store: Store
-    problems: tuple[AnalysisError, ...]
-    build: str
-    own: OwnCorpus | None = None
-    base: Corpus | None = None  # the corpus without the corrections of this session, where there are any
-
-    @property
-    def uncorrected(self) -> Corpus:
-        """The corpus as it is without this session's corrections."""
-        return self.base or self
-
-    @property
-    def lock(self) -> AbstractContextManager:
-        """What keeps the numbers of a page of one moment; a given corpus never changes."""
-        return nullcontext() if self.own is None else self.own.lock
-
-
-class _Shelf:
-    """The corpora that are open, each opened once for all sessions."""
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.open: dict[str, Corpus] = {}
-
-    def get(self, path: str, progress: Callable[[Progress], None]) -> Corpus:
-        with self.lock:
-            if path not in self.open:
-                store, problems = open_corpus(path, progress=progress)
-                self.open[path] = Corpus(store, tuple(problems), f"{path}:{len(self.open)}")
-                _freeze()
-            return self.open[path]
 
 
 def given() -> dict[str, str]:
@@ -142,7 +98,7 @@ def fixed_code() -> str:
 def is_open() -> bool:
     """Say whether the corpus is open already, so that no progress need be shown."""
     code = chosen()
-    return code in own().corpora or given()[code] in _shelf().open
+    return code in own().corpora or given()[code] in _shelf()
 
 
 def corpus(progress: Callable[[Progress], None] = lambda _: None) -> Corpus:
@@ -254,15 +210,5 @@ def drawings(nodes: pd.DataFrame) -> list[network_nodes.Drawing]:
 
 # Not cached with the corpus inside: progress drawn by a cached function would be drawn again at every hit.
 @st.cache_resource(show_spinner=False)
-def _shelf() -> _Shelf:
-    return _Shelf()
-
-
-def _freeze() -> None:
-    """Take all that is loaded by now out of garbage collection.
-
-    Streamlit collects after every run, at a cost that grows with all living objects: 195 ms with pandas,
-    plotly and networkx loaded, none once they are frozen.
-    """
-    gc.collect()
-    gc.freeze()
+def _shelf() -> Shelf:
+    return Shelf()

@@ -139,7 +139,7 @@ def test_a_corrected_page_says_so_with_both_numbers_and_so_does_its_link(open_pa
     fixed = "".join(address(app)["fixed"])
     assert re.fullmatch(r"1-[0-9a-f]{8}", fixed)
     other = open_page("items", fixed=fixed)
-    assert "1 सुधारों के साथ बना था" in other.warning[0].value
+    assert "1 सुधार के साथ बना था" in other.warning[0].value
     assert "fixed" not in address(other)
     assert open_page("items", fixed="1<b>").warning
 
@@ -148,6 +148,6 @@ def test_what_a_corrected_page_gives_away_is_stamped(open_page):
     app = struck(open_page)
     app.switch_page("views/statements.py").run()
     labels = {one.proto.label for one in app.get("download_button")}
-    assert labels and all("1 सुधारों के साथ" in label for label in labels)
+    assert labels and all("1 सुधार के साथ" in label for label in labels)
     plain = {one.proto.label for one in open_page("statements").get("download_button")}
     assert plain and not any("सुधार" in label for label in plain)
