@@ -252,11 +252,11 @@ def test_what_waits_is_told_until_it_is_put_in_order(tmp_path, monkeypatch, caps
     capsys.readouterr()
     main(["totals", str(into), "--language", "en"])
     told = capsys.readouterr().err
-    assert "not finished; 1 articles wait" in told and "ingest command" in told
+    assert "not finished; 1 article waits" in told and "ingest command" in told
     main(["documents", str(into)])
     assert "अधूरा" in capsys.readouterr().err
     assert main(given) == 0
-    assert "1 articles that waited" in capsys.readouterr().err
+    assert "1 article that waited" in capsys.readouterr().err
     main(["totals", str(into), "--language", "en"])
     assert "wait" not in capsys.readouterr().err
     main(given)
