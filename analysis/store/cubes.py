@@ -26,6 +26,8 @@ FULL = 100
 # From so many documents on the words of a large store are also kept in the order of forms.
 POSTINGS_FROM = 50_000
 CHUNK = 20_000
+# So many rows of cells are summed to larger ones at a time.
+ROWS = 1_000_000
 PAIR_KINDS = ("item", "person", "organisation", "country", "place", "initiative")
 LEVELS = ("source", "month", "year", "all")
 UNITS = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
@@ -244,7 +246,10 @@ NAMED_CUBES = (
 def _sum_up(
     cursor: duckdb.DuckDBPyConnection, levels: list[str], name: str, keys: list[str], sums: list[str]
 ) -> None:
-    """Add the rows of the larger cells, each level from the one below it."""
+    """Add the rows of the larger cells, each level from the one below it, so many rows at a time.
+
+    Summed all at once, the words of a million articles do not fit into the memory of an ingest.
+    """
     key = "".join(f", c.{column}" for column in keys)
     total = ", ".join(f"sum(c.{column})" for column in sums)
     same = {
@@ -253,10 +258,23 @@ def _sum_up(
         "all": "TRUE",
     }
     for below, level in pairwise(levels):
-        cursor.execute(
-            f"""INSERT INTO {name}
-                SELECT t.cell{key}, {total} FROM {name} c
-                JOIN cell s ON s.cell = c.cell AND s.level = '{below}'
-                JOIN cell t ON t.level = '{level}' AND {same[level]}
-                GROUP BY ALL ORDER BY t.cell{key}"""
-        )
+        rows = f"""FROM {name} c JOIN cell s ON s.cell = c.cell AND s.level = '{below}'
+                   JOIN cell t ON t.level = '{level}' AND {same[level]}"""
+        for smallest, largest, first, last in _pieces(cursor, rows):
+            cursor.execute(
+                f"""INSERT INTO {name} SELECT t.cell{key}, {total} {rows}
+                    WHERE c.cell BETWEEN {smallest} AND {largest} AND t.cell BETWEEN {first} AND {last}
+                    GROUP BY ALL ORDER BY t.cell{key}"""
+            )
+
+
+def _pieces(cursor: duckdb.DuckDBPyConnection, rows: str) -> list[tuple[int, int, int, int]]:
+    """Return first and last cell to sum, and first and last cell that they are summed to, of each piece."""
+    found = cursor.execute(
+        f"""SELECT min(smallest), max(largest), min(cell), max(cell) FROM
+            (SELECT *, (sum(rows) OVER (ORDER BY cell) - rows) // {ROWS} AS part FROM
+             (SELECT t.cell, min(c.cell) AS smallest, max(c.cell) AS largest, count(*) AS rows
+              {rows} GROUP BY t.cell))
+            GROUP BY part ORDER BY part"""
+    )
+    return found.fetchall()
