@@ -39,7 +39,7 @@ def sourcing(store: Store, selection: Selection, *, limit: int | None = None) ->
     )
     cued = with_sentences(store, cued, {"segment": SEGMENT})
     segments = rows["document"].map(cued.groupby("document")["segment"].agg(" ".join))
-    rows = with_documents(store, rows).assign(segments=segments.fillna("").astype("str"))
+    rows = with_documents(store, rows).assign(segments=segments.astype(object).fillna("").astype("str"))
     return rows[["name", "sentences", "sourced", "share", "segments"]]
 
 

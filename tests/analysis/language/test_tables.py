@@ -16,7 +16,7 @@ def test_every_table_of_the_language_reads():
 
 
 def test_a_row_with_a_missing_cell_is_refused_with_its_line(tmp_path):
-    with pytest.raises(tables.TableError, match=r"t\.tsv:4.* 1 cells, the header 2"):
+    with pytest.raises(tables.TableError, match=r"t\.tsv:4.* 1 cell, the header 2"):
         tables.parse_rows(write(tmp_path, "# note\nform\ttier\nके\tclosed\nको\n"))
 
 
