@@ -266,6 +266,7 @@ class Store:
         or not at all: a store on disk is written to a new file, which then takes the place of the old one.
         """
         fresh = None if self.path is None else fresh_file(self.path)
+        self._known = None  # read anew when something is added again
         with self._connection.cursor() as cursor:
             anew = interruptible(cursor, partial(finish_store, cursor, fresh))
         if anew:
