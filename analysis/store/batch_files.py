@@ -82,7 +82,7 @@ def lake_report(lake: Path) -> list[InputRow]:
 
 
 def pack_tokens(tokens: pa.Table) -> pa.Table:
-    """Return tokens as gap, length, form and kind, a third of the bytes once compressed.
+    """Return tokens as gap, length, form and kind, two fifths of the bytes once compressed.
 
     ``gap`` counts the characters since the token before, or since the beginning of the text.
     """

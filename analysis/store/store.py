@@ -264,6 +264,8 @@ class Store:
 
         To be called after the last ``append``; appending again and finishing again is allowed. Done whole
         or not at all: a store on disk is written to a new file, which then takes the place of the old one.
+        Where it is in order already, its count tables follow step by step: stopped in between, the store
+        counts row by row until the next ``finish``.
         """
         fresh = None if self.path is None else fresh_file(self.path)
         self._known = None  # read anew when something is added again
