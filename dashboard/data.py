@@ -29,7 +29,7 @@ from dashboard.strings import label_column
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SEEDS_CODE = "seeds"
-CHOSEN, MISSING, OWN, MENDING = "f_corpus", "_missing", "_own", "_mending"
+CHOSEN, ROUND, MISSING, OWN, MENDING = "_corpus", "_corpus_round", "_missing", "_own", "_mending"
 Measure = Callable[..., Any]
 
 
@@ -71,8 +71,20 @@ def chosen() -> str:
 def choose(code: str) -> None:
     """Show the corpus of a link. One that is not here is remembered, to be told."""
     known = code in given() or code in own().corpora
-    st.session_state[CHOSEN] = code if known else next(iter(given()))
+    show(code if known else next(iter(given())))
     st.session_state[MISSING] = "" if known else code
+
+
+def show(code: str) -> None:
+    """Show a corpus that was not picked by hand: a link's, or one just made."""
+    if code != st.session_state.get(CHOSEN):
+        st.session_state[CHOSEN] = code
+        st.session_state[ROUND] = round_of_choice() + 1
+
+
+def round_of_choice() -> int:
+    """Return how often the corpus was changed by anything but the widget that picks it."""
+    return st.session_state.get(ROUND, 0)
 
 
 def missing() -> str:

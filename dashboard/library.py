@@ -12,15 +12,25 @@ from dashboard.strings import t
 def pick() -> None:
     """Draw the choice of the corpus."""
     names = data.corpora()
-    st.session_state[data.CHOSEN] = data.chosen()
+    # What is shown is no widget's value: a browser that has not yet drawn the last answer sends the value of
+    # the widget before, and would put the old corpus back in the place of one just made. So the widget is
+    # another one after every change that was not made with it, and what is said of an old one is not heard.
+    key = f"f_corpus.{data.round_of_choice()}"
+    st.session_state[key] = data.chosen()
     st.selectbox(
         t("corpus.pick"),
         list(names),
         format_func=lambda code: corpus_name(code, names),
-        key=data.CHOSEN,
-        persist_state="session",
-        on_change=taken,
+        key=key,
+        on_change=_picked,
+        args=(key,),
     )
+
+
+def _picked(key: str) -> None:
+    if key == f"f_corpus.{data.round_of_choice()}":
+        st.session_state[data.CHOSEN] = st.session_state[key]
+        taken()
 
 
 def corpus_name(code: str, names: dict[str, str] | None = None) -> str:
@@ -36,7 +46,7 @@ def taken() -> None:
 
 def show(code: str) -> None:
     """Show another corpus."""
-    st.session_state[data.CHOSEN] = code
+    data.show(code)
     taken()
 
 

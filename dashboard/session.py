@@ -69,7 +69,25 @@ def restore(page: str, store: Store, kinds: Mapping[str, str], *, how: str) -> l
         selection, unknown = validate(store, decoded.selection)
         session[NOTICES] = [*errors, *unknown, *_fixed_elsewhere(decoded.fixed)]
         _load(page, replace(decoded, selection=selection), kinds)
+    else:
+        _fit()
     return session.get(NOTICES, [])
+
+
+def _fit() -> None:
+    """Drop chosen documents and sources that the corpus does not have.
+
+    A browser that answers late sends those of the corpus shown before; a chosen document may be removed.
+    """
+    chosen = selection()
+    if chosen.documents or chosen.sources:
+        there = data.ask(_there, Selection(documents=chosen.documents, sources=chosen.sources))
+        if (there.documents, there.sources) != (chosen.documents, chosen.sources):
+            st.session_state.update(f_documents=list(there.documents), f_sources=list(there.sources))
+
+
+def _there(store: Store, selection: Selection) -> Selection:
+    return validate(store, selection)[0]
 
 
 def _fixed_elsewhere(fixed: str) -> list[AnalysisError]:

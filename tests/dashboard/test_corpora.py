@@ -256,7 +256,7 @@ def test_what_the_counts_set_aside_is_told_and_can_be_counted(open_page):
 
 
 def test_the_reader_comes_back_to_the_seeds(uploaded):
-    uploaded.selectbox(key="f_corpus").set_value("seeds").run()
+    uploaded.selectbox(key="f_corpus.2").set_value("seeds").run()
     assert "corpus" not in uploaded.query_params
     assert metrics(goto(uploaded, "overview"))["कुल शब्द"] == "864"
 
@@ -276,7 +276,7 @@ def test_a_server_names_several_corpora(open_page, monkeypatch, tmp_path):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     monkeypatch.setenv("VIMARSH_CORPUS", f"{tmp_path / 'jan.txt'}:{tmp_path / 'feb.txt'}")
     app = open_page("overview")
-    assert app.selectbox(key="f_corpus").options == ["jan", "feb", "दो मूल लेख"]
+    assert app.selectbox(key="f_corpus.1").options == ["jan", "feb", "दो मूल लेख"]
     assert app.query_params["corpus"] == "jan"  # elsewhere another one would be the first
     app = open_page("terms", corpus="feb")
     assert "ब्रह्मोस" in bars(app) and app.query_params["corpus"] == "feb"
@@ -291,3 +291,27 @@ def test_a_servers_folders_are_not_shown(open_page, monkeypatch, tmp_path):
     tables = " ".join(str(table.value.to_dict()) for table in app.dataframe)
     assert f"{tmp_path.name}/bad.txt" in tables and str(tmp_path.parent) not in tables
     assert not app.exception and words(app)
+
+
+def test_a_browser_that_answers_late_does_not_bring_the_old_corpus_back(open_page):
+    """Under load it asks again, for how far the loading is, before it has drawn that another is shown."""
+    app = open_page("corpus")
+    app.file_uploader[0].set_value([(one.name, one.data, "text/plain") for one in INPUTS]).run()
+    late = app._tree.get_widget_states()
+    app.button(key="corpus.start.0").click().run()
+    (code,) = app.session_state["_own"].corpora
+    finish(app)
+    app = app._run(late)
+    assert not app.exception and app.query_params["corpus"] == code
+    assert "नए लेख: 3" in app.success[0].value
+    app.session_state["_own"].close()
+
+
+def test_a_removed_article_is_no_filter_any_more(uploaded):
+    app = uploaded
+    app.multiselect(key="f_documents").set_value(["a"]).run()
+    assert "doc" in app.query_params
+    (mine,) = app.session_state["_own"].corpora.values()
+    mine.remove(["a"])
+    app.run()
+    assert "doc" not in app.query_params and metrics(goto(app, "overview"))["लेख"] == "2"
