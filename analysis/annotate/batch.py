@@ -140,8 +140,7 @@ def _forms(
     Arrow finds the distinct ones, so that Python sees each once.
     """
     width = characters.codes.dtype.itemsize
-    offsets = np.zeros(len(starts) + 1, np.int32)
-    np.cumsum((ends - starts) * width, out=offsets[1:])
+    offsets = np.append(0, np.cumsum(ends - starts) * width).astype(np.int32)
     letters = np.compress(inside, characters.codes)
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(letters)]
     encoded = pa.Array.from_buffers(pa.binary(), len(starts), buffers).dictionary_encode()

@@ -72,13 +72,15 @@ class Characters:
 
     ``codes`` are code points (of an emoji, or any sign beyond the basic plane that is no part of a word, the
     first half of its UTF-16) and ``classes`` (uint8) what they are; document ``i`` begins at ``origin[i]``
-    (int64, one entry more than there are documents). ``text`` is the same as one string.
+    (int64, one entry more than there are documents). ``marks`` are the places (ascending) of POINT to
+    CLOSING, all punctuation that a rule asks about. ``text`` is the same as one string.
     """
 
     text: str
     codes: np.ndarray
     classes: np.ndarray
     origin: np.ndarray
+    marks: np.ndarray
 
     def white(self, places: np.ndarray) -> np.ndarray:
         """Return which of the characters at ``places`` are white space, line breaks among them."""
@@ -95,7 +97,9 @@ def read_characters(texts: Sequence[str]) -> Characters:
     codes = _codes(joined)
     origin = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=origin[1:])
-    return Characters(joined, codes, _classes(codes), origin)
+    classes = _classes(codes)
+    marks = np.flatnonzero(classes - np.uint8(POINT) <= CLOSING - POINT)  # one look for all: it costs much
+    return Characters(joined, codes, classes, origin, marks)
 
 
 def _classes(codes: np.ndarray) -> np.ndarray:

@@ -7,6 +7,8 @@ the words stand in ``lexicon/data/contexts.tsv``.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from analysis.annotate.batch import TokenBatch
@@ -23,6 +25,21 @@ OWN_TITLE, NAMED_IN_FULL, IN_BRACKETS = 3.0, 2.0, 2.0
 ITEM_NEAR, ITEM_REACH, ITEM_ELSEWHERE, NUMBER_NEXT = 1.5, 8, 1.0, 0.5
 DOUBTFUL_NEAR, DOUBTFUL_REACH = 0.8, 7
 HOME, ABROAD, NOT_HOME = 1.0, -4.0, -1.0
+
+
+class Around(NamedTuple):
+    """The keys around a word in its sentence: up to WINDOW to the ``left`` and ``right``, nearest first.
+
+    ``before`` and ``after`` are those joined to it, -1 for none. Neither quotation mark nor bracket parts
+    ``next`` from it (“आकाश” मिसाइल); ``beyond`` is the one after a number that is next.
+    """
+
+    left: list[int]
+    right: list[int]
+    before: int
+    after: int
+    next: int
+    beyond: int
 
 
 class Judge:
@@ -43,8 +60,9 @@ class Judge:
         if rows:
             self._clues = Clues(self._batch, self._matcher, self._hits, self._doubtful)
         for row in rows:
+            around = self._around(row)
             scores = [
-                (self._score(row, guarded), -guarded)
+                (self._score(row, guarded, around), -guarded)
                 for guarded in self._matcher.claims[self._hits.claims[row]].guarded
             ]
             score, guarded = max(scores)
@@ -52,68 +70,62 @@ class Judge:
                 form[row], confidence[row] = -guarded, score / (1 + score)
         return form, confidence
 
-    def _score(self, row: int, form: int) -> float:
+    def _score(self, row: int, form: int, around: Around) -> float:
         context = self._facts.contexts[form]
-        first = int(self._hits.start[row])
-        after = first + int(self._hits.length[row])
-        score, capped = context.base, False
-        following, before = self._next(after - 1), self._key(first - 1, first - 1)
-        beyond = self._beyond_number(after - 1)
-        hard = False
-        if following in context.hard_pos or beyond in context.hard_pos:
+        item = bool(self._facts.is_item[self._facts.form_entity[form]])
+        score, capped, hard = context.base, False, False
+        if around.next in context.hard_pos or around.beyond in context.hard_pos:
             score, hard = score + NEXT_FOR, True
-        if before in context.hard_pos:
+        if around.before in context.hard_pos:
             score, hard = score + BEFORE_FOR, True
-        directly = self._key(after, after - 1)
-        against = directly in context.hard_neg or before in context.hard_neg_before
-        if not hard and (against or self._part_of_a_name(form, before, directly)):
+        against = around.after in context.hard_neg or around.before in context.hard_neg_before
+        if not hard and (against or (item and self._part_of_a_name(around))):
             score, capped = score + NEXT_AGAINST, True
-        score += self._words_around(first, after, context)
-        score += self._by_kind(row, form, score, hard)
+        score += self._words_around(row, around, context)
+        if item:
+            score += self._by_other_items(row, form, score, hard, around)
         score += self._by_rule(row, form)
         return min(score, CAP) if capped else score
 
-    def _part_of_a_name(self, form: int, before: int, after: int) -> bool:
+    def _part_of_a_name(self, around: Around) -> bool:
         """Return whether a person's name goes on around an item's word: "एलियट अब्राम्स", "आकाश शर्मा"."""
-        if not self._facts.is_item[self._facts.form_entity[form]]:
-            return False
+        before, after = around.before, around.after
         given, surname = self._facts.flags("given"), self._facts.flags("surname")
         return bool((before >= 0 and given[before]) or (after >= 0 and surname[after]))
 
-    def _key(self, token: int, joint: int) -> int:
-        """Return the key of a neighbour, -1 where what stands at ``joint`` parts it from the word."""
-        if joint < 0 or token >= len(self._keys) or not self._links[joint]:
-            return -1
-        return int(self._keys[token])
+    def _around(self, row: int) -> Around:
+        first = int(self._hits.start[row])
+        last = first + int(self._hits.length[row]) - 1
+        begin, end = self._sentence(first)
+        left = self._keys[max(begin, first - WINDOW) : first][::-1].tolist()
+        right = self._keys[last + 1 : min(end, last + 1 + WINDOW)].tolist()
+        before = left[0] if left and self._links[first - 1] else -1
+        after = following = right[0] if right and self._links[last] else -1
+        if right and after < 0 and self._only_quotes(last):
+            following = right[0]
+        beyond = -1  # "मालाबार 2019 अभ्यास"
+        if following >= 0 and self._facts.flags("number")[following] and len(right) > 1:
+            beyond = right[1] if self._links[last + 1] or self._only_quotes(last + 1) else -1
+        return Around(left, right, before, after, following, beyond)
 
-    def _next(self, last: int) -> int:
-        """Return the key of the next word; neither quotation mark nor bracket parts it: “आकाश” मिसाइल."""
-        if last + 1 < len(self._keys) and (self._links[last] or self._only_quotes(last)):
-            return int(self._keys[last + 1])
-        return -1
-
-    def _beyond_number(self, last: int) -> int:
-        """Return the key of the word after a number that follows: "मालाबार 2019 अभ्यास"."""
-        following = self._next(last)
-        if following < 0 or not self._facts.flags("number")[following]:
-            return -1
-        return self._next(last + 1)
+    def _sentence(self, token: int) -> tuple[int, int]:
+        """Return the first token of the sentence of a token, and the one behind its last."""
+        number = self._batch.token_sentence[token]
+        first = self._batch.sentence_first_token
+        return int(first[number]), int(first[number + 1])
 
     def _only_quotes(self, token: int) -> bool:
+        """Return whether nothing but quotation marks, brackets and space part a token from the next."""
         batch = self._batch
-        if batch.token_sentence[token] != batch.token_sentence[token + 1]:
-            return False
         text = batch.documents[batch.token_document[token]].text
         between = text[batch.token_end[token] : batch.token_start[token + 1]]
         return all(sign.isspace() or sign in "\"'“”‘’`()" for sign in between)
 
-    def _words_around(self, first: int, after: int, context) -> float:
-        sentence = self._batch.token_sentence[first]
-        begin, end = self._batch.sentence_first_token[sentence : sentence + 2].tolist()
-        left = self._keys[max(begin, first - WINDOW) : first][::-1].tolist()
-        right = self._keys[after : min(end, after + WINDOW)].tolist()
+    def _words_around(self, row: int, around: Around, context) -> float:
         score = 0.0
-        for side in (left, right):
+        for side in (around.left, around.right):
+            if context.neg.isdisjoint(side) and context.pos.isdisjoint(side):
+                continue
             for distance, key in enumerate(side, 1):
                 weight = 1.0 if distance <= NEAR else FAR_WEIGHT
                 if key in context.neg:
@@ -121,19 +133,17 @@ class Judge:
                 elif key in context.pos:
                     score += weight
         if context.guard:
+            first = int(self._hits.start[row])
+            begin, end = self._sentence(first)
+            after = first + int(self._hits.length[row])
             whole = self._keys[begin:first].tolist() + self._keys[after:end].tolist()
             score += GUARD_WORD * (not context.guard.isdisjoint(whole))
         return score
 
-    def _by_kind(self, row: int, form: int, score: float, hard: bool) -> float:
+    def _by_other_items(self, row: int, form: int, score: float, hard: bool, around: Around) -> float:
         """Return what other items near or elsewhere in the document add for a defence item."""
-        if not self._facts.is_item[self._facts.form_entity[form]]:
-            return 0.0
         more = 0.0
-        token = int(self._hits.start[row])
-        after = token + int(self._hits.length[row])
-        following = self._key(after, after - 1)
-        if not hard and following >= 0 and self._facts.flags("number")[following]:
+        if not hard and around.after >= 0 and self._facts.flags("number")[around.after]:
             more += NUMBER_NEXT
         others = self._clues.doubtful_items_near(row, DOUBTFUL_REACH)
         if others and score + more >= 0:

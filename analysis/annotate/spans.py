@@ -59,6 +59,7 @@ class Cutter:
     def __init__(self, texts: Sequence[str], characters: Characters, tokens: Tokens) -> None:
         self._texts, self._tokens, self._origin = texts, tokens, characters.origin
         self._codes, self._classes, self._white = characters.codes, characters.classes, characters.white
+        self._marks = characters.marks
         breaks = np.flatnonzero(self._classes == LINE)
         begins = np.concatenate([[0], breaks[:-1] + 1])
         filled = breaks > begins
@@ -71,7 +72,8 @@ class Cutter:
 
     def spans(self) -> Spans:
         """Return the sentences of all texts: text by text what ``split_sentences`` gives."""
-        at = np.flatnonzero((self._classes == TERMINATOR) | (self._codes == _STOP))
+        marks = self._marks
+        at = marks[(self._classes[marks] == TERMINATOR) | (self._codes[marks] == _STOP)]
         self._danda = self._prefer_danda(at)
         at, after = self._runs(at)
         number = (
@@ -174,7 +176,7 @@ class Cutter:
         for mark in _STRAIGHT:
             rows = np.flatnonzero(closing & (self._codes[places] == mark))
             if len(rows):
-                marks = np.flatnonzero(self._codes == mark)
+                marks = self._marks[self._codes[self._marks] == mark]
                 before = np.searchsorted(marks, places[rows]) - np.searchsorted(marks, self.begin[line[rows]])
                 closing[rows] = before % 2 == 1
         return closing

@@ -65,7 +65,7 @@ def _types(batch: TokenBatch) -> np.ndarray:
     distinct = np.ones(len(pairs), bool)
     np.not_equal(pairs[1:], pairs[:-1], out=distinct[1:])
     # Sorted or not, a document's tokens are the same rows.
-    return np.diff(np.append(0, np.cumsum(distinct))[batch.document_first_token])
+    return np.diff(np.searchsorted(np.flatnonzero(distinct), batch.document_first_token))
 
 
 def _given(document: Document) -> str | None:

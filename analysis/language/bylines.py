@@ -44,20 +44,21 @@ class Row(Protocol):
     end: int
 
 
-def byline(text: str, segments: Sequence[Row]) -> tuple[int, int] | None:
+def byline(text: str, segments: Sequence[Row], may: Sequence[bool] | None = None) -> tuple[int, int] | None:
     """Return (start, end) of the article's byline, or None.
 
     The first segment that is nothing else, wherever it stands (a sign-off "(भाषा)" is one, too), or the head
-    of a body sentence in the first lines, up to and with its colon or danda: whichever comes first.
+    of a body sentence in the first lines, up to and with its colon or danda: whichever comes first. ``may``
+    is False for segments known to be none and to begin with none (None: nothing is known).
     """
     body_lines: set[int] = set()
-    for row in segments:
+    for place, row in enumerate(segments):
         if row.kind == "byline":
             return row.start, row.end
         if row.kind != "body" or row.paragraph in body_lines or len(body_lines) == HEAD_LINES:
             continue
         body_lines.add(row.paragraph)
-        end = byline_end(text, row.start, row.end)
+        end = byline_end(text, row.start, row.end) if may is None or may[place] else None
         if end is not None:
             return row.start, end
     return None

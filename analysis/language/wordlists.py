@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from analysis.language.normalise import match_key, match_keys
@@ -51,8 +52,9 @@ def frequencies() -> dict[str, float]:
     path = Path(find_spec("wordfreq").origin).parent / "data" / "small_hi.msgpack.gz"
     _, *buckets = msgpack.loads(gzip.decompress(path.read_bytes()))
     shares: dict[str, float] = {}
+    keys = iter(match_keys([form for forms in buckets for form in forms]))
     for centibels, forms in enumerate(buckets):
         share = 10 ** (-centibels / 100)
-        for key in match_keys(forms):
+        for key in islice(keys, len(forms)):
             shares[key] = shares.get(key, 0.0) + share
     return shares

@@ -46,7 +46,8 @@ class Facts:
 
     def __init__(self, lexicon: Lexicon, forms: list[CompiledForm], claims: list[Claims], vocabulary) -> None:
         self._lexicon, self._forms, self._vocabulary = lexicon, forms, vocabulary
-        self._index = {code: number for number, code in enumerate(lexicon.entities)}
+        self._codes = tuple(lexicon.entities)
+        self._index = {code: number for number, code in enumerate(self._codes)}
         kinds = [entity.kind for entity in lexicon.entities.values()]
         self.form_entity = np.array([self._index.get(one.form.entity, -1) for one in forms], np.int32)
         self.form_lead = np.array([one.lead for one in forms], np.int32)
@@ -177,8 +178,7 @@ class Facts:
 
     def home_of(self, entity: int) -> frozenset[int]:
         """Return the countries (entity indexes) an entity belongs to."""
-        code = list(self._lexicon.entities)[entity] if entity >= 0 else ""
-        owner = self._lexicon.entities.get(code)
+        owner = self._lexicon.entities[self._codes[entity]] if entity >= 0 else None
         countries = owner.countries if owner else ()
         return frozenset(
             self._index[self._lexicon.countries[iso]] for iso in countries if iso in self._lexicon.countries

@@ -2,7 +2,8 @@
 
 A batch's folder appears whole or not at all and is named by what is in it, so that a batch done twice is
 there once. Its tokens are packed: of each what stands between it and the one before, its length and its form;
-the rest follows from the sentences. Nothing here opens a database: a worker need not load one.
+the rest follows from the sentences. Of a form only what differs from its text is written. Nothing here opens
+a database: a worker need not load one.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import hashlib
 import json
 import shutil
 import uuid
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.feather as feather
 
 from analysis import records
@@ -23,6 +26,7 @@ from analysis.store.report import InputRow, problems_from_json, report_values
 
 REPORT = ("path", "bytes", "sha256", "status", "message", "documents", "place")
 SHARED = ("entities", "aliases")  # the lexicon's, the same in every batch
+_MOSTLY_ALIKE = ("text", "key", "lemma", "lemma_key")  # each is mostly the same as the one before
 
 
 def write_batch(lake: Path, number: int, batch: Batch | None, report: list[InputRow]) -> str:
@@ -50,7 +54,7 @@ def write_batch(lake: Path, number: int, batch: Batch | None, report: list[Input
 
 def _packed(batch: Batch) -> dict[str, pa.Table]:
     """Return the tables of a batch that are written: those that have rows, the tokens packed."""
-    tables = batch.tables() | {"tokens": pack_tokens(batch.tokens)}
+    tables = batch.tables() | {"tokens": pack_tokens(batch.tokens), "forms": pack_forms(batch.forms)}
     return {name: rows for name, rows in tables.items() if rows.num_rows and name not in SHARED}
 
 
@@ -66,7 +70,9 @@ def read_table(lake: Path, name: str, table: str) -> pa.Table:
     if not path.exists():
         return getattr(records, table.upper()).empty_table()
     rows = feather.read_table(path, memory_map=False)
-    return unpack_tokens(rows, read_table(lake, name, "sentences")) if table == "tokens" else rows
+    if table == "tokens":
+        return unpack_tokens(rows, read_table(lake, name, "sentences"))
+    return unpack_forms(rows) if table == "forms" else rows
 
 
 def lake_report(lake: Path) -> list[InputRow]:
@@ -119,3 +125,25 @@ def unpack_tokens(packed: pa.Table, sentences: pa.Table) -> pa.Table:
         "kind": packed["kind"],
     }
     return pa.table(columns).cast(records.TOKENS)
+
+
+def pack_forms(forms: pa.Table) -> pa.Table:
+    """Return forms with null for a key that is the text, a lemma that is the key and a key that is the lemma.
+
+    None of them is null in ``forms``; half the bytes are left.
+    """
+    columns = {name: forms[name] for name in forms.column_names}
+    rows = pa.array(np.arange(forms.num_rows, dtype=np.int32))
+    for other, name in pairwise(_MOSTLY_ALIKE):
+        # A row that is null, not a value made null: that would keep its letters.
+        differing = pc.if_else(pc.equal(forms[name], forms[other]), pa.scalar(None, pa.int32()), rows)
+        columns[name] = forms[name].take(differing)
+    return pa.table(columns)
+
+
+def unpack_forms(packed: pa.Table) -> pa.Table:
+    """Return the forms that ``pack_forms`` packed."""
+    columns = {name: packed[name] for name in packed.column_names}
+    for other, name in pairwise(_MOSTLY_ALIKE):
+        columns[name] = pc.coalesce(columns[name], columns[other])
+    return pa.table(columns).cast(records.FORMS)

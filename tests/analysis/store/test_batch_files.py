@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
 from analysis.lexicon.reader import load_lexicon
-from analysis.store.batch_files import SHARED, pack_tokens, read_table, unpack_tokens, write_batch
+from analysis.store.batch_files import (
+    SHARED,
+    pack_forms,
+    pack_tokens,
+    read_table,
+    unpack_forms,
+    unpack_tokens,
+    write_batch,
+)
 from analysis.store.report import InputRow
 from tests.shared import ROOT
 
@@ -51,8 +59,20 @@ def test_packed_tokens_take_a_fraction_of_the_bytes(annotator):
     assert packed["length"].to_pylist()[:6] == [4, 2, 3, 2, 6, 6]
 
 
+def test_packed_forms_hold_only_what_differs_from_the_text(annotator):
+    forms = annotator.annotate(documents(["संबंधों में ख़रीद, मिसाइल।"])).forms
+    packed = pack_forms(forms)
+    assert packed["text"].to_pylist() == ["संबंधों", "में", "ख़रीद", "मिसाइल"]
+    assert packed["key"].to_pylist() == [None, None, "खरीद", None]
+    assert packed["lemma"].to_pylist() == ["संबंध", None, None, None]
+    assert packed["lemma_key"].to_pylist() == [None] * 4
+    assert packed["key"].nbytes < forms["key"].nbytes  # not the letters of what is null
+    assert unpack_forms(packed).equals(forms)
+
+
 @settings(max_examples=60)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), min_size=1, max_size=5))
 def test_any_tokens_come_back(annotator, texts):
     batch = annotator.annotate(documents(texts))
     assert unpack_tokens(pack_tokens(batch.tokens), batch.sentences).equals(batch.tokens)
+    assert unpack_forms(pack_forms(batch.forms)).equals(batch.forms)
