@@ -17,6 +17,7 @@ from analysis.annotate.characters import (
     DIGIT,
     HYPHEN,
     JOINER,
+    LINE,
     POINT,
     SPACE,
     Characters,
@@ -31,6 +32,10 @@ from analysis.corpus import Document
 __all__ = ["KINDS", "TokenBatch", "token_bounds", "tokenise_batch"]
 
 GAP_GLUED, GAP_SPACE, GAP_HYPHEN, GAP_STOP, GAP_OTHER = range(5)
+_GAP_AFTER = np.full(
+    LINE + 1, GAP_OTHER, np.uint8
+)  # character class → gap, where nothing more stands between
+_GAP_AFTER[[SPACE, HYPHEN]] = GAP_SPACE, GAP_HYPHEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +118,23 @@ def token_bounds(classes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarra
     A token is a maximal run of letters, marks, digits and joiners that holds a letter or digit; a full
     stop or comma between two digits belongs to the number (3.5; 1,00,000).
     """
-    inside = (classes - np.uint8(1)) < JOINER  # OTHER, 0, turns into 255
+    before = np.zeros(len(classes) + 1, bool)  # whether the character before each is inside
+    inside = before[1:]
+    np.less(classes - np.uint8(1), JOINER, out=inside)  # OTHER, 0, turns into 255
     points = np.flatnonzero(classes[1:-1] == POINT) + 1
     points = points[(classes[points - 1] == DIGIT) & (classes[points + 1] == DIGIT)]
     inside[points] = True
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    if len(inside) and inside[0]:
-        edges = np.concatenate([[0], edges])
+    edges = np.flatnonzero(inside != before[:-1])
     starts, ends = edges[0::2], edges[1::2]  # the last character is a line break: every run ends
     hollow = [
         row
         for row in np.flatnonzero(classes[starts] > DIGIT).tolist()
         if classes[starts[row] : ends[row]].min() > DIGIT
     ]
-    if hollow:  # a lone vowel sign or a run of joiners is no token
-        inside[ranges(starts[hollow], (ends - starts)[hollow])] = False
-        starts, ends = np.delete(starts, hollow), np.delete(ends, hollow)
+    for row in hollow:  # a lone vowel sign or a run of joiners is no token
+        inside[starts[row] : ends[row]] = False
+    # Each in one piece, for they are searched again and again.
+    starts, ends = (np.delete(column, np.array(hollow, np.int64)) for column in (starts, ends))
     return starts, ends, inside
 
 
@@ -155,17 +161,16 @@ def _gaps(characters: Characters, starts: np.ndarray, ends: np.ndarray) -> np.nd
         return gaps
     first, length = ends[:-1], starts[1:] - ends[:-1]
     leading = characters.classes[first]
-    between, single = gaps[:-1], length == 1
-    spaced, stopped = leading == SPACE, characters.codes[first] == ord(".")
-    between[spaced & single] = GAP_SPACE
-    between[single & (leading == HYPHEN)] = GAP_HYPHEN
-    between[single & stopped] = GAP_STOP
-    longer = np.flatnonzero(~single & (spaced | stopped))
-    rest = characters.classes[ranges(first[longer] + 1, length[longer] - 1)] == SPACE
-    blank = (
-        np.logical_and.reduceat(rest, np.cumsum(length[longer] - 1) - length[longer] + 1)
-        if len(rest)
-        else rest
-    )
-    between[longer[blank]] = np.where(spaced[longer[blank]], GAP_SPACE, GAP_STOP)
+    gaps[:-1] = _GAP_AFTER[leading]
+    stops = np.flatnonzero(leading == POINT)
+    stops = stops[characters.codes[first[stops]] == ord(".")]
+    gaps[stops] = GAP_STOP
+    longer = np.flatnonzero(length != 1)
+    kept, gaps[longer] = gaps[longer], GAP_OTHER
+    open_end = (kept == GAP_SPACE) | (kept == GAP_STOP)
+    longer, kept = longer[open_end], kept[open_end]
+    rest = length[longer] - 1
+    spaces = characters.classes[ranges(first[longer] + 1, rest)] == SPACE
+    blank = np.logical_and.reduceat(spaces, np.cumsum(rest) - rest) if len(spaces) else spaces
+    gaps[longer[blank]] = kept[blank]
     return gaps

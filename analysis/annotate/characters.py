@@ -93,7 +93,7 @@ class Characters:
 
 def read_characters(texts: Sequence[str]) -> Characters:
     """Return the characters of ``texts``."""
-    joined = "\n".join(texts) + "\n"
+    joined = "\n".join([*texts, ""])  # a break behind the last too; to add it would copy all
     codes = _codes(joined)
     origin = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=origin[1:])

@@ -42,6 +42,8 @@ NO_DEPTH = Depth({}, *as_mentions([]))
 
 def joined(names: Mentions, depth: Depth) -> tuple[Mentions, np.ndarray]:
     """Return names and the mentions by title or reference in reading order, and which are beside a name."""
+    if not len(depth.mentions):
+        return names, np.zeros(len(names), bool)
     both = [np.concatenate([getattr(one, field) for one in (names, depth.mentions)]) for field in _FIELDS]
     beside = np.concatenate([np.zeros(len(names), bool), depth.beside])
     merged = Mentions(*both)

@@ -19,7 +19,8 @@ NAME, GENERIC = LAYERS.index("name"), LAYERS.index("generic")
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Mentions in the order of their first token, the longer first (int32 arrays unless said).
+    """Mentions in the order of their first token, the longer first, then by ``how`` (int32 arrays unless
+    said).
 
     ``sentence`` and ``first_token`` index the batch's sentences and tokens; ``start`` and ``end`` are offsets
     into the document's text; ``entity`` indexes the matcher's ``codes``, ``how`` (int8) HOWS;
@@ -111,7 +112,7 @@ def _inside_items(matcher: Matcher, hits: Hits, form: np.ndarray) -> np.ndarray:
 
 
 def _mentions(batch: TokenBatch, matcher: Matcher, hits: Hits, form, confidence) -> Mentions:
-    order = np.lexsort((hits.layer, -hits.length, hits.start))
+    order = np.lexsort((hits.layer, matcher.facts.form_how[form], -hits.length, hits.start))
     hits, form, confidence = hits.take(order), form[order], confidence[order]
     last = hits.start + hits.length - 1
     return Mentions(

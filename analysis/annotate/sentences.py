@@ -81,12 +81,12 @@ class Rows:
             np.ones(len(spans.start), bool),
         )
         kind[self.token == self._after] = _CODE_OF_KIND["junk"]
-        titles, doubtful = self._titles()
-        doubtful |= self._doubtful()
+        titles, may_be_title = self._titles()
+        doubtful = may_be_title | self._doubtful()
         doubtful[titles] = False
         kind[titles], end[titles] = _CODE_OF_KIND["heading"], spans.end[self._stop[titles] - 1]
         heads, later = np.flatnonzero(doubtful & self._head), np.flatnonzero(doubtful & ~self._head)
-        found = list(self._ask_heads(heads))
+        found = list(self._ask_heads(heads, may_be_title[heads].tolist()))
         kind[heads] = [_CODE_OF_KIND[kind] for kind, _ in found]
         end[heads] = np.array([end for _, end in found], np.int64) + self._shift[heads]
         heads = np.concatenate([titles, heads])
@@ -95,15 +95,15 @@ class Rows:
         kind[later] = [_CODE_OF_KIND[kind] for kind in self._ask_later(later)]
         return kind, end, kept
 
-    def _ask_heads(self, rows: np.ndarray) -> Iterator[tuple[Kind, int]]:
+    def _ask_heads(self, rows: np.ndarray, may_be_title: Sequence[bool]) -> Iterator[tuple[Kind, int]]:
         """Yield kind and end (in its text) of the segment that begins the line of each span."""
         numbers = self.paragraph[rows]
         lasts = numbers == self._lines[self._spans.document[rows]]
         ends = self._spans.end[self._stop[rows] - 1] - self._shift[rows]
         lines = map(Line, numbers.tolist(), lasts.tolist(), ends.tolist())
-        for (document, held, start, end), line in zip(self._in_text(rows), lines, strict=True):
-            title = "" if document.title_guessed else document.title
-            yield head_of_line(document.text, start, end, line, title, held)
+        places = zip(self._in_text(rows), lines, may_be_title, strict=True)
+        for (document, held, start, end), line, may in places:
+            yield head_of_line(document.text, start, end, line, document.title if may else "", held)
 
     def _ask_later(self, rows: np.ndarray) -> Iterator[Kind]:
         for document, held, start, end in self._in_text(rows):

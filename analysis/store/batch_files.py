@@ -95,7 +95,7 @@ def pack_tokens(tokens: pa.Table) -> pa.Table:
     document, start, end, form = (tokens[name].to_numpy() for name in ("document", "start", "end", "form"))
     before = np.zeros(len(start), np.int32)
     before[1:] = end[:-1]
-    before[np.diff(document, prepend=-1) > 0] = 0
+    before[1:][document[1:] != document[:-1]] = 0
     packed = {"gap": start - before, "length": end - start, "form": form}
     return pa.table({name: _narrow(column) for name, column in packed.items()} | {"kind": tokens["kind"]})
 
