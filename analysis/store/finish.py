@@ -187,6 +187,7 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
         with _one_thread(cursor):
             for table, select in sources.items():
                 _insert(cursor, table, select, waiting)
+                cursor.unregister(f"waiting_{table}")  # the files of all batches, mapped into memory
         forget_waiting(cursor)
         void_cubes(cursor)
         build_cubes(cursor)
@@ -215,6 +216,7 @@ def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:
     for table in _WORDS:
         if with_waiting(cursor, store_path(cursor), table) != table:
             cursor.execute(f"INSERT INTO {table} BY NAME FROM waiting_{table}")
+            cursor.unregister(f"waiting_{table}")
     with _one_thread(cursor):
         for table in TABLES:
             _insert(cursor, table, "", waiting)

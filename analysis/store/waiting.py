@@ -199,6 +199,7 @@ class Waiting:
                           AS begin, n.first_character
                FROM waiting_document w JOIN new_number n ON n.old = w.document ORDER BY w.document"""
         ).fetchnumpy()
+        cursor.unregister("waiting_document")
         return cls(store, batches, **{name: np.asarray(values) for name, values in found.items()})
 
     def rows(self, table: str) -> pa.RecordBatchReader | None:

@@ -100,14 +100,14 @@ def test_a_record_holds_any_text():
 
 
 def test_long_texts_share_no_record_with_many_others(path):
-    pages = [Page(f"{n:02}", ("क" * 10_000,)) for n in range(20)]
+    pages = [Page(f"{n:02}", ("क" * 16_000,)) for n in range(20)]
     with fill(path, PAGES[:3]) as store:
         store.append(make_batch(pages))
         at = store.query("SELECT DISTINCT text_at FROM document WHERE text_at IS NOT NULL ORDER BY ALL")
         assert len(at) == 4  # six of them in a record
         assert {name: text for name, text in by_name(store).items() if name in ("00", "19")} == {
-            "00": "क" * 10_000 + "\n",
-            "19": "क" * 10_000 + "\n",
+            "00": "क" * 16_000 + "\n",
+            "19": "क" * 16_000 + "\n",
         }
 
 
