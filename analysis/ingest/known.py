@@ -10,8 +10,6 @@ from analysis.reading.duplicates import Print, Twin
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 
-_TEXTS = 500  # looked through at once
-
 
 def taken_names(store: Store) -> Names:
     """Return the names of the store's documents as taken."""
@@ -47,12 +45,9 @@ class StoredTexts(Seen):
 
     def _look_through(self, store: Store) -> None:
         self._store = None
-        names = store.all_documents()
-        for first in range(0, len(names), _TEXTS):
-            part = names.iloc[first : first + _TEXTS]
-            texts = store.texts(part["document"])
-            prints = self.prints([texts[document] for document in part["document"]])
-            for one, name in zip(prints, part["name"], strict=True):
+        for part in store.all_texts():
+            prints = self.prints([text for _, text in part])
+            for one, (name, _) in zip(prints, part, strict=True):
                 super().meet(one, name)
 
 

@@ -25,9 +25,10 @@ from analysis.store.gate import Gate
 from analysis.store.known import Known
 from analysis.store.lake import lake_about, lake_statements, lake_tables, table_columns
 from analysis.store.prepared import Prepared
+from analysis.store.reading_texts import Texts
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.stage import stage_batch
-from analysis.store.texts import read, texts_file
+from analysis.store.texts import texts_file
 from analysis.store.waiting import batches_waiting, waiting_folder, with_waiting
 from analysis.versions import schema_version
 
@@ -178,22 +179,16 @@ class Store:
 
         The only way to a text: beyond some thousand articles it lies where single ones are quick.
         """
-        ids = sorted({int(document) for document in documents})
-        # Joined, for IN looks at every row of what it cannot pass over.
-        sql = f"""SELECT d.document, d.text, d.text_at, d.text_size, d.text_number FROM {{documents}} d
-                  JOIN (SELECT unnest({ids}::INTEGER[]) AS document) USING (document)"""
+        ids, about = {int(document) for document in documents}, self.kept("about", lambda store: store.about)
         with self._reading() as cursor:
-            rows = cursor.execute(sql.format(documents="document")).fetchall()
-            if len(rows) < len(ids):
-                documents = with_waiting(cursor, self.path, "document")
-                rows = cursor.execute(sql.format(documents=documents)).fetchall()
-        found = {document: text for document, text, at, *_ in rows if at is None}
-        aside = [(document, place) for document, _, *place in rows if place[0] is not None]
-        if aside:
-            file = texts_file(self.path, self.kept("about", lambda store: store.about))
-            texts = read(file, [tuple(place) for _, place in aside])
-            found |= dict(zip((document for document, _ in aside), texts, strict=True))
-        return {document: found[document] for document in sorted(found)}
+            return Texts(cursor, self.path, about).of(ids)
+
+    def all_texts(self) -> Iterator[list[tuple[str, str]]]:
+        """Yield (name, text) of all documents, also those staged, some hundred at a time, in the order they
+        were added. Nothing else is to be asked or changed on the way."""
+        about = self.about
+        with self._reading() as cursor:
+            yield from Texts(cursor, self.path, about).all()
 
     def text(self, document: int) -> str:
         """Return the text of one document as it was read. Raises KeyError for an unknown id."""

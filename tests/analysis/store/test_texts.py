@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from analysis.errors import StoreError
-from analysis.store import texts
+from analysis.store import reading_texts, stage, texts
 from analysis.store.store import Store
 from tests.analysis.hand import Page, make_batch
 
@@ -124,3 +124,32 @@ def test_the_file_is_told_of_in_the_store(path):
         assert connection.execute("SELECT value FROM about WHERE key = 'texts'").fetchall() == [
             ("corpus.duckdb.texts",)
         ]
+
+
+def test_all_texts_come_in_the_order_they_were_added_staged_or_not(path, monkeypatch):
+    monkeypatch.setattr(reading_texts, "_PIECE", 2)  # pieces that hold texts of both places
+    wanted = [(page.name, "\n".join(page.lines) + "\n") for page in PAGES]
+    with Store.create(path) as store:
+        for first in (0, 3):
+            store.append(make_batch(PAGES[first : first + 3]))
+        store.stage(make_batch(PAGES[6:]))
+        pieces = list(store.all_texts())
+        assert [one for piece in pieces for one in piece] == wanted
+        assert list(map(len, pieces)) == [2, 2, 2, 2, 1]
+    with Store.create(None) as store:
+        store.append(make_batch(PAGES))
+        assert [one for piece in store.all_texts() for one in piece] == wanted
+
+
+def test_what_is_staged_is_read_once_for_all_texts(path, monkeypatch):
+    monkeypatch.setattr(reading_texts, "_PIECE", 1)
+    monkeypatch.setattr(stage, "ASIDE_FROM", 3)
+    asked = []
+    plain = reading_texts.with_waiting
+    monkeypatch.setattr(reading_texts, "with_waiting", lambda *all: asked.append(all) or plain(*all))
+    with Store.create(path) as store:
+        store.append(make_batch(PAGES[:3]))
+        for page in PAGES[3:]:
+            store.stage(make_batch([page]))
+        assert len([one for piece in store.all_texts() for one in piece]) == 9
+    assert len(asked) == 1

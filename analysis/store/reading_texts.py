@@ -1,0 +1,61 @@
+"""The texts of a store's documents, wherever they lie: in a table, beside the store, or in what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from analysis.store.texts import read, texts_file
+from analysis.store.waiting import with_waiting
+
+_PLACE = ("text_at", "text_size", "text_number")
+_PIECE = 500  # of all texts so many are held at once
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a store at ``path`` (None in memory), of which ``about`` tells what it says of itself."""
+
+    cursor: duckdb.DuckDBPyConnection
+    path: Path | None
+    about: Mapping[str, str]
+
+    def of(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return document id → text, for the ids that the store has, in rising order."""
+        # Joined, for IN looks at every row of what it cannot pass over.
+        sql = f"""SELECT d.document, d.text, {", ".join(f"d.{name}" for name in _PLACE)} FROM {{documents}} d
+                  JOIN (SELECT unnest({sorted(ids)}::INTEGER[]) AS document) USING (document)"""
+        rows = self.cursor.execute(sql.format(documents="document")).fetchall()
+        if len(rows) < len(ids):
+            documents = with_waiting(self.cursor, self.path, "document")
+            rows = self.cursor.execute(sql.format(documents=documents)).fetchall()
+        found = {document: text for document, text, at, *_ in rows if at is None}
+        found |= self._aside({document: tuple(place) for document, _, *place in rows if place[0] is not None})
+        return {document: found[document] for document in sorted(found)}
+
+    def all(self) -> Iterator[list[tuple[str, str]]]:
+        """Yield (name, text) of all documents, also those staged, some hundred at a time, in the order they
+        were added.
+
+        Where they lie is asked for once: to ask for each piece costs as much again for every batch staged.
+        """
+        columns = ("document", "name", *_PLACE)
+        documents = with_waiting(self.cursor, self.path, "document", columns)
+        with self.cursor.cursor() as inside:
+            within = Texts(inside, self.path, self.about)
+            rows = self.cursor.execute(f"SELECT {', '.join(columns)} FROM {documents} ORDER BY document")
+            while part := rows.fetchmany(_PIECE):
+                aside = {document: tuple(place) for document, _, *place in part if place[0] is not None}
+                found = self._aside(aside)
+                if len(found) < len(part):
+                    found |= within.of([document for document, *_ in part if document not in found])
+                yield [(name, found[document]) for document, name, *_ in part]
+
+    def _aside(self, places: Mapping[int, tuple[int, int, int]]) -> dict[int, str]:
+        """Return document → text of those that lie beside the store, by where they lie there."""
+        if not places:
+            return {}
+        return dict(zip(places, read(texts_file(self.path, self.about), list(places.values())), strict=True))
