@@ -21,6 +21,7 @@ from dashboard.told import told
 SHEET = 200  # documents at a time
 _REFUSED, _TRIED = "_corpus_refused", "_corpus_tried"
 EDITED = ("title", "published", "source", "url", "language")
+DAY = 110  # pixels: a whole 2025-07-16, also under a short heading
 _KNOWN = {"year": 4, "month": 7}  # letters of 2025-07-16 that are known
 
 
@@ -87,7 +88,7 @@ def _config() -> dict[str, object]:
         "name": column.TextColumn(t("column.name"), pinned=True),
         "title": column.TextColumn(t("column.title"), width="medium"),
         # As text: the box for dates of a browser makes a day of the year 90101 of a typed 1999-01-01.
-        "published": column.TextColumn(t("column.published"), help=t("corpus.date_help")),
+        "published": column.TextColumn(t("column.published"), width=DAY, help=t("corpus.date_help")),
         "published_origin": column.TextColumn(t("column.published_origin")),
         "source": column.TextColumn(t("column.source")),
         "url": column.TextColumn(t("corpus.url")),

@@ -17,6 +17,7 @@ from dashboard.strings import duration, number, t
 from dashboard.told import short, told
 
 EVERY = 0.7  # seconds between two looks at a worker
+OPEN, TOLD = 3, 50  # so many reasons stand open; so many are written out, the download has all of them
 
 
 def progress(corpus: OwnCorpus) -> None:
@@ -54,7 +55,7 @@ def _said(now: Progress) -> str:
         file = min(now.inputs + 1, now.of_inputs)  # the one that is being read
         return t("corpus.reading", file=file, all=now.of_inputs, documents=now.of_documents)
     said = t("corpus.annotating", documents=now.documents, all=now.of_documents)
-    if now.left is None:
+    if now.left is None or now.state == "stopped":  # nothing is under way, so nothing has a speed
         return said
     return f"{said} · {t('corpus.speed', speed=number(now.speed, 1), left=duration(now.left))}"
 
@@ -79,8 +80,21 @@ def report(rows: Sequence[InputRow], mine: OwnCorpus | None) -> None:
         column_config={names["message"]: wide},
     )
     evidence.download("corpus", "report", lambda: report_table(rows, whole=True).rename(columns=names))
-    if mine is not None and mine.again and not mine.busy:
+    _reasons([message for message in table["message"] if message])
+    if mine is not None and mine.again and not mine.busy and not mine.halted:
         _again(mine)
+
+
+def _reasons(messages: Sequence[str]) -> None:
+    """Draw the reasons as text: a cell of the table is too narrow for what is wrong and its cure."""
+    if not messages:
+        return
+    label = t("corpus.reasons", count=len(messages))
+    with st.expander(label, icon=":material/info:", expanded=len(messages) <= OPEN):
+        for message in messages[:TOLD]:
+            st.markdown(f"- {plain(message)}")
+        if len(messages) > TOLD:
+            st.caption(t("corpus.reasons_first", count=TOLD))
 
 
 def report_table(rows: Sequence[InputRow], *, whole: bool = False) -> pd.DataFrame:

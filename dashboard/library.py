@@ -83,6 +83,11 @@ def ready(page: str, opened: data.Corpus) -> bool:
         return False
     if opened.own is not None and opened.own.busy:
         st.info(t("corpus.growing", documents=opened.own.documents), icon=":material/hourglass_top:")
+    elif opened.own is not None and opened.own.halted:
+        now = opened.own.job.progress
+        said = t("corpus.halted", documents=now.documents, all=now.of_documents)
+        st.warning(said, icon=":material/hourglass_top:")
+        _link("corpus.title")
     return True
 
 

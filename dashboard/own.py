@@ -61,6 +61,11 @@ class OwnCorpus:
         """Whether a worker is filling the store."""
         return self.job is not None and self.job.progress.state == "running"
 
+    @property
+    def halted(self) -> bool:
+        """Whether a loading was stopped and not gone on with."""
+        return self.job is not None and self.job.progress.state == "stopped"
+
     def changed(self) -> None:
         """Say that the numbers are others now."""
         self._version += 1

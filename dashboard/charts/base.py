@@ -85,9 +85,10 @@ def fold(text: object, *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) ->
     return "<br>".join(escape(line) for line in lines(text, width=width, limit=limit))
 
 
-def label_pixels(texts: Iterable[object], *, width: int = LABEL_WIDTH) -> int:
+def label_pixels(texts: Iterable[object], *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) -> int:
     """Return the margin that holds the longest of the folded labels."""
-    longest = max((len(letters(line)) for text in texts for line in lines(text, width=width)), default=0)
+    folded = (line for text in texts for line in lines(text, width=width, limit=limit))
+    longest = max((len(letters(line)) for line in folded), default=0)
     return int(longest * LETTER_PIXELS) + 12
 
 

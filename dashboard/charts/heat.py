@@ -16,6 +16,8 @@ from dashboard.charts.base import as_text, escape, fold, frame, label_pixels, li
 CELL = 0.96
 ROW_WIDTH, ROW_LINES = 14, 2  # letters a line: narrower than beside bars, the cells need the phone's width
 COLUMN_WIDTH = 14
+# Beside each other upright, more names than this have room for one line each: a second lies on the next name.
+FOLDED_COLUMNS, LONG_COLUMN = 10, 24
 
 
 def heat_map(
@@ -79,8 +81,9 @@ def _colours(cells: np.ndarray) -> dict[str, object]:
 
 
 def _axes(figure: go.Figure, rows: Sequence[object], cols: Sequence[object], *, title: str) -> go.Figure:
-    deepest = max((len(lines(col, width=COLUMN_WIDTH)) for col in cols), default=1)
-    longest = label_pixels(cols, width=COLUMN_WIDTH)
+    fit = {"width": LONG_COLUMN, "limit": 1} if len(cols) > FOLDED_COLUMNS else {"width": COLUMN_WIDTH}
+    deepest = max((len(lines(col, **fit)) for col in cols), default=1)
+    longest = label_pixels(cols, **fit)
     upright = len(cols) > 4  # slanted ones ran over the right edge and were left out by Plotly
     top = (longest if upright else deepest * 20) + (40 if title else 12)
     folded = [fold(row, width=ROW_WIDTH, limit=ROW_LINES) for row in rows]
@@ -101,7 +104,7 @@ def _axes(figure: go.Figure, rows: Sequence[object], cols: Sequence[object], *, 
         tickmode="array",
         tickvals=np.arange(len(cols)),
         tickangle=-90 if upright else 0,
-        ticktext=as_text(fold(col, width=COLUMN_WIDTH) for col in cols),
+        ticktext=as_text(fold(col, **fit) for col in cols),
         range=[-0.5, len(cols) - 0.5],
         fixedrange=True,
         showgrid=False,

@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from analysis.reading import SUFFIXES
+from dashboard.style import ACCEPTED, DROP
 from tests.browser.waiting import settle
 
 pytestmark = pytest.mark.browser
+
+SAID = "place => getComputedStyle(document.querySelector(place), '::after').content"
 
 
 @pytest.fixture
@@ -48,8 +52,13 @@ def edit_one(page, name):
 
 def test_articles_come_in_change_and_go(visit, files):
     page = visit("corpus", fresh=True, height=1600)
+    # The framework's own words there are English on every page.
+    assert [page.evaluate(SAID, place) for place in (DROP, ACCEPTED)] == [
+        '"फ़ाइलें चुनें"', f'"हर फ़ाइल 50 MB तक · {" ".join(SUFFIXES)}"',
+    ]  # fmt: skip
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_text("news.csv: कौन-सा स्तंभ क्या है").wait_for()
+    settle(page)  # while it is drawn anew there may be two of a button
     page.get_by_role("button", name="पढ़ना शुरू करें").click()
     page.get_by_text("पूरा हुआ").wait_for()
     settle(page)
@@ -87,6 +96,7 @@ def test_a_point_of_a_trend_opens_its_sentences(visit, tmp_path):
     page = visit("corpus", fresh=True)
     page.locator("input[type=file]").set_input_files(str(tmp_path / "year.csv"))
     page.get_by_text("year.csv: कौन-सा स्तंभ क्या है").wait_for()
+    settle(page)  # while it is drawn anew there may be two of a button
     page.get_by_role("button", name="पढ़ना शुरू करें").click()
     page.get_by_text("पूरा हुआ").wait_for()
     page.get_by_role("link", name="रुझान").first.click()

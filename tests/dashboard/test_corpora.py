@@ -315,3 +315,35 @@ def test_a_removed_article_is_no_filter_any_more(uploaded):
     mine.remove(["a"])
     app.run()
     assert "doc" not in app.query_params and metrics(goto(app, "overview"))["लेख"] == "2"
+
+
+def test_a_stopped_loading_says_on_every_page_how_much_is_counted(open_page, monkeypatch):
+    monkeypatch.setattr("dashboard.loading.GROUP_CHARACTERS", 1)
+    monkeypatch.setattr(OwnCorpus, "added", lambda self, documents: self.job.stop())
+    app = open_page("corpus")
+    broken = ("broken.txt", "यह लेख".encode() + b"\xff\xfe\xfd caf\xe9", "text/plain")
+    app.file_uploader[0].set_value([broken, *((one.name, one.data, "text/plain") for one in INPUTS)]).run()
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    (mine,) = app.session_state["_own"].corpora.values()
+    assert (mine.documents, mine.job.progress.state) == (1, "stopped")
+    assert _said(mine.job.progress) == "मिले 3 लेखों में से 1 गिने गए"  # nothing has a speed now
+    # Read again it would take the place of what waits.
+    assert mine.again and not any(box.key == "corpus.again_path" for box in app.selectbox)
+    assert "मिले 3 लेखों में से 1 इन" in goto(app, "overview").warning[0].value
+    monkeypatch.undo()
+    app = goto(app, "corpus")
+    app.button(key="corpus.go").click().run()
+    app = finish(app)
+    assert "नए लेख: 3" in app.success[0].value and not goto(app, "overview").warning
+    mine.close()
+
+
+def test_a_reason_stands_in_full_beside_the_table(open_page):
+    app = open_page("corpus")
+    app.file_uploader[0].set_value([("b.txt", "यह".encode() + b"\xff\xfe\xfd caf\xe9", "text/plain")]).run()
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    (box,) = [box for box in app.expander if box.label == "पूरे कारण (1)"]
+    assert "एन्कोडिंग" in box.markdown[0].value
+    app.session_state["_own"].close()

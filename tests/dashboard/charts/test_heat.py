@@ -65,3 +65,14 @@ def test_a_table_without_values_is_an_empty_picture():
 def test_labels_that_do_not_fit_the_values_are_refused():
     with pytest.raises(ValueError, match="2 rows"):
         heat_map(ROWS, COLS, VALUES.T, CODES)
+
+
+def test_many_upright_names_have_a_line_each():
+    """A second line would lie on the next name."""
+    names = [f"Armed Forces of Country {place}" for place in range(11)]
+    few, many = (
+        heat_map(["a"], names[:count], np.ones((1, count)), (["a"], names[:count])) for count in (10, 11)
+    )
+    assert all("<br>" in label for label in few.layout.xaxis.ticktext)
+    assert not any("<br>" in label for label in many.layout.xaxis.ticktext)
+    assert many.layout.margin.t > few.layout.margin.t  # and the longer line its room
