@@ -32,7 +32,7 @@ def test_a_cut_ledger_says_of_how_many_it_shows_the_first(open_page, news, monke
         monkeypatch.setattr(module, "LISTED", 1)
     app = open_page("statements")
     assert "2 में से पहले 1 कथन" in words(app) and "यहाँ 2 में से पहले 1 हैं" in words(app)
-    assert "the first 1 of 3 figures" in words(open_page("figures", ui="en"))
+    assert "The first 1 of 3 figures" in words(open_page("figures", ui="en"))
 
 
 def test_titles_beside_a_name_are_told_where_titles_are_counted(open_page):
