@@ -25,7 +25,7 @@ def listed(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -
     asked = {"kinds": kinds, "language": language(), "limit": LISTED}
     known = _count(counts, "dated")
     rows = (
-        [data.ask(timeline, selection, lanes=("dated",), offset=max(0, known - LISTED), **asked)]
+        [data.ask(timeline, selection, lanes=("dated",), latest=True, **asked)]
         if known
         else []
     )

@@ -18,10 +18,13 @@ import pandas as pd
 
 from analysis.corpus import ACTOR_KINDS, EntityKind, Selection, Unit
 from analysis.measures.cooccurrence import UNITS
+from analysis.measures.cubed import entities_sql, in_pair_cube
+from analysis.measures.deep import counted
 from analysis.measures.evidence import SEGMENT, evidence
 from analysis.measures.references import holders
-from analysis.measures.spans import page
+from analysis.measures.spans import page, parts_of
 from analysis.measures.statements import statement_count, statements
+from analysis.store.cover import Cover, cover
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -38,8 +41,18 @@ def profile(store: Store, selection: Selection, code: str) -> pd.DataFrame:
     named and somebody else acts), first and last (first and last day of the dated documents that name it),
     first_name and first_segment (where it stands first in the corpus).
     """
+    covered = cover(store, selection)
+    rows = _by_cells(store, selection, covered, code) if covered else _by_rows(store, selection, code)
+    said, of = (statement_count(store, selection, **{key: value})
+                for key, value in (("speakers", (code,)), ("about", code)))  # fmt: skip
+    rows.insert(list(rows.columns).index("acts"), "statements", said)
+    rows.insert(list(rows.columns).index("acts"), "said_of", of)
+    return rows
+
+
+def _by_rows(store: Store, selection: Selection, code: str) -> pd.DataFrame:
     chosen = scope(store, selection)
-    rows = store.query(
+    return store.query(
         f"""WITH me AS (SELECT * FROM entity WHERE code = $code),
             m AS (SELECT m.* FROM mention m JOIN me USING (entity) WHERE {chosen.rows("m")}),
             n AS (SELECT * FROM m WHERE how = 'name'),
@@ -59,11 +72,42 @@ def profile(store: Store, selection: Selection, code: str) -> pd.DataFrame:
             FROM me""",
         chosen.params | {"code": code},
     )
-    said, of = (statement_count(store, selection, **{key: value})
-                for key, value in (("speakers", (code,)), ("about", code)))  # fmt: skip
-    rows.insert(list(rows.columns).index("acts"), "statements", said)
-    rows.insert(list(rows.columns).index("acts"), "said_of", of)
-    return rows
+
+
+def _by_cells(store: Store, selection: Selection, covered: Cover, code: str) -> pd.DataFrame:
+    """As ``_by_rows``, of a selection that cells cover; documents are in the order of dates then."""
+    me = store.query("SELECT entity, kind, label_hi, label_en FROM entity WHERE code = $code", {"code": code})
+    if me.empty:
+        return _by_rows(store, selection, code)
+    entity, chosen = int(me["entity"].iloc[0]), scope(store, selection)
+    counts, params = counted(store, selection, "actor_cube")
+    sums = {"roles": "roles", "pronouns": "references", "titled": "titled", "acts": "acts", "upon": "upon"}
+    counted_rows = ", ".join(f'coalesce(sum(a.{name}), 0)::BIGINT AS "{column}"' for name, column in sums.items())
+    named = ", ".join(f"coalesce(sum({name}), 0)::BIGINT AS {name}" for name in ("count", "documents", "sentences"))
+    rows = [
+        store.query(f"SELECT {named} FROM ({entities_sql(covered)}) WHERE entity = {entity}", covered.params),
+        store.query(f"SELECT {counted_rows} FROM ({counts}) a WHERE a.entity = {entity}", params),
+        _first_and_last(store, chosen, entity),
+    ]
+    return pd.concat([me.assign(entity=code), *rows], axis=1)
+
+
+def _first_and_last(store: Store, chosen: Scope, entity: int) -> pd.DataFrame:
+    """Return first and last (days of the dated documents that name an entity), first_name and first_segment."""
+    return store.query(
+        f"""WITH n AS MATERIALIZED (SELECT min(m.document) AS a, max(m.document) AS b,
+                       max(m.document) FILTER (m.document < (SELECT coalesce(min(document), 2147483647)
+                                                             FROM document WHERE published IS NULL)) AS dated
+                   FROM mention m WHERE m.entity = {entity} AND m.how = 'name' AND {chosen.rows("m")}),
+            f AS (SELECT document, sentence FROM mention m WHERE m.document = (SELECT a FROM n)
+                      AND m.entity = {entity} AND m.how = 'name' AND {chosen.kinds("m")}
+                  ORDER BY start LIMIT 1)
+            SELECT (SELECT published FROM document WHERE document = (SELECT a FROM n)) AS first,
+                   (SELECT published FROM document WHERE document = (SELECT dated FROM n)) AS last,
+                   (SELECT name FROM document WHERE document = (SELECT a FROM n)) AS first_name,
+                   (SELECT {SEGMENT} FROM f JOIN sentence s USING (document, sentence)) AS first_segment""",
+        chosen.params,
+    )
 
 
 def _acts(chosen: Scope, among: str = "") -> str:
@@ -99,6 +143,9 @@ def with_whom(
     Columns entity, kind, label_hi, label_en, count (units that hold both), documents; most first, ties by
     code.
     """
+    covered = cover(store, selection) if in_pair_cube(tuple(kinds), ("name",)) else None
+    if covered:
+        return _paired(store, covered, code, unit, kinds, limit)
     chosen, key = scope(store, selection), UNITS[unit]
     held = f"""SELECT DISTINCT m.document, {key} AS unit, m.entity FROM mention m
                WHERE m.how = 'name' AND {chosen.rows("m")}"""
@@ -111,6 +158,31 @@ def with_whom(
             WHERE e.code <> $code AND list_contains($kinds::VARCHAR[], e.kind)
             GROUP BY ALL ORDER BY count DESC, entity {page(limit, 0)}""",
         chosen.params | {"code": code, "kinds": list(kinds)},
+    )
+
+
+def _paired(
+    store: Store, covered: Cover, code: str, unit: Unit, kinds: Sequence[EntityKind], limit: int | None
+) -> pd.DataFrame:
+    other = "CASE WHEN p.a = me.entity THEN p.b ELSE p.a END"
+    return store.query(
+        f"""WITH me AS ({_ME}),
+            mine AS (SELECT document, {UNITS[unit]} AS unit FROM mention m
+                     WHERE m.entity IN (FROM me) AND m.how = 'name' AND {covered.rows("m")} GROUP BY ALL),
+            held AS (SELECT {other} AS entity, p.count, p.count - p.again AS documents
+                     FROM pair_cube p CROSS JOIN me
+                     WHERE p.unit = '{unit}' AND {covered.cells("p")}
+                           AND (p.a = me.entity OR p.b = me.entity)
+                     UNION ALL
+                     SELECT m.entity, count(DISTINCT (document, {UNITS[unit]})), count(DISTINCT document)
+                     FROM mention m SEMI JOIN mine n ON n.document = m.document AND n.unit = {UNITS[unit]}
+                     WHERE m.how = 'name' AND {covered.rows("m")} GROUP BY m.entity)
+            SELECT e.code AS entity, e.kind, e.label_hi, e.label_en, sum(h.count)::BIGINT AS count,
+                   sum(h.documents)::BIGINT AS documents
+            FROM held h JOIN entity e USING (entity)
+            WHERE e.code <> $code AND list_contains($kinds::VARCHAR[], e.kind)
+            GROUP BY ALL HAVING sum(h.count) > 0 ORDER BY count DESC, entity {page(limit, 0)}""",
+        covered.params | {"code": code, "kinds": list(kinds)},
     )
 
 
@@ -127,6 +199,15 @@ def who_acts(
     (sentences that name X while only somebody else acts), documents where it acts. Most acts first, ties by
     code. Passive and present-tense sentences mark nobody and count for neither.
     """
+    if cover(store, selection):
+        counts, params = counted(store, selection, "actor_cube")
+        return store.query(
+            f"""SELECT e.code AS entity, e.kind, e.label_hi, e.label_en, a.acts, a.upon, a.acting AS documents
+                FROM ({counts}) a JOIN entity e USING (entity)
+                WHERE (a.acts > 0 OR a.upon > 0) AND list_contains($kinds::VARCHAR[], e.kind)
+                ORDER BY a.acts DESC, e.code {page(limit, 0)}""",
+            params | {"kinds": list(kinds)},
+        )
     chosen = scope(store, selection)
     counts = {
         name: f"""SELECT entity, count(DISTINCT (document, sentence)) AS n, count(DISTINCT document) AS d
@@ -149,7 +230,8 @@ def act_sentences(
 ) -> pd.DataFrame:
     """Return the sentences in which an actor stands before ने, marked: as many rows as ``acts``."""
     chosen = scope(store, selection)
-    return evidence(store, _acts(chosen, _ME), chosen.params | {"code": code}, limit=limit, offset=offset)
+    parts = (_acts(part, _ME) for part in parts_of(store, chosen, limit))
+    return evidence(store, parts, chosen.params | {"code": code}, limit=limit, offset=offset)
 
 
 def upon_sentences(
@@ -157,7 +239,8 @@ def upon_sentences(
 ) -> pd.DataFrame:
     """Return the sentences that name an actor while somebody else acts, marked: as many rows as ``upon``."""
     chosen = scope(store, selection)
-    return evidence(store, _upon(chosen, _ME), chosen.params | {"code": code}, limit=limit, offset=offset)
+    parts = (_upon(part, _ME) for part in parts_of(store, chosen, limit))
+    return evidence(store, parts, chosen.params | {"code": code}, limit=limit, offset=offset)
 
 
 def actor(store: Store, selection: Selection, code: str) -> pd.DataFrame:

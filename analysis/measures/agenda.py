@@ -5,27 +5,27 @@
     asks_by_sector       the cells of the grid ask × sector
     ask_sentences        the sentences behind either, marked
 
-What counts as an ask stands in ``data/asks.tsv``: a sector and the words of asking that follow its name.
+What counts as an ask is told in ``store/asks.py``.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.language.normalise import match_key
+from analysis.measures.deep import counted, rows_of
 from analysis.measures.evidence import evidence
 from analysis.measures.mentions import mentions
+from analysis.measures.paging import USUAL
+from analysis.store.asks import ask_table, hits_sql
+from analysis.store.cover import has_cubes
+from analysis.store.deep import NOBODY
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
-# "व्यापार को संतुलित और टिकाऊ तरीके से बढ़ाने": the word of asking may stand so many tokens behind the name.
-REACH = 8
 _ENDING = re.compile("[ा-ौंः]+$")
 
 
@@ -60,12 +60,10 @@ def asks(store: Store, selection: Selection) -> pd.DataFrame:
     Unit: a sentence in which a word of asking follows the name of the sector within eight tokens. Most
     sentences first, ties by ask.
     """
-    chosen = scope(store, selection)
+    counts, params = _counted(store, selection)
     rows = store.query(
-        f"""WITH {_hits(chosen)} SELECT ask, count(DISTINCT (document, sentence)) AS count,
-                   count(DISTINCT document) AS documents
-            FROM hit GROUP BY ask ORDER BY count DESC, ask""",
-        chosen.params | _params(),
+        f"""SELECT ask, count, documents FROM ({counts}) WHERE entity = {NOBODY} ORDER BY count DESC, ask""",
+        params,
     )
     return _labelled(rows)[["ask", "label_hi", "label_en", "count", "documents"]]
 
@@ -76,15 +74,11 @@ def asks_by_sector(store: Store, selection: Selection) -> pd.DataFrame:
     Columns ask, label_hi, label_en, sector (code), sector_label_hi, sector_label_en, count; most first, ties
     by ask, then sector. A sector that is asked about itself (निर्यात in "निर्यात बढ़ाना") makes no cell.
     """
-    chosen = scope(store, selection)
+    counts, params = _counted(store, selection)
     rows = store.query(
-        f"""WITH {_hits(chosen)}
-            SELECT h.ask, e.code AS sector, e.label_hi AS sector_label_hi, e.label_en AS sector_label_en,
-                   count(DISTINCT (h.document, h.sentence)) AS count
-            FROM hit h JOIN mention m USING (document, sentence) JOIN entity e ON e.entity = m.entity
-            WHERE e.kind = 'sector' AND m.how = 'name' AND e.code <> h.sector
-            GROUP BY ALL ORDER BY count DESC, h.ask, sector""",
-        chosen.params | _params(),
+        f"""SELECT n.ask, e.code AS sector, e.label_hi AS sector_label_hi, e.label_en AS sector_label_en, n.count
+            FROM ({counts}) n JOIN entity e USING (entity) ORDER BY n.count DESC, n.ask, sector""",
+        params,
     )
     columns = ["ask", "label_hi", "label_en", "sector", "sector_label_hi", "sector_label_en", "count"]
     return _labelled(rows)[columns]
@@ -105,7 +99,7 @@ def ask_sentences(
     sector.
     """
     chosen = scope(store, selection)
-    spans = f"""WITH {_hits(chosen)},
+    spans = f"""WITH hit AS ({_hits(store, chosen)}),
                 one AS (SELECT document, sentence, start, min("end") AS "end" FROM hit WHERE ask = $ask
                         GROUP BY ALL),
                 beside AS (SELECT m.document, m.sentence, m.start, m."end" FROM mention m
@@ -113,49 +107,27 @@ def ask_sentences(
                 SELECT o.* FROM one o WHERE $sector = ''
                     OR EXISTS (FROM beside n WHERE n.document = o.document AND n.sentence = o.sentence)
                 UNION ALL SELECT n.* FROM beside n SEMI JOIN one o USING (document, sentence)"""
-    params = chosen.params | _params() | {"ask": ask, "sector": sector}
+    params = chosen.params | {"ask": ask, "sector": sector}
     return evidence(store, spans, params, limit=limit, offset=offset)
 
 
-def _hits(chosen: Scope) -> str:
-    """Return the common table ``hit``: document, sentence, start, end, ask, sector."""
-    return f"""told AS (SELECT unnest($asks::VARCHAR[]) AS ask, unnest($sectors::VARCHAR[]) AS sector,
-                               unnest($keys::VARCHAR[]) AS key),
-               named AS MATERIALIZED
-                   (SELECT m.document, m.sentence, m.start, m."end", e.code AS sector, d.first_character
-                    FROM mention m JOIN entity e USING (entity) JOIN document d USING (document)
-                    WHERE m.how = 'name' AND {chosen.rows("m")} AND e.code IN (SELECT sector FROM told)),
-               -- The tokens are read once, those of sentences that name a sector.
-               near AS MATERIALIZED
-                   (SELECT t.document, t.sentence, t.place, t.letter, t.form FROM token_row t
-                    JOIN (SELECT DISTINCT document, sentence FROM named) USING (document, sentence)),
-               placed AS (SELECT n.*, max(t.place) AS at FROM named n JOIN near t USING (document, sentence)
-                          WHERE t.letter < n.first_character + n."end" GROUP BY ALL),
-               hit AS (SELECT n.document, n.sentence, n.start, told.ask, n.sector,
-                              (t.letter - n.first_character + length(f.text))::INTEGER AS "end"
-                       FROM placed n JOIN told USING (sector)
-                       JOIN near t ON t.document = n.document AND t.sentence = n.sentence
-                            AND t.place > n.at AND t.place <= n.at + {REACH}
-                       JOIN form f ON f.form = t.form AND f.key = told.key)"""
+def _counted(store: Store, selection: Selection) -> tuple[str, dict[str, object]]:
+    counts, params = counted(store, selection, "ask_cube")
+    if not has_cubes(store) or scope(store, selection).kind_list != USUAL:
+        counts = f"WITH ask_hit AS ({_hits(store, scope(store, selection))}) {counts}"
+    return counts, params
 
 
-@cache
-def _table() -> pd.DataFrame:
-    with (Path(__file__).parent / "data" / "asks.tsv").open(encoding="utf-8", newline="") as file:
-        return pd.DataFrame(list(csv.DictReader(file, delimiter="\t")))
-
-
-def _params() -> dict[str, object]:
-    told = [
-        (row.ask, row.sector, match_key(word))
-        for row in _table().itertuples()
-        for word in row.words.split("|")
-    ]
-    return {name: [one[place] for one in told] for place, name in enumerate(("asks", "sectors", "keys"))}
+def _hits(store: Store, chosen: Scope) -> str:
+    """Return the SELECT of where something is asked for: document, sentence, start, end, ask, sector."""
+    if has_cubes(store) and chosen.kind_list == USUAL:
+        return f"FROM ask_hit h WHERE {chosen.documents('h')}"
+    return hits_sql(rows_of(chosen).table("mention", cell=False))
 
 
 def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.merge(_table()[["ask", "label_hi", "label_en"]], on="ask", how="left")
+    table = pd.DataFrame(list(ask_table()))[["ask", "label_hi", "label_en"]]
+    return rows.merge(table, on="ask", how="left")
 
 
 def _variant(surface: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ SEGMENT = """(CASE s.kind WHEN 'body' THEN 'S' WHEN 'heading' THEN 'H' WHEN 'byl
 
 def evidence(
     store: Store,
-    spans: str,
+    spans: str | Iterable[str],
     params: Mapping[str, object],
     *,
     limit: int | None = None,
@@ -30,9 +30,13 @@ def evidence(
 
     One row a sentence, in reading order, with columns document, name, sentence, segment ('S12'), number,
     kind, paragraph, start, end, text, and marks: the spans as a list of [start, end] relative to the
-    sentence's text, in order. A span of null start marks nothing and still brings its sentence.
+    sentence's text, in order. A span of null start marks nothing and still brings its sentence. Several
+    SELECTs are the same of growing parts of the documents, as long as they do not fill the page.
     """
-    found = _page(store, spans, params, limit, offset)
+    for part in [spans] if isinstance(spans, str) else spans:
+        found = _page(store, part, params, limit, offset)
+        if len(found) == limit:
+            break
     # Sentences are looked for when the page is known: else all of a large store are read.
     rows = store.query(
         f"""SELECT s.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,

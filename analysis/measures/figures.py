@@ -8,14 +8,17 @@ figure_sentences   the sentences behind either, marked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import TypedDict, Unpack
 
 import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.language.lemma import lemma
-from analysis.measures.spans import page, placed, sentences_of, with_places, with_words
+from analysis.measures.deep import counted
+from analysis.measures.spans import page, parts_of, placed, sentences_of, with_places, with_words
+from analysis.store.cover import has_cubes
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -57,14 +60,16 @@ def figures(
     base_missing (a growth without the year it is measured from), missing (codes of what to ask for, joined by
     blanks: base_year amount source), start, end.
     """
-    where, params = _chosen(store, selection, **asked)
-    rows = store.query(f"SELECT x.* {where} ORDER BY x.document, x.start {page(limit, offset)}", params)
+    for where, params in _parts(store, selection, limit, asked):
+        rows = store.query(f"SELECT x.* {where} ORDER BY x.document, x.start {page(limit, offset)}", params)
+        if len(rows) == limit:
+            break
     return with_words(store, with_places(store, rows), _SPANS)[list(FIGURE_COLUMNS)]
 
 
 def figure_count(store: Store, selection: Selection, **asked: Unpack[Asked]) -> int:
     """Return the number of figures asked for."""
-    where, params = _chosen(store, selection, **asked)
+    where, params = _chosen(store, scope(store, selection), **asked)
     return int(store.query(f"SELECT count(*) AS count {where}", params)["count"].iloc[0])
 
 
@@ -80,29 +85,47 @@ def by_unit(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) ->
     documents, exact (figures with one value), min, median, max over those values, null where the kind is no
     statistic, and forms ("लोगों 971 · लोग 628").
     """
-    where, params = _chosen(store, selection, kinds=kinds)
-    forms = store.query(
-        f"SELECT x.unit AS form, x.kind, x.unit_class, count(*) AS count {where} GROUP BY ALL", params
+    some = "list_contains($kinds::VARCHAR[], kind)" if kinds else "TRUE"
+    asked = {"kinds": list(kinds)} if kinds else {}
+    forms, units, values = (
+        store.query(f"{sql} WHERE {some}", params | asked) for sql, params in _counted(store, selection)
     )
+    if units.empty:
+        none = units.assign(unit_class="", forms="", min=math.nan, median=math.nan, max=math.nan)
+        return none[[*UNIT_COLUMNS]]
     forms["unit"] = [unit_name(form, kind) for form, kind in zip(forms["form"], forms["kind"], strict=True)]
-    ranges = ", ".join(
-        f"{sql}(x.value) FILTER (x.statistic) AS {name}"
-        for name, sql in (("min", "min"), ("median", "median"), ("max", "max"))
-    )
-    names = forms.drop_duplicates(["form", "kind"])
-    rows = store.query(
-        f"""WITH x AS (SELECT x.* {where}),
-            n AS (SELECT unnest($forms::VARCHAR[]) AS form, unnest($form_kinds::VARCHAR[]) AS kind,
-                         unnest($names::VARCHAR[]) AS unit)
-            SELECT n.unit, x.kind, count(*) AS count, count(DISTINCT x.document) AS documents,
-                   count(x.value) AS exact, {ranges}
-            FROM x JOIN n ON n.form = x.unit AND n.kind = x.kind
-            GROUP BY ALL ORDER BY count DESC, n.unit, x.kind""",
-        params
-        | {"forms": list(names["form"]), "form_kinds": list(names["kind"]), "names": list(names["unit"])},
-    )
-    written = rows.assign(unit_class="", forms="") if rows.empty else rows.merge(_as_written(forms))
-    return written[[*UNIT_COLUMNS]]
+    rows = units.merge(_ranges(values), on=["unit", "kind"], how="left")
+    rows = rows.merge(_as_written(forms.rename(columns={"class": "unit_class"})), on=["unit", "kind"])
+    rows = rows.sort_values(["count", "unit", "kind"], ascending=[False, True, True], ignore_index=True)
+    return rows[[*UNIT_COLUMNS]]
+
+
+def _counted(store: Store, selection: Selection) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what is counted of forms, units and values, as SELECTs and their parameters."""
+    names, more = "", {}
+    if not has_cubes(store):
+        where, params = _chosen(store, scope(store, selection), kinds=("count",))
+        forms = store.query(f"SELECT DISTINCT x.unit {where}", params)["unit"].tolist()
+        more = {"counted_forms": forms, "counted_units": [lemma(form) for form in forms]}
+        names = """WITH unit_name AS (SELECT unnest($counted_forms::VARCHAR[]) AS form,
+                                             unnest($counted_units::VARCHAR[]) AS unit) """
+    for cube in ("unit_form_cube", "unit_cube", "unit_value_cube"):
+        counts, params = counted(store, selection, cube)
+        told = names and cube != "unit_form_cube"
+        yield f"{names if told else ''}SELECT * FROM ({counts})", params | (more if told else {})
+
+
+def _ranges(values: pd.DataFrame) -> pd.DataFrame:
+    """Return unit, kind, min, median and max of values that are given with their counts."""
+    values = values.sort_values(["unit", "kind", "value"])
+    by = values.groupby(["unit", "kind"], sort=False)
+    ends, sizes = by["count"].cumsum(), by["count"].transform("sum")
+    # The middle value, or the two on both sides of the middle.
+    lower = values[(ends > (sizes - 1) // 2) & (ends - values["count"] <= (sizes - 1) // 2)]
+    upper = values[(ends > sizes // 2) & (ends - values["count"] <= sizes // 2)]
+    first, second = (part.set_index(["unit", "kind"])["value"] for part in (lower, upper))
+    rows = by["value"].agg(["min", "max"]).assign(median=first + (second - first) / 2)
+    return rows.reset_index()[["unit", "kind", "min", "median", "max"]]
 
 
 def _as_written(forms: pd.DataFrame) -> pd.DataFrame:
@@ -126,15 +149,22 @@ def figure_sentences(
     **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return the sentences that hold such figures, marked: as many marks as figures."""
-    where, params = _chosen(store, selection, **asked)
-    return sentences_of(store, where, params, limit=limit, offset=offset)
+    chosen = list(_parts(store, selection, limit, asked))
+    parts, params = (where for where, _ in chosen), chosen[0][1]
+    return sentences_of(store, parts, params, limit=limit, offset=offset)
+
+
+def _parts(
+    store: Store, selection: Selection, limit: int | None, asked: Asked
+) -> Iterator[tuple[str, dict[str, object]]]:
+    for part in parts_of(store, scope(store, selection), limit):
+        yield _chosen(store, part, **asked)
 
 
 def _chosen(
-    store: Store, selection: Selection, *, kinds: Sequence[str] = (), units: Sequence[str] = ()
+    store: Store, chosen: Scope, *, kinds: Sequence[str] = (), units: Sequence[str] = ()
 ) -> tuple[str, dict[str, object]]:
     """Return FROM and WHERE of the figures asked for, as rows ``x``, and their parameters."""
-    chosen: Scope = scope(store, selection)
     tests, params = [placed(chosen, "quantity")], dict(chosen.params)
     if kinds:
         tests.append("list_contains($kind_asked::VARCHAR[], x.kind)")

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.corpus import Selection
 from analysis.language.romanise import roman_key
 from analysis.lexicon.rows import UserRow
+from analysis.measures.deep import counted
 from analysis.measures.evidence import evidence
 from analysis.measures.spans import page, placed, with_places
 from analysis.store.selection import scope
@@ -38,20 +39,29 @@ def unknown_names(
     body, joined by blanks), forms ('क 3 · ख 1'), key, first_name and first_segment (where it stands first).
     """
     chosen = scope(store, selection)
+    counts, params = counted(store, selection, "name_cube")
+    top = store.query(
+        f"""SELECT key, kind, count, documents FROM ({counts})
+            WHERE list_contains($kinds::VARCHAR[], kind) AND count >= $least
+            ORDER BY documents DESC, count DESC, key, kind {page(limit, offset)}""",
+        params | {"kinds": list(kinds), "least": int(min_count)},
+    )
+    # How they are written and where they stand first is asked only for the rows that are shown.
     rows = store.query(
         f"""WITH told AS (SELECT x.* {placed(chosen, "candidate")}
-                               AND list_contains($kinds::VARCHAR[], x.kind)),
+                               AND x.key IN (SELECT key FROM top)),
             f AS (SELECT key, kind, surface, count(*) AS n FROM told GROUP BY ALL),
             g AS (SELECT key, kind, arg_max(surface, (n, surface)) AS name,
                          string_agg(surface || ' ' || n, ' · ' ORDER BY n DESC, surface) AS forms
                   FROM f GROUP BY ALL)
-            SELECT g.name, t.kind, count(*) AS count, count(DISTINCT t.document) AS documents,
+            SELECT g.name, t.kind, any_value(n.count) AS count, any_value(n.documents) AS documents,
                    string_agg(DISTINCT t.rule, ' ' ORDER BY t.rule) AS rules, g.forms, t.key,
                    min(t.document) AS document, arg_min(t.sentence, (t.document, t.start)) AS sentence
             FROM told t JOIN g ON g.key = t.key AND g.kind = t.kind
-            GROUP BY g.name, g.forms, t.key, t.kind HAVING count(*) >= $least
-            ORDER BY documents DESC, count DESC, t.key, t.kind {page(limit, offset)}""",
-        chosen.params | {"kinds": list(kinds), "least": int(min_count)},
+            JOIN top n ON n.key = t.key AND n.kind = t.kind
+            GROUP BY g.name, g.forms, t.key, t.kind ORDER BY documents DESC, count DESC, t.key, t.kind""",
+        chosen.params,
+        frames={"top": top},
     )
     first = with_places(store, rows[["document", "sentence"]])
     rows = rows.assign(first_name=first["name"], first_segment=first["segment"])

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.evidence import evidence
-from analysis.measures.spans import placed
-from analysis.store.selection import scope
+from analysis.measures.spans import parts_of, placed
+from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
 
@@ -25,19 +25,20 @@ def quotation_sentences(
     first one. ``speech``: only those that enclose speech (True) or a name or term (False). Columns of
     ``evidence``; as many marks as pairs.
     """
-    spans, params = _pairs(store, selection, speech)
-    return evidence(store, spans, params, limit=limit, offset=offset)
+    chosen = scope(store, selection)
+    _, params = _pairs(chosen, speech)
+    parts = (_pairs(part, speech)[0] for part in parts_of(store, chosen, limit))
+    return evidence(store, parts, params, limit=limit, offset=offset)
 
 
 def quotation_count(store: Store, selection: Selection, *, speech: bool | None = None) -> pd.DataFrame:
     """Return one row with the pairs that ``quotation_sentences`` marks, and its sentences."""
-    spans, params = _pairs(store, selection, speech)
+    spans, params = _pairs(scope(store, selection), speech)
     counts = "count(*) AS pairs, count(DISTINCT (document, sentence)) AS sentences"
     return store.query(f"SELECT {counts} FROM ({spans})", params)
 
 
-def _pairs(store: Store, selection: Selection, speech: bool | None) -> tuple[str, dict[str, object]]:
-    chosen = scope(store, selection)
+def _pairs(chosen: Scope, speech: bool | None) -> tuple[str, dict[str, object]]:
     tests, params = placed(chosen, "quotation"), dict(chosen.params)
     if speech is not None:
         tests += " AND x.speech = $speech"

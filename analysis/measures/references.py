@@ -18,6 +18,7 @@ from analysis.corpus import How, Selection
 from analysis.measures.spans import (
     entities_of,
     page,
+    parts_of,
     placed,
     sentences_of,
     with_names,
@@ -139,8 +140,10 @@ def reference_sentences(
     **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return the sentences that hold them, marked: as many marks as titles and pronouns."""
-    where, params = _chosen(scope(store, selection), **asked)
-    return sentences_of(store, where, params, limit=limit, offset=offset)
+    chosen = scope(store, selection)
+    _, params = _chosen(chosen, **asked)
+    parts = (_chosen(part, **asked)[0] for part in parts_of(store, chosen, limit))
+    return sentences_of(store, parts, params, limit=limit, offset=offset)
 
 
 def _chosen(

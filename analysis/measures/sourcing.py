@@ -5,8 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.corpus import Selection
+from analysis.measures.deep import rows_of
 from analysis.measures.evidence import SEGMENT, evidence
 from analysis.measures.spans import page, with_documents, with_sentences
+from analysis.store.cover import has_cubes
+from analysis.store.deep import cued_sql
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -19,15 +22,17 @@ def sourcing(store: Store, selection: Selection, *, limit: int | None = None) ->
     it opens carries none of its own and is not counted.
     """
     chosen = scope(store, selection)
+    size = f"""SELECT document, count(*) AS sentences FROM sentence s
+               WHERE s.kind = 'body' AND {chosen.documents("s")} GROUP BY document"""
+    sourced = f"SELECT document, count(DISTINCT sentence) AS n FROM ({_cued(chosen)}) GROUP BY document"
+    if has_cubes(store):
+        size = f"""SELECT document, body AS sentences FROM document_size z
+                   WHERE z.body > 0 AND {chosen.documents("z")}"""
+        sourced = f"SELECT document, sentences AS n FROM sourced c WHERE {chosen.documents('c')}"
     rows = store.query(
-        f"""WITH cued AS MATERIALIZED (
-                SELECT DISTINCT document, sentence FROM ({_cued(chosen)})),
-            size AS (SELECT document, count(*) AS sentences FROM sentence s
-                     WHERE s.kind = 'body' AND {chosen.documents("s")} GROUP BY document)
-            SELECT z.document, z.sentences, coalesce(c.sourced, 0) AS sourced,
-                   coalesce(c.sourced, 0) / z.sentences AS share
-            FROM size z LEFT JOIN (SELECT document, count(*) AS sourced FROM cued GROUP BY document) c
-                 USING (document)
+        f"""SELECT z.document, z.sentences::BIGINT AS sentences, coalesce(c.n, 0)::BIGINT AS sourced,
+                   coalesce(c.n, 0) / z.sentences AS share
+            FROM ({size}) z LEFT JOIN ({sourced}) c USING (document)
             ORDER BY share, z.document {page(limit, 0)}""",
         chosen.params,
     )
@@ -45,10 +50,7 @@ def sourcing(store: Store, selection: Selection, *, limit: int | None = None) ->
 
 def _cued(chosen: Scope) -> str:
     """Return the cues in chosen sentences of the body: document, sentence, start, end."""
-    return f"""SELECT x.document, x.first_sentence AS sentence, x.cue_start AS start, x.cue_end AS "end"
-               FROM statement x SEMI JOIN sentence s ON s.document = x.document
-                    AND s.sentence = x.first_sentence AND s.kind = 'body' AND {chosen.documents("s")}
-               WHERE x.cue <> '' AND {chosen.documents("x")}"""
+    return cued_sql(rows_of(chosen))
 
 
 def sourced_sentences(

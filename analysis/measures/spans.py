@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
+from analysis.corpus import Selection
 from analysis.measures.evidence import SEGMENT, evidence
+from analysis.store.cover import Ranges, documents_published, has_cubes, in_ranges
 from analysis.store.selection import Scope
 from analysis.store.store import Store
+
+
+# A page is looked for in so small parts of the documents of a selection first, where these are many.
+PARTS = (64, 8)
+MANY = 20_000
 
 
 def placed(chosen: Scope, table: str, *, sentence: str = "sentence") -> str:
     """Return FROM and WHERE for rows ``x`` of a table, as selected by the sentence they begin in."""
     return f"FROM {table} x WHERE {chosen.stands('x', sentence)}"
+
+
+def parts_of(store: Store, chosen: Scope, limit: int | None) -> Iterator[Scope]:
+    """Yield what of a selection its first documents hold, of more and more of them, and at last the whole: in
+    reading order a page of ``limit`` rows is in one of the first parts, nearly always."""
+    if limit is not None and (chosen.ranges is not None or not chosen.chosen) and has_cubes(store):
+        ranges = documents_published(store, Selection()) if chosen.ranges is None else chosen.ranges
+        size = sum(last - first + 1 for first, last in ranges)
+        for part in PARTS if size >= MANY else ():
+            inside = first_of(ranges, size // part)
+            aside = f"(FROM aside x WHERE {in_ranges('x.document', inside)})" if chosen.aside else ""
+            yield replace(chosen, ranges=inside, whole=chosen.whole or not chosen.chosen, aside=aside)
+    yield chosen
+
+
+def first_of(ranges: Ranges, count: int) -> Ranges:
+    """Return the first numbers of some ranges."""
+    taken = []
+    for first, last in ranges:
+        if count > 0:
+            taken.append((first, min(last, first + count - 1)))
+            count -= last - first + 1
+    return tuple(taken)
 
 
 def with_documents(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
@@ -58,10 +89,11 @@ def page(limit: int | None, offset: int) -> str:
 
 
 def sentences_of(
-    store: Store, where: str, params: Mapping[str, object], *, limit: int | None, offset: int
+    store: Store, where: Iterable[str], params: Mapping[str, object], *, limit: int | None, offset: int
 ) -> pd.DataFrame:
-    """Return the sentences of rows ``x``, given by their FROM and WHERE, marked; see ``evidence``."""
-    spans = f'SELECT x.document, x.sentence, x.start, x."end" {where}'
+    """Return the sentences of rows ``x``, given by their FROM and WHERE in growing parts of a selection,
+    marked; see ``evidence``."""
+    spans = (f'SELECT x.document, x.sentence, x.start, x."end" {part}' for part in where)
     return evidence(store, spans, dict(params), limit=limit, offset=offset)
 
 

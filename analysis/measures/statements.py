@@ -18,16 +18,20 @@ from typing import Literal, TypedDict, Unpack
 import pandas as pd
 
 from analysis.corpus import Selection
+from analysis.measures.deep import counted
 from analysis.measures.evidence import COLUMNS, SEGMENT, evidence
 from analysis.measures.spans import (
     entities_of,
     page,
+    parts_of,
     placed,
     with_documents,
     with_names,
     with_sentences,
     with_words,
 )
+from analysis.store.cover import cover
+from analysis.store.deep import CERTAINTIES, NOBODY, STATEMENT_KINDS, VERB, WORDS, speakers_sql
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -44,13 +48,6 @@ _SEGMENTS = {
     "last_segment": "last_sentence",
     "inferred_from": "inferred_sentence",
 }
-# "कहा है", "बताया गया था": what carries tense and number is no other verb.
-_AUXILIARIES = " (है|हैं|था|थी|थे|थीं|गया|गई|गए|जा|रहा|रही|रहे|हुए|हुई)+$"
-# Who is not in the lexicon goes by the words that name him.
-_WORDS = "coalesce(x.named_text, CASE WHEN x.certainty <> 'reference' THEN x.speaker_text END, '')"
-# Where nobody is given nothing is explicit: of a speaker struck out the words keep how he was found.
-_SURE = f"CASE WHEN len(x.speakers) > 0 OR {_WORDS} <> '' THEN x.certainty ELSE 'inferred' END"
-
 
 class Asked(TypedDict, total=False):
     """Which statements; what is not given or empty means all.
@@ -83,14 +80,10 @@ def statements(
     speaker is only inferred, null mostly), marks (quotation marks), reason (why nobody is given), words,
     start, end (offsets of the words in the document).
     """
-    where, params = _chosen(scope(store, selection), **asked)
-    rows = store.query(
-        f"""SELECT x.document, x.first_sentence, x.last_sentence, x.statement, x.speakers, x.speaker_text,
-                   x.named_text, x.cue, x.kind, x.certainty, x.inferred_from AS inferred_sentence, x.marks,
-                   x.reason, x.start, x."end"
-            {where} ORDER BY x.document, x.statement {page(limit, offset)}""",
-        params,
-    )
+    columns = """x.document, x.first_sentence, x.last_sentence, x.statement, x.speakers, x.speaker_text,
+                 x.named_text, x.cue, x.kind, x.certainty, x.inferred_from AS inferred_sentence, x.marks,
+                 x.reason, x.start, x."end" """
+    rows = _listed(store, selection, columns, limit, offset, asked)
     rows = with_documents(store, rows)
     for name, column in _SEGMENTS.items():
         rows = with_sentences(store, rows, {name: SEGMENT}, column=column)
@@ -99,10 +92,42 @@ def statements(
     return rows[list(STATEMENT_COLUMNS)]
 
 
+def _listed(
+    store: Store, selection: Selection, columns: str, limit: int | None, offset: int, asked: Asked
+) -> pd.DataFrame:
+    """Return columns of the statements asked for, in reading order."""
+    for part in parts_of(store, scope(store, selection), limit):
+        where, params = _chosen(part, **asked)
+        sql = f"SELECT {columns} {where} ORDER BY x.document, x.statement {page(limit, offset)}"
+        rows = store.query(sql, params)
+        if len(rows) == limit:
+            break
+    return rows
+
+
 def statement_count(store: Store, selection: Selection, **asked: Unpack[Asked]) -> int:
     """Return the number of statements asked for: each once, whoever and however many speak it."""
+    of_one = _of_one(store, selection, **asked)
+    if of_one:
+        counts, params = counted(store, selection, "actor_cube")
+        found = store.query(f"SELECT {of_one[0]} AS count FROM ({counts}) WHERE entity = {of_one[1]}", params)
+        return int(found["count"].sum())
     where, params = _chosen(scope(store, selection), **asked)
     return int(store.query(f"SELECT count(*) AS count {where}", params)["count"].iloc[0])
+
+
+def _of_one(store: Store, selection: Selection, **asked: Unpack[Asked]) -> tuple[str, int] | None:
+    """Return the sum of ``actor_cube`` that counts the statements asked for, and the entity: those that one
+    of the lexicon speaks, or of others about it. None where the cube does not tell it."""
+    given = [(name, value) for name, value in asked.items() if value]
+    if len(given) != 1 or given[0][0] not in ("speakers", "about") or cover(store, selection) is None:
+        return None
+    name, value = given[0]
+    codes = [value] if name == "about" else list(value)
+    found = store.query("SELECT entity FROM entity WHERE code = $code", {"code": codes[0]})["entity"]
+    if len(codes) > 1 or len(found) != 1:
+        return None
+    return ("said_of" if name == "about" else "said"), int(found.iloc[0])
 
 
 def by_speaker(
@@ -114,23 +139,18 @@ def by_speaker(
     nobody), known (in the lexicon), label_hi, label_en, count (statements), explicit, reference, inferred
     (counts by certainty), direct, indirect, offer, demand, source, unattributed (by kind), documents.
     """
-    chosen = scope(store, selection)
-    where, params = _chosen(chosen, kinds=kinds)
-    sums = ", ".join(
-        f"count(*) FILTER ({column} = '{value}') AS {value}"
-        for column, values in (("certainty", Certainty), ("kind", StatementKind))
-        for value in values.__args__
-    )
+    if kinds:
+        where, params = _chosen(scope(store, selection), kinds=kinds)
+        counts = speakers_sql(f"(SELECT 0 AS cell, x.* {where})")
+    else:
+        counts, params = counted(store, selection, "speaker_cube")
+    sums = ", ".join(f"n.{name}" for name in (*CERTAINTIES, *STATEMENT_KINDS, "documents"))
     return store.query(
-        f"""WITH told AS (SELECT x.document, x.kind, {_SURE} AS certainty, {_WORDS} AS words,
-                                 unnest(CASE WHEN len(x.speakers) = 0 THEN [NULL] ELSE x.speakers END) AS one
-                          {where})
-            SELECT coalesce(e.code, words) AS speaker, e.code IS NOT NULL AS known,
-                   coalesce(e.label_hi, words) AS label_hi, coalesce(e.label_en, words) AS label_en,
-                   count(*) AS count, {sums}, count(DISTINCT document) AS documents
-            FROM (SELECT t.*, e.code, e.label_hi, e.label_en
-                  FROM told t LEFT JOIN entity e ON e.entity = t.one) e
-            GROUP BY 1, 2, 3, 4 ORDER BY count DESC, speaker {page(limit, 0)}""".replace("e.kind", "kind"),
+        f"""SELECT coalesce(e.code, n.words) AS speaker, e.code IS NOT NULL AS known,
+                   coalesce(e.label_hi, n.words) AS label_hi, coalesce(e.label_en, n.words) AS label_en,
+                   n.count, {sums}
+            FROM ({counts}) n LEFT JOIN entity e USING (entity)
+            ORDER BY n.count DESC, speaker {page(limit, 0)}""",
         params,
     )
 
@@ -141,15 +161,13 @@ def by_verb(store: Store, selection: Selection, *, limit: int | None = None) -> 
     Unit: statements with a written cue; auxiliaries are cut off ("कहा है" is कहा). Columns cue, count,
     speakers (distinct, of the lexicon), documents.
     """
-    where, params = _chosen(scope(store, selection))
+    counts, params = counted(store, selection, "verb_cube")
     return store.query(
-        f"""WITH told AS (SELECT {_verb()} AS cue, x.document, x.statement, x.speakers {where}
-                               AND x.cue <> '')
-            SELECT t.cue, count(*) AS count,
-                   (SELECT count(DISTINCT one) FROM (SELECT u.cue, unnest(u.speakers) AS one FROM told u) w
-                    WHERE w.cue = t.cue) AS speakers,
-                   count(DISTINCT t.document) AS documents
-            FROM told t GROUP BY t.cue ORDER BY count DESC, t.cue {page(limit, 0)}""",
+        f"""WITH n AS MATERIALIZED ({counts}),
+            s AS (SELECT cue, count(*) AS speakers FROM n WHERE entity <> {NOBODY} GROUP BY cue)
+            SELECT n.cue, n.count, coalesce(s.speakers, 0) AS speakers, n.documents
+            FROM n LEFT JOIN s USING (cue) WHERE n.entity = {NOBODY}
+            ORDER BY n.count DESC, n.cue {page(limit, 0)}""",
         params,
     )
 
@@ -164,8 +182,10 @@ def without_speaker(
     probably meant, '' where nothing tells), speaker_label_hi, speaker_label_en.
     """
     chosen = scope(store, selection)
-    words = _first_person(chosen)
-    found = evidence(store, words, chosen.params, limit=limit, offset=offset)
+    parts = (_first_person(part) for part in parts_of(store, chosen, limit))
+    found = evidence(store, parts, chosen.params, limit=limit, offset=offset)
+    last = int(found["document"].max()) if len(found) else -1
+    words = _first_person(chosen, f" AND {{}}.document <= {last}")
     meant = store.query(
         f"""SELECT DISTINCT ON (document, sentence) document, sentence, speakers
             FROM ({words}) SEMI JOIN found USING (document, sentence)""",
@@ -183,16 +203,18 @@ def without_speaker_count(store: Store, selection: Selection) -> int:
     return int(store.query(sql, chosen.params)["count"].iloc[0])
 
 
-def _first_person(chosen: Scope) -> str:
-    """Return the words for I and we that no speaker is written for, with the speakers probably meant."""
+def _first_person(chosen: Scope, more: str = "") -> str:
+    """Return the words for I and we that no speaker is written for, with the speakers probably meant.
+
+    ``more`` is a further condition on the documents of a table."""
     runs = f"""SELECT document, speakers, last_sentence,
                      CASE WHEN kind = 'unattributed' THEN first_sentence ELSE inferred_from END AS first
               FROM statement y WHERE ((kind = 'unattributed' AND NOT marks) OR inferred_from IS NOT NULL)
-                    AND {chosen.documents("y")}"""
+                    AND {chosen.documents("y")}{more.format("y")}"""
     return f"""SELECT r.document, r.sentence, r.start, r."end", u.speakers
                FROM reference r JOIN ({runs}) u ON u.document = r.document
                     AND r.sentence BETWEEN u.first AND u.last_sentence
-               WHERE r.rule = 'first_person' AND {chosen.stands("r")}"""
+               WHERE r.rule = 'first_person' AND {chosen.stands("r")}{more.format("r")}"""
 
 
 def statement_sentences(
@@ -210,13 +232,9 @@ def statement_sentences(
     where the speaker's words, the words that name him and the verb stand in it ([start, end], null
     elsewhere).
     """
-    where, params = _chosen(scope(store, selection), **asked)
-    rows = store.query(
-        f"""SELECT x.document, x.first_sentence AS sentence, x.last_sentence, x.start AS a, x."end" AS b,
-                   x.speaker_start, x.speaker_end, x.named_start, x.named_end, x.cue_start, x.cue_end
-            {where} ORDER BY x.document, x.statement {page(limit, offset)}""",
-        params,
-    )
+    columns = """x.document, x.first_sentence AS sentence, x.last_sentence, x.start AS a, x."end" AS b,
+                 x.speaker_start, x.speaker_end, x.named_start, x.named_end, x.cue_start, x.cue_end"""
+    rows = _listed(store, selection, columns, limit, offset, asked)
     told = {name: f"s.{name}" for name in ("number", "kind", "paragraph", "start")}
     rows = with_sentences(store, with_documents(store, rows), {"segment": SEGMENT} | told)
     rows = with_sentences(store, rows, {"last_end": 's."end"'}, column="last_sentence")
@@ -255,14 +273,14 @@ def _chosen(
         tests.append(f"""(list_has_any(x.speakers, [e.entity FOR e IN
                           (SELECT coalesce(list(e), []) FROM entity e
                            WHERE list_contains($speakers::VARCHAR[], e.code))])
-                     OR (len(x.speakers) = 0 AND list_contains($speakers::VARCHAR[], {_WORDS})))""")
+                     OR (len(x.speakers) = 0 AND list_contains($speakers::VARCHAR[], {WORDS})))""")
         params["speakers"] = list(speakers)
     for name, values in (("kind", kinds), ("certainty", certainty)):
         if values:
             tests.append(f"list_contains(${name}_asked::VARCHAR[], x.{name})")
             params[f"{name}_asked"] = list(values)
     if cue:
-        tests.append(f"{_verb()} = $cue")
+        tests.append(f"{VERB} = $cue")
         params["cue"] = cue
     if about:
         tests.append(
@@ -276,6 +294,3 @@ def _chosen(
         params["about"] = about
     return " AND ".join(tests), params
 
-
-def _verb() -> str:
-    return f"regexp_replace(x.cue, '{_AUXILIARIES}', '')"

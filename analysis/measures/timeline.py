@@ -8,7 +8,8 @@ time_sentences, event_sentences   the sentences behind them, marked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal, TypedDict, Unpack
 
@@ -17,10 +18,12 @@ import pandas as pd
 from analysis.annotate.dates import WeekdayCheck
 from analysis.corpus import Selection
 from analysis.errors import Language
-from analysis.measures.evidence import SEGMENT, evidence
+from analysis.measures.deep import counted
+from analysis.measures.evidence import SEGMENT
 from analysis.measures.spans import (
     entities_of,
     page,
+    parts_of,
     placed,
     sentences_of,
     with_documents,
@@ -29,7 +32,9 @@ from analysis.measures.spans import (
     with_sentences,
     with_words,
 )
-from analysis.store.selection import Scope, scope
+from analysis.store.cover import has_cubes
+from analysis.store.deep import LANE
+from analysis.store.selection import EVERY, Scope, scope
 from analysis.store.store import Store
 
 Lane = Literal["dated", "undated", "none"]
@@ -41,8 +46,13 @@ EVENT_COLUMNS = (
     "name", "published", "event", "what", "status", "mentions", "segments", "forms", "when", "resolved_from",
     "resolved_to", "who", "who_label_hi", "who_label_en",
 )  # fmt: skip
-_LANE = """CASE WHEN x.resolved_from IS NOT NULL THEN 'dated'
-                WHEN x.kind IN ('duration', 'vague', 'sequence') THEN 'none' ELSE 'undated' END"""
+# Quicker than to tell the lane of each row.
+SPARE = 100
+_LANES = {
+    "dated": "x.resolved_from IS NOT NULL",
+    "undated": "x.resolved_from IS NULL AND x.kind NOT IN ('duration', 'vague', 'sequence')",
+    "none": "x.resolved_from IS NULL AND x.kind IN ('duration', 'vague', 'sequence')",
+}
 
 
 class Asked(TypedDict, total=False):
@@ -67,9 +77,12 @@ def timeline(
     language: Language = "hi",
     limit: int | None = None,
     offset: int = 0,
+    latest: bool = False,
     **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return one row a time expression of the chosen sentences: dated ones by day, the others as they stand.
+
+    ``latest`` counts the page from the end; its rows are in the same order.
 
     Columns name, published, segment, surface, kind (relative weekday absolute part_of_year duration sequence
     vague), lane (dated: its days are known; undated: they will be once the article is; none: no point
@@ -77,12 +90,13 @@ def timeline(
     ``language`` where a weekday is not that of the date, else null), check_certain (the text itself
     disagrees), start, end.
     """
-    tests, params = times_asked(scope(store, selection), **asked)
-    rows = store.query(
-        f"""SELECT x.*, {_LANE} AS lane {tests}
-            ORDER BY x.resolved_from NULLS LAST, x.document, x.start {page(limit, offset)}""",
-        params,
-    )
+    order = "x.resolved_from NULLS LAST, x.document, x.start"
+    taken = "x.resolved_from DESC NULLS FIRST, x.document DESC, x.start DESC" if latest else order
+    for tests, params in _parts(store, scope(store, selection), limit, offset, latest, asked):
+        sql = f"SELECT x.*, {LANE} AS lane {tests} ORDER BY {taken} {page(limit, offset)}"
+        rows = store.query(f"FROM ({sql}) x ORDER BY {order}", params)
+        if len(rows) == limit:
+            break
     rows = with_words(store, with_places(store, rows), {"surface": ("start", "end")})
     checks = zip(rows["check_said"], rows["check_actual"], rows["check_certain"], strict=True)
     rows["check"] = [
@@ -92,13 +106,39 @@ def timeline(
     return rows[list(TIME_COLUMNS)]
 
 
+def _parts(
+    store: Store, chosen: Scope, limit: int | None, offset: int, latest: bool, asked: Asked
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield FROM and WHERE of a part of the time expressions asked for that is likely to hold a page, with
+    their parameters, and at last of all of them."""
+    tests, params = times_asked(chosen, **asked)
+    lanes = set(asked.get("lanes", ()))
+    if limit is not None and lanes == {"dated"} and has_cubes(store):
+        # The first days are found in one column; some of their times may stand in sentences set aside.
+        few = times_asked(replace(chosen, aside="", kind_list=EVERY), **asked)[0]
+        order, edge = ("DESC", "min") if latest else ("", "max")
+        bound = store.query(
+            f"""SELECT {edge}(day) AS day FROM
+                (SELECT x.resolved_from AS day {few} ORDER BY day {order} LIMIT {limit + offset + SPARE})""",
+            params,
+        )["day"].iloc[0]
+        if not pd.isna(bound):
+            sign = ">=" if latest else "<="
+            yield f"{tests} AND x.resolved_from {sign} DATE '{bound.date().isoformat()}'", params
+    elif lanes and "dated" not in lanes and not latest:
+        for part in parts_of(store, chosen, limit):
+            yield times_asked(part, **asked)
+        return
+    yield tests, params
+
+
 def time_counts(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) -> pd.DataFrame:
     """Return kind, lane, count (time expressions), documents; most first, ties by kind, then lane."""
-    tests, params = times_asked(scope(store, selection), kinds=kinds)
+    counts, params = counted(store, selection, "time_cube")
+    some = "WHERE list_contains($kinds::VARCHAR[], kind)" if kinds else ""
     return store.query(
-        f"""SELECT x.kind, {_LANE} AS lane, count(*) AS count, count(DISTINCT x.document) AS documents
-            {tests} GROUP BY ALL ORDER BY count DESC, x.kind, lane""",
-        params,
+        f"SELECT kind, lane, count, documents FROM ({counts}) {some} ORDER BY count DESC, kind, lane",
+        params | ({"kinds": list(kinds)} if kinds else {}),
     )
 
 
@@ -111,8 +151,10 @@ def time_sentences(
     **asked: Unpack[Asked],
 ) -> pd.DataFrame:
     """Return the sentences that hold such time expressions, marked: as many marks as expressions."""
-    where, params = times_asked(scope(store, selection), **asked)
-    return sentences_of(store, where, params, limit=limit, offset=offset)
+    chosen = scope(store, selection)
+    _, params = times_asked(chosen, **asked)
+    parts = (times_asked(part, **asked)[0] for part in parts_of(store, chosen, limit))
+    return sentences_of(store, parts, params, limit=limit, offset=offset)
 
 
 def times_asked(
@@ -126,10 +168,11 @@ def times_asked(
 ) -> tuple[str, dict[str, object]]:
     """Return FROM and WHERE of the time expressions asked for, as rows ``x``, and their parameters."""
     tests, params = [placed(chosen, "time_expression")], dict(chosen.params)
-    for name, column, values in (("kinds", "x.kind", kinds), ("lanes", _LANE, lanes)):
-        if values:
-            tests.append(f"list_contains(${name}::VARCHAR[], {column})")
-            params[name] = list(values)
+    if kinds:
+        tests.append("list_contains($kinds::VARCHAR[], x.kind)")
+        params["kinds"] = list(kinds)
+    if lanes:
+        tests.append(f"({' OR '.join(f'({_LANES[lane]})' for lane in lanes)})")
     for name, sign, day in (("first", ">=", first), ("last", "<=", last)):
         if day is not None:
             tests.append(f"x.resolved_from {sign} ${name}::DATE")
@@ -156,28 +199,31 @@ def events(
     ("बैठक 5 · मुलाकात 1"), when (the first time written with it, null), resolved_from and resolved_to of
     that, who (codes joined by a blank), who_label_hi, who_label_en (joined by '; ').
     """
-    chosen = scope(store, selection)
-    tests, params = _happened(chosen, what)
-    rows = store.query(
-        f"""WITH one AS MATERIALIZED (
+    for part in parts_of(store, scope(store, selection), limit):
+        tests, params = _happened(part, what)
+        rows = store.query(_events_sql(tests, page(limit, offset)), params)
+        if len(rows) == limit:
+            break
+    rows = with_words(store, with_documents(store, rows), {"when": ("time", "time_end")})
+    rows = _as_told(store, tests, params, rows)
+    rows["who"] = [sorted(map(int, one)) for one in rows["who"]]
+    rows = with_names(rows, entities_of(store, rows["who"]), "who", "who")
+    return rows[list(EVENT_COLUMNS)]
+
+
+def _events_sql(tests: str, page: str) -> str:
+    return f"""WITH one AS MATERIALIZED (
                 SELECT x.document, x.happening AS event, any_value(x.what) AS what,
                        coalesce(first(x.status ORDER BY x.start) FILTER (x.status <> ''), '') AS status,
                        count(*) AS mentions, min(x.start) AS first,
                        list_distinct(flatten(list(x.entities ORDER BY x.start))) AS who,
                        min(x.time_start) AS time
                 {tests} GROUP BY x.document, x.happening
-                ORDER BY x.document, first, event {page(limit, offset)}),
+                ORDER BY x.document, first, event {page}),
             times AS (FROM time_expression t WHERE t.document IN (SELECT document FROM one))
             SELECT o.*, t."end" AS time_end, t.resolved_from, t.resolved_to
             FROM one o LEFT JOIN times t ON t.document = o.document AND t.start = o.time
-            ORDER BY o.document, o.first, o.event""",
-        params,
-    )
-    rows = with_words(store, with_documents(store, rows), {"when": ("time", "time_end")})
-    rows = _as_told(store, tests, params, rows)
-    rows["who"] = [sorted(map(int, one)) for one in rows["who"]]
-    rows = with_names(rows, entities_of(store, rows["who"]), "who", "who")
-    return rows[list(EVENT_COLUMNS)]
+            ORDER BY o.document, o.first, o.event"""
 
 
 def _as_told(store: Store, tests: str, params: dict[str, object], rows: pd.DataFrame) -> pd.DataFrame:
@@ -230,13 +276,18 @@ def event_sentences(
     offset: int = 0,
 ) -> pd.DataFrame:
     """Return the sentences that mention events, marked; of one event with ``name`` and ``event``."""
-    tests, params = _happened(scope(store, selection), what)
+    chosen = scope(store, selection)
+    _, params = _happened(chosen, what)
+    one, parts = "", parts_of(store, chosen, limit)
     if name is not None:
-        tests += """ AND x.document IN (SELECT document FROM document WHERE name = $name)
-                     AND x.happening = $event"""
+        one, parts = (
+            """ AND x.document IN (SELECT document FROM document WHERE name = $name)
+                AND x.happening = $event""",
+            (chosen,),
+        )
         params |= {"name": name, "event": event}
-    spans = f'SELECT x.document, x.sentence, x.start, x."end" {tests}'
-    return evidence(store, spans, params, limit=limit, offset=offset)
+    tests = (_happened(part, what)[0] + one for part in parts)
+    return sentences_of(store, tests, params, limit=limit, offset=offset)
 
 
 def _happened(chosen, what: Sequence[str]) -> tuple[str, dict[str, object]]:

@@ -55,7 +55,8 @@ class CorrectedStore(LayeredStore):
                             + (SELECT count(*) FROM own.gone_speaker WHERE asked)"""
             self.found = cursor.execute(sql).fetchall()[0][0]
         views = {name: select.format(below=self.below) for name, select in _VIEWS.items()}
-        self._lay(views, touched="SELECT document FROM own.gone_mention")
+        gone = ("gone_mention", "gone_statement", "gone_speaker")
+        self._lay(views, touched=" UNION ".join(f"SELECT document FROM own.{table}" for table in gone))
 
 
 _ASKED = """SELECT d.document, a.start::INTEGER AS start, a."end"::INTEGER AS "end", a.code, a.what, e.entity

@@ -37,7 +37,7 @@ class Cover:
 
     def cells(self, table: str) -> str:
         """The condition that rows of a cube belong to the cells that lie inside the selection."""
-        return _within(f"{table}.cell", self.whole)
+        return in_ranges(f"{table}.cell", self.whole)
 
     def rows(self, table: str) -> str:
         """The condition that rows of ``table`` belong to the counted sentences of single documents."""
@@ -50,11 +50,11 @@ class Cover:
 
     def documents(self, table: str) -> str:
         """The condition that rows of ``table`` belong to single documents at the edges."""
-        inside = _within(f"{table}.document", self.edges)
+        inside = in_ranges(f"{table}.document", self.edges)
         if not self.edges or not self.some_sources:
             return inside
         return f"""{inside} AND {table}.document IN (SELECT d.document FROM document d
-                   WHERE {_within("d.document", self.edges)}
+                   WHERE {in_ranges("d.document", self.edges)}
                          AND coalesce(d.source, '') IN (SELECT unnest($sel_sources::VARCHAR[])))"""
 
 
@@ -84,7 +84,7 @@ def cover(store: Store, selection: Selection) -> Cover | None:
     levels = levels_of(store)
     begin, end = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
     if selection.sources and "source" not in levels:
-        edges = documents_of(store, [(begin, end)], undated=selection.undated)
+        edges = documents_published(store, selection)
         return Cover((), edges, True, {"sel_sources": list(selection.sources)} if edges else {})
     cells = levels["month" if "month" in levels else "year"]
     first, last = (cells[name].to_numpy("datetime64[D]") for name in ("first", "last"))
@@ -156,6 +156,12 @@ def documents_of(
     return tuple((int(first[a]), int(last[b - 1])) for a, b in pieces if a < b)
 
 
+def documents_published(store: Store, selection: Selection) -> Ranges:
+    """Return the ranges of documents whose dates a selection allows, in a store with cubes."""
+    span = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
+    return documents_of(store, [span], undated=selection.undated)
+
+
 def _days(store: Store) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the days on which documents are published, in order, the undated ones last, and the first and
     last document of each."""
@@ -177,6 +183,7 @@ def _ranges(numbers: list[int]) -> Ranges:
     return tuple(runs)
 
 
-def _within(column: str, ranges: Ranges) -> str:
+def in_ranges(column: str, ranges: Ranges) -> str:
+    """The condition that a number is in one of the ranges."""
     tests = (f"{column} BETWEEN {first} AND {last}" for first, last in ranges)
     return f"({' OR '.join(tests) or 'FALSE'})"

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import duckdb
 
+from analysis.store import asks
+from analysis.store.deep import BY_DOCUMENT, DEEP, Rows, add_unit_names, rows_inside
 from analysis.store.firsts import COUNTED_KINDS
 from analysis.store.postings import add_postings
 from analysis.versions import fingerprint
@@ -41,15 +43,15 @@ CUBES = {
     "entity_cube": ("entity", "count headings sentences paragraphs documents"),
     "surface_cube": ("entity surface", "count"),
     "class_cube": ("kind class", "count documents sentences"),
-    "pair_cube": ("unit a b", "count"),
-}
+    "pair_cube": ("unit a b", "count again"),
+} | {name: (keys, sums) for name, (keys, sums, _) in DEEP.items()}
 _KINDS = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 _PAIR_KINDS = ", ".join(f"'{kind}'" for kind in PAIR_KINDS)
 
 
 def cubes_version() -> str:
     """Return the fingerprint of the cubes' tables: a store with others is counted without them."""
-    return fingerprint(SCHEMA.read_bytes())
+    return fingerprint(SCHEMA.read_bytes(), asks.TABLE.read_bytes())
 
 
 def void_cubes(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -79,12 +81,13 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
         return
     cursor.execute(SCHEMA.read_text(encoding="utf-8"))
     levels = _add_cells(cursor)
+    cursor.execute(_ASIDE)
+    add_unit_names(cursor, "unit_name")
     for first, last in list(_chunks(cursor)):
         _add_chunk(cursor, first, last)
     for name, (keys, sums) in CUBES.items():
         _sum_up(cursor, levels, name, keys.split(), sums.split())
     cursor.execute(_DAYS)
-    cursor.execute(_ASIDE)
     postings = documents >= POSTINGS_FROM
     if postings:
         add_postings(cursor)
@@ -157,6 +160,17 @@ def _add_chunk(cursor: duckdb.DuckDBPyConnection, first: int, last: int) -> None
     for cube, select in NAMED_CUBES:
         cursor.execute(f"INSERT INTO {cube} {select.format(named='named')}")
     cursor.execute("DROP TABLE named")
+    rows = rows_inside(inside)
+    for table, of in BY_DOCUMENT.items():
+        cursor.execute(f"INSERT INTO {table} BY NAME FROM ({of(rows)}) ORDER BY ALL")
+    for cube, select in deep_selects(rows):
+        cursor.execute(f"INSERT INTO {cube} {select} ORDER BY ALL")
+
+
+def deep_selects(rows: Rows) -> Iterator[tuple[str, str]]:
+    """Yield each cube of what the rules found, and the SELECT of its columns in their order."""
+    for name, (keys, sums, select) in DEEP.items():
+        yield name, f"SELECT cell, {', '.join([*keys.split(), *sums.split()])} FROM ({select(rows)})"
 
 
 def named_sql(inside: str, *, mention: str = "mention") -> str:
@@ -233,7 +247,8 @@ NAMED_CUBES = (
             "pair_cube",
             f"""WITH held AS (SELECT DISTINCT cell, document, {column} AS unit, entity FROM {{named}}
                               WHERE entity_kind IN ({_PAIR_KINDS}))
-                SELECT x.cell, '{unit}' AS unit, x.entity AS a, y.entity AS b, count(*) AS count
+                SELECT x.cell, '{unit}' AS unit, x.entity AS a, y.entity AS b, count(*) AS count,
+                       count(*) - count(DISTINCT x.document) AS again
                 FROM held x JOIN held y ON x.cell = y.cell AND x.document = y.document
                                            AND x.unit = y.unit AND x.entity < y.entity
                 GROUP BY ALL ORDER BY ALL""",

@@ -77,7 +77,8 @@ CREATE TABLE pair_cube (              -- of items and actors; a is the smaller i
     unit VARCHAR NOT NULL,            -- sentence paragraph document
     a INTEGER NOT NULL,
     b INTEGER NOT NULL,
-    count INTEGER NOT NULL            -- units that hold both
+    count INTEGER NOT NULL,           -- units that hold both
+    again INTEGER NOT NULL            -- units less documents that hold such a one
 );
 
 CREATE TABLE document_spot (          -- in the largest stores: see postings.py
@@ -101,4 +102,112 @@ CREATE TABLE day_size (               -- documents of a source on a day: what se
     source VARCHAR,
     documents INTEGER NOT NULL,
     counted BIGINT NOT NULL           -- tokens of the body and of headings
+);
+
+-- What the rules found (deep.py). Entity -1 stands for nobody of the lexicon.
+
+CREATE TABLE speaker_cube (
+    cell INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    words VARCHAR NOT NULL,           -- that name who is not in the lexicon; '' for nobody
+    count INTEGER NOT NULL,           -- statements; each of several speakers has it
+    explicit INTEGER NOT NULL,
+    reference INTEGER NOT NULL,
+    inferred INTEGER NOT NULL,
+    direct INTEGER NOT NULL,
+    indirect INTEGER NOT NULL,
+    offer INTEGER NOT NULL,
+    demand INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    unattributed INTEGER NOT NULL,
+    documents INTEGER NOT NULL
+);
+
+CREATE TABLE verb_cube (              -- entity -1: all statements of the verb; others: those of that speaker
+    cell INTEGER NOT NULL,
+    cue VARCHAR NOT NULL,
+    entity INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    documents INTEGER NOT NULL        -- of all of the verb alone
+);
+
+CREATE TABLE time_cube (
+    cell INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    lane VARCHAR NOT NULL,            -- dated undated none
+    count INTEGER NOT NULL,
+    documents INTEGER NOT NULL
+);
+
+CREATE TABLE unit_name (              -- what is counted: लोग for लोगों
+    form VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL
+);
+
+CREATE TABLE unit_cube (
+    cell INTEGER NOT NULL,
+    unit VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    count INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    exact INTEGER NOT NULL            -- figures with one value
+);
+
+CREATE TABLE unit_form_cube (
+    cell INTEGER NOT NULL,
+    form VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    class VARCHAR NOT NULL,
+    count INTEGER NOT NULL
+);
+
+CREATE TABLE unit_value_cube (        -- of figures that may be compared
+    cell INTEGER NOT NULL,
+    unit VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    value DOUBLE NOT NULL,
+    count INTEGER NOT NULL
+);
+
+CREATE TABLE name_cube (              -- names that the lexicon does not know
+    cell INTEGER NOT NULL,
+    key VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    count INTEGER NOT NULL,
+    documents INTEGER NOT NULL
+);
+
+CREATE TABLE ask_hit (                -- where something is asked for, in the body and in headings
+    document INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    ask VARCHAR NOT NULL,
+    sector VARCHAR NOT NULL           -- code of what is asked for
+);
+
+CREATE TABLE ask_cube (               -- entity -1: all sentences of the ask; others: those that name a sector
+    cell INTEGER NOT NULL,
+    ask VARCHAR NOT NULL,
+    entity INTEGER NOT NULL,
+    count INTEGER NOT NULL,           -- sentences
+    documents INTEGER NOT NULL        -- of all of the ask alone
+);
+
+CREATE TABLE actor_cube (
+    cell INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    roles INTEGER NOT NULL,           -- mentions by title alone
+    pronouns INTEGER NOT NULL,
+    titled INTEGER NOT NULL,          -- titles beside the name
+    said INTEGER NOT NULL,            -- statements
+    said_of INTEGER NOT NULL,         -- statements of others that name it
+    acts INTEGER NOT NULL,            -- sentences
+    acting INTEGER NOT NULL,          -- documents
+    upon INTEGER NOT NULL             -- sentences that name it where somebody else acts
+);
+
+CREATE TABLE sourced (                -- documents with a cue that somebody says it
+    document INTEGER NOT NULL,
+    sentences INTEGER NOT NULL        -- of the body
 );

@@ -15,7 +15,8 @@ from secrets import token_hex
 
 import duckdb
 
-from analysis.store.cubes import CUBES, NAMED_CUBES, cubes_version, named_sql
+from analysis.store.cubes import CUBES, NAMED_CUBES, cubes_version, deep_selects, named_sql
+from analysis.store.deep import BY_DOCUMENT, add_unit_names, rows_inside
 from analysis.store.store import Store
 
 
@@ -61,7 +62,7 @@ class LayeredStore(Store):
     def _lay(self, views: Mapping[str, str], *, touched: str) -> None:
         """Put SELECTs in the place of views, and set the count tables right.
 
-        ``touched`` is a SELECT of the documents whose mentions are others now.
+        ``touched`` is a SELECT of the documents whose mentions, or what the rules found, are others now.
         """
         with self._reading() as cursor:
             for name, select in views.items():
@@ -84,26 +85,58 @@ def _correct_cubes(cursor: duckdb.DuckDBPyConnection, below: str, touched: str) 
                             OR (c.level = 'source' AND c.source = coalesce(d.source, ''))))
             WHERE d.document IN ({touched})"""
     )
-    inside = f"document IN ({touched})"
+    inside = "document IN (SELECT document FROM placed)"
     cursor.execute(f"CREATE TABLE named_now AS {named_sql(inside)}")
     cursor.execute(f"CREATE TABLE named_before AS {named_sql(inside, mention=f'{below}.mention')}")
-    for name, select in NAMED_CUBES:
-        keys, sums = (part.split() for part in CUBES[name])
-        columns = ", ".join(["cell", *keys, *sums])
-        less = ", ".join(["cell", *keys, *(f"-{one}" for one in sums)])
+    _take_rows_anew(cursor, below, touched)
+    now, before = deep_selects(rows_inside(inside)), deep_selects(rows_inside(inside, of=f"{below}."))
+    # All are told before the first view is another.
+    told = [
+        *((name, _less(name, below, select.format(named="named_now"), select.format(named="named_before")))
+          for name, select in NAMED_CUBES),
+        *((name, _less(name, below, more, less)) for (name, more), (_, less) in zip(now, before, strict=True)),
+    ]  # fmt: skip
+    for name, sql in told:
+        columns = _columns(name)
         cursor.execute(
             f"CREATE TABLE IF NOT EXISTS own.{name}_changed AS SELECT {columns} FROM {below}.{name} LIMIT 0"
         )
-        cursor.execute(
-            f"""INSERT INTO own.{name}_changed SELECT {columns} FROM ({select.format(named="named_now")})
-                UNION ALL SELECT {less} FROM ({select.format(named="named_before")})"""
-        )
+        cursor.execute(f"INSERT INTO own.{name}_changed {sql}")
         cursor.execute(
             f"""CREATE OR REPLACE VIEW {name} AS SELECT {columns} FROM {below}.{name}
                 UNION ALL SELECT {columns} FROM own.{name}_changed"""
         )
     for table in ("placed", "named_now", "named_before"):
         cursor.execute(f"DROP TABLE {table}")
+
+
+def _columns(cube: str) -> str:
+    keys, sums = CUBES[cube]
+    return ", ".join(["cell", *keys.split(), *sums.split()])
+
+
+def _less(cube: str, below: str, now: str, before: str) -> str:
+    """Return the rows of a cube that some documents have now, and those that take off what they had."""
+    keys, sums = CUBES[cube]
+    less = ", ".join(["cell", *keys.split(), *(f"-{one}" for one in sums.split())])
+    return f"SELECT {_columns(cube)} FROM ({now}) UNION ALL SELECT {less} FROM ({before})"
+
+
+def _take_rows_anew(cursor: duckdb.DuckDBPyConnection, below: str, touched: str) -> None:
+    """Put what is told document by document in its place: of touched documents anew, of others as it was."""
+    cursor.execute("CREATE TABLE own.unit_name_more AS FROM unit_name LIMIT 0")
+    add_unit_names(cursor, "own.unit_name_more")
+    cursor.execute(
+        f"CREATE OR REPLACE VIEW unit_name AS FROM {below}.unit_name UNION ALL FROM own.unit_name_more"
+    )
+    for name, select in BY_DOCUMENT.items():
+        rows = rows_inside("document IN (SELECT document FROM placed)")
+        cursor.execute(f"CREATE TABLE own.{name}_again AS FROM {below}.{name} LIMIT 0")
+        cursor.execute(f"INSERT INTO own.{name}_again BY NAME {select(rows)}")
+        cursor.execute(
+            f"""CREATE OR REPLACE VIEW {name} AS FROM {below}.{name} WHERE document NOT IN ({touched})
+                UNION ALL FROM own.{name}_again"""
+        )
 
 
 def _database(store: Store) -> str:

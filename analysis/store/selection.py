@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from analysis.corpus import Kind, Selection
 from analysis.errors import SelectionError
-from analysis.store.cover import counted_tokens, has_cubes
+from analysis.store.cover import Ranges, counted_tokens, documents_published, has_cubes, in_ranges
 from analysis.store.firsts import COUNTED_KINDS
 from analysis.store.needle import documents_with, resolve
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.store.store import Store
 
 KINDS: tuple[str, ...] = get_args(Kind)
+EVERY = ", ".join(f"'{kind}'" for kind in KINDS)
 # Field of Selection → its code in links, on the command line and in the stamp of an export. Codes are
 # promises: a link made today must open next year.
 CODES = {
@@ -91,17 +92,20 @@ class Scope:
     """A selection as SQL: conditions to put behind WHERE, and the parameters they need.
 
     ``chosen`` is a SELECT of the ids of the chosen documents, '' when all of them are; ``aside`` the table of
-    the sentences that are of no chosen kind, '' where the store has none of them.
+    the sentences that are of no chosen kind, '' where the store has none of them. ``ranges`` are those of the
+    ids that the chosen documents lie in, None where it is not known; with ``whole`` all in them are chosen.
     """
 
     chosen: str
     kind_list: str
     params: dict[str, object] = field(default_factory=dict)
     aside: str = ""
+    ranges: Ranges | None = None
+    whole: bool = False
 
     def documents(self, table: str) -> str:
         """The condition that rows of ``table`` belong to the chosen documents."""
-        return f"{table}.document IN ({self.chosen})" if self.chosen else "TRUE"
+        return self._chosen(f"{table}.document")
 
     @property
     def test(self) -> str:
@@ -111,7 +115,13 @@ class Scope:
     @property
     def inside(self) -> str:
         """As ``documents``, for a table whose own column ``document`` is meant."""
-        return f"document IN ({self.chosen})" if self.chosen else "TRUE"
+        return self._chosen("document")
+
+    def _chosen(self, column: str) -> str:
+        tests = [] if self.ranges is None else [in_ranges(column, self.ranges)]
+        if self.chosen and not self.whole:
+            tests.append(f"{column} IN ({self.chosen})")
+        return " AND ".join(tests) or "TRUE"
 
     def kinds(self, table: str) -> str:
         """The condition that rows of ``table`` stand in the chosen kinds of sentence."""
@@ -132,8 +142,11 @@ class Scope:
         if set(self.kind_list.split(", ")) == {f"'{kind}'" for kind in KINDS}:
             return self.documents(table)
         if self.aside:
-            # Few sentences are set aside; to look for those that are not is to read all of them.
-            return f"{self.documents(table)} AND NOT EXISTS (FROM {self.aside} w WHERE {row})"
+            # Few sentences are set aside; to look for those that are not is to read all of them. Asked with
+            # NOT EXISTS and conditions of its own, each row of the table is told apart first.
+            place = "({0}.document::BIGINT << 32) + {0}.{1}"
+            aside = f"SELECT {place.format('w', 'sentence')} FROM {self.aside} w"
+            return f"{self.documents(table)} AND {place.format(table, sentence)} NOT IN ({aside})"
         return f"{self.documents(table)} AND EXISTS (FROM sentence w WHERE {row} AND {self.rows('w')})"
 
 
@@ -153,10 +166,22 @@ def scope(store: Store, selection: Selection) -> Scope:
     # Only words of the closed set enter the text of a question.
     kinds = [f"'{kind}'" for kind in KINDS if kind in (selection.kinds or KINDS)] or ["NULL"]
     aside = ""
+    ranges, whole = _ranges(store, selection)
     if set(selection.kinds) == set(COUNTED_KINDS) and has_cubes(store):
         dear = selection.entities or selection.query.strip()
-        aside = f"(FROM aside x WHERE x.document IN ({chosen}))" if chosen and not dear else "aside"
-    return Scope(chosen, ", ".join(kinds), params, aside)
+        inside = Scope(chosen, "", ranges=ranges, whole=whole).documents("x")
+        aside = f"(FROM aside x WHERE {inside})" if chosen and not dear else "aside"
+    return Scope(chosen, ", ".join(kinds), params, aside, ranges, whole)
+
+
+def _ranges(store: Store, selection: Selection) -> tuple[Ranges | None, bool]:
+    """Return the ranges of ids that the documents of a large store lie in, which are in the order of dates, and
+    whether these are all of them."""
+    limited = selection.date_from or selection.date_to or not selection.undated
+    if not limited or not has_cubes(store):
+        return None, False
+    by_date = not (selection.documents or selection.sources or selection.entities or selection.query.strip())
+    return documents_published(store, selection), by_date
 
 
 def _named(selection: Selection) -> tuple[list[str], dict[str, object]]:
@@ -171,16 +196,12 @@ def _named(selection: Selection) -> tuple[list[str], dict[str, object]]:
 
 
 def _dated(selection: Selection) -> tuple[list[str], dict[str, object]]:
-    limits, params = [], {}
-    if selection.date_from:
-        limits.append("d.published >= $sel_from")
-        params["sel_from"] = selection.date_from
-    if selection.date_to:
-        limits.append("d.published <= $sel_to")
-        params["sel_to"] = selection.date_to
+    # No parameters: a question that is told the ranges of documents does not name the dates.
+    days = ((">=", selection.date_from), ("<=", selection.date_to))
+    limits = [f"d.published {sign} DATE '{day.isoformat()}'" for sign, day in days if day]
     if not selection.undated:
-        return ["d.published IS NOT NULL", *limits], params
-    return ([f"(d.published IS NULL OR {' AND '.join(limits)})"] if limits else []), params
+        return ["d.published IS NOT NULL", *limits], {}
+    return ([f"(d.published IS NULL OR {' AND '.join(limits)})"] if limits else []), {}
 
 
 def _mentioning(codes: tuple[str, ...]) -> tuple[list[str], dict[str, object]]:
