@@ -14,7 +14,7 @@ from dashboard.markup import Mark, escape, marked
 from dashboard.strings import t
 
 SHOWN = 10  # entries at a time
-LISTED = 200  # entries at most; the download has all of them
+LISTED = 100  # entries at most; the download has all of them
 _KINDS = {"S": "body", "H": "heading", "B": "byline", "J": "junk"}
 
 

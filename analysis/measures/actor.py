@@ -25,9 +25,15 @@ from analysis.measures.references import holders
 from analysis.measures.spans import page, parts_of
 from analysis.measures.statements import statement_count, statements
 from analysis.store.cover import Cover, cover
+from analysis.store.deep import NOBODY
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
+# Columns of ``profile`` → sums of ``actor_cube``.
+_SUMS = {
+    "roles": "roles", "references": "pronouns", "titled": "titled", "statements": "said", "said_of": "said_of",
+    "acts": "acts", "upon": "upon",
+}  # fmt: skip
 _ME = "SELECT entity FROM entity WHERE code = $code"
 ACTOR_COLUMNS = ("part", "item", "label_hi", "label_en", "count", "documents", "name", "segment", "text")
 
@@ -42,7 +48,9 @@ def profile(store: Store, selection: Selection, code: str) -> pd.DataFrame:
     first_name and first_segment (where it stands first in the corpus).
     """
     covered = cover(store, selection)
-    rows = _by_cells(store, selection, covered, code) if covered else _by_rows(store, selection, code)
+    if covered:
+        return _by_cells(store, selection, covered, code)
+    rows = _by_rows(store, selection, code)
     said, of = (statement_count(store, selection, **{key: value})
                 for key, value in (("speakers", (code,)), ("about", code)))  # fmt: skip
     rows.insert(list(rows.columns).index("acts"), "statements", said)
@@ -76,20 +84,20 @@ def _by_rows(store: Store, selection: Selection, code: str) -> pd.DataFrame:
 
 def _by_cells(store: Store, selection: Selection, covered: Cover, code: str) -> pd.DataFrame:
     """As ``_by_rows``, of a selection that cells cover; documents are in the order of dates then."""
-    me = store.query("SELECT entity, kind, label_hi, label_en FROM entity WHERE code = $code", {"code": code})
-    if me.empty:
-        return _by_rows(store, selection, code)
-    entity, chosen = int(me["entity"].iloc[0]), scope(store, selection)
+    sql = "SELECT code AS entity, kind, label_hi, label_en, entity AS id FROM entity WHERE code = $code"
+    me = store.query(sql, {"code": code})
+    entity = next(iter(me.pop("id").tolist()), NOBODY)
     counts, params = counted(store, selection, "actor_cube")
-    sums = {"roles": "roles", "pronouns": "references", "titled": "titled", "acts": "acts", "upon": "upon"}
-    counted_rows = ", ".join(f'coalesce(sum(a.{name}), 0)::BIGINT AS "{column}"' for name, column in sums.items())
-    named = ", ".join(f"coalesce(sum({name}), 0)::BIGINT AS {name}" for name in ("count", "documents", "sentences"))
-    rows = [
-        store.query(f"SELECT {named} FROM ({entities_sql(covered)}) WHERE entity = {entity}", covered.params),
-        store.query(f"SELECT {counted_rows} FROM ({counts}) a WHERE a.entity = {entity}", params),
-        _first_and_last(store, chosen, entity),
-    ]
-    return pd.concat([me.assign(entity=code), *rows], axis=1)
+    sums = (
+        ({name: name for name in ("count", "documents", "sentences")}, entities_sql(covered), covered.params),
+        (_SUMS, counts, params),
+    )
+    rows = []
+    for names, sql, given in sums:
+        told = ", ".join(f'coalesce(sum(n.{name}), 0)::BIGINT AS "{column}"' for column, name in names.items())
+        rows.append(store.query(f"SELECT {told} FROM ({sql}) n WHERE n.entity = {entity}", given))
+    rows.append(_first_and_last(store, scope(store, selection), entity))
+    return pd.concat([me, *(part[: len(me)] for part in rows)], axis=1)
 
 
 def _first_and_last(store: Store, chosen: Scope, entity: int) -> pd.DataFrame:

@@ -15,6 +15,8 @@ from typing import TypedDict, Unpack
 import pandas as pd
 
 from analysis.corpus import How, Selection
+from analysis.measures.cubed import entities_sql
+from analysis.measures.deep import counted
 from analysis.measures.spans import (
     entities_of,
     page,
@@ -25,6 +27,7 @@ from analysis.measures.spans import (
     with_places,
     with_words,
 )
+from analysis.store.cover import cover
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -101,12 +104,11 @@ def holders(store: Store, selection: Selection) -> pd.DataFrame:
 
 def undecided(store: Store, selection: Selection, *, how: Sequence[How] = _HOWS) -> pd.DataFrame:
     """Return what was not decided: how, rule, title, reason, count, documents; most frequent first."""
-    where, params = _chosen(scope(store, selection), how=how, decided=False)
+    counts, params = counted(store, selection, "undecided_cube")
     return store.query(
-        f"""SELECT x.how, x.rule, x.title, x.reason, count(*) AS count,
-                   count(DISTINCT x.document) AS documents
-            {where} GROUP BY ALL ORDER BY count DESC, x.how, x.rule, x.title, x.reason""",
-        params,
+        f"""SELECT how, rule, title, reason, count, documents FROM ({counts})
+            WHERE list_contains($how::VARCHAR[], how) ORDER BY count DESC, how, rule, title, reason""",
+        params | {"how": list(how)},
     )
 
 
@@ -116,7 +118,20 @@ def explicit_and_inferred(store: Store, selection: Selection, *, limit: int | No
     Columns entity, kind, label_hi, label_en, name (by name), role (by title alone), reference (by pronoun and
     the like), titled (titles beside the name: in ``name`` already). Most named first, ties by code.
     """
-    chosen = scope(store, selection)
+    covered, chosen = cover(store, selection), scope(store, selection)
+    if covered:
+        counts, params = counted(store, selection, "actor_cube")
+        return store.query(
+            f"""SELECT e.code AS entity, e.kind, e.label_hi, e.label_en, coalesce(n.count, 0) AS name,
+                       coalesce(a.roles, 0) AS role, coalesce(a.pronouns, 0) AS reference,
+                       coalesce(a.titled, 0) AS titled
+                FROM entity e LEFT JOIN ({entities_sql(covered)}) n USING (entity)
+                LEFT JOIN ({counts}) a USING (entity)
+                WHERE (n.count > 0 OR a.roles + a.pronouns + a.titled > 0)
+                      AND e.kind IN ('person', 'organisation', 'country', 'place')
+                ORDER BY name DESC, entity {page(limit, 0)}""",
+            covered.params | params,
+        )
     return store.query(
         f"""SELECT e.code AS entity, e.kind, e.label_hi, e.label_en,
                    count(*) FILTER (m.how = 'name') AS name,

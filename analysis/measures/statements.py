@@ -24,7 +24,6 @@ from analysis.measures.spans import (
     entities_of,
     page,
     parts_of,
-    placed,
     with_documents,
     with_names,
     with_sentences,
@@ -139,11 +138,12 @@ def by_speaker(
     nobody), known (in the lexicon), label_hi, label_en, count (statements), explicit, reference, inferred
     (counts by certainty), direct, indirect, offer, demand, source, unattributed (by kind), documents.
     """
-    if kinds:
+    if kinds or cover(store, selection) is None:
         where, params = _chosen(scope(store, selection), kinds=kinds)
         counts = speakers_sql(f"(SELECT 0 AS cell, x.* {where})")
     else:
         counts, params = counted(store, selection, "speaker_cube")
+        counts = f"FROM ({counts}) JOIN speaker_name USING (name)"
     sums = ", ".join(f"n.{name}" for name in (*CERTAINTIES, *STATEMENT_KINDS, "documents"))
     return store.query(
         f"""SELECT coalesce(e.code, n.words) AS speaker, e.code IS NOT NULL AS known,
@@ -268,7 +268,8 @@ def _chosen(
     about: str = "",
 ) -> tuple[str, dict[str, object]]:
     """Return FROM and WHERE of the statements asked for, as rows ``x``, and their parameters."""
-    tests, params = [placed(chosen, "statement", sentence="first_sentence")], dict(chosen.params)
+    tests, params = [chosen.stands("x", "first_sentence")], dict(chosen.params)
+    rows = "FROM statement x"
     if speakers:
         tests.append(f"""(list_has_any(x.speakers, [e.entity FOR e IN
                           (SELECT coalesce(list(e), []) FROM entity e
@@ -283,14 +284,11 @@ def _chosen(
         tests.append(f"{VERB} = $cue")
         params["cue"] = cue
     if about:
-        tests.append(
-            """NOT list_contains(x.speakers, (SELECT e.entity FROM entity e WHERE e.code = $about))
-            AND (x.document, x.statement) IN
-                (SELECT y.document, y.statement FROM statement y JOIN mention m USING (document)
-                 WHERE m.entity = (SELECT e.entity FROM entity e WHERE e.code = $about) AND m.how = 'name'
-                       AND m.start >= y.start AND m."end" <= y."end"
-                       AND {both})""".format(both=f"{chosen.documents('y')} AND {chosen.documents('m')}")
-        )
+        one = "(SELECT e.entity FROM entity e WHERE e.code = $about)"
+        rows += f""" SEMI JOIN (SELECT m.document, m.start, m."end" FROM mention m
+                                WHERE m.entity = {one} AND m.how = 'name' AND {chosen.documents("m")}) n
+                     ON n.document = x.document AND n.start >= x.start AND n."end" <= x."end" """
+        tests.append(f"NOT list_contains(x.speakers, {one})")
         params["about"] = about
-    return " AND ".join(tests), params
+    return f"{rows} WHERE {' AND '.join(tests)}", params
 

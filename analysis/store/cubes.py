@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from analysis.store import asks
-from analysis.store.deep import BY_DOCUMENT, DEEP, Rows, add_unit_names, rows_inside
+from analysis.store.deep import BY_DOCUMENT, DEEP, Rows, add_names, rows_inside
 from analysis.store.firsts import COUNTED_KINDS
 from analysis.store.postings import add_postings
 from analysis.versions import fingerprint
@@ -82,7 +82,6 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     cursor.execute(SCHEMA.read_text(encoding="utf-8"))
     levels = _add_cells(cursor)
     cursor.execute(_ASIDE)
-    add_unit_names(cursor, "unit_name")
     for first, last in list(_chunks(cursor)):
         _add_chunk(cursor, first, last)
     for name, (keys, sums) in CUBES.items():
@@ -160,6 +159,7 @@ def _add_chunk(cursor: duckdb.DuckDBPyConnection, first: int, last: int) -> None
     for cube, select in NAMED_CUBES:
         cursor.execute(f"INSERT INTO {cube} {select.format(named='named')}")
     cursor.execute("DROP TABLE named")
+    add_names(cursor, inside)
     rows = rows_inside(inside)
     for table, of in BY_DOCUMENT.items():
         cursor.execute(f"INSERT INTO {table} BY NAME FROM ({of(rows)}) ORDER BY ALL")

@@ -106,10 +106,15 @@ CREATE TABLE day_size (               -- documents of a source on a day: what se
 
 -- What the rules found (deep.py). Entity -1 stands for nobody of the lexicon.
 
+CREATE TABLE speaker_name (
+    name INTEGER NOT NULL,
+    words VARCHAR NOT NULL            -- that name who is not in the lexicon; '' for nobody
+);
+
 CREATE TABLE speaker_cube (
     cell INTEGER NOT NULL,
     entity INTEGER NOT NULL,
-    words VARCHAR NOT NULL,           -- that name who is not in the lexicon; '' for nobody
+    name INTEGER NOT NULL,            -- of who is not in the lexicon
     count INTEGER NOT NULL,           -- statements; each of several speakers has it
     explicit INTEGER NOT NULL,
     reference INTEGER NOT NULL,
@@ -192,6 +197,16 @@ CREATE TABLE ask_cube (               -- entity -1: all sentences of the ask; ot
     entity INTEGER NOT NULL,
     count INTEGER NOT NULL,           -- sentences
     documents INTEGER NOT NULL        -- of all of the ask alone
+);
+
+CREATE TABLE undecided_cube (         -- titles and pronouns that mean nobody
+    cell INTEGER NOT NULL,
+    how VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    count INTEGER NOT NULL,
+    documents INTEGER NOT NULL
 );
 
 CREATE TABLE actor_cube (

@@ -76,7 +76,8 @@ def rows_inside(inside: str, of: str = "") -> Rows:
 
 
 def _speakers(rows: Rows) -> str:
-    return speakers_sql(rows.table("statement", sentence="first_sentence"))
+    counts = speakers_sql(rows.table("statement", sentence="first_sentence"))
+    return f"FROM ({counts}) JOIN {rows.whole('speaker_name')} USING (words)"
 
 
 def speakers_sql(statements: str) -> str:
@@ -151,6 +152,12 @@ def _asks(rows: Rows) -> str:
                GROUP BY h.cell, h.ask, m.entity"""
 
 
+def _undecided(rows: Rows) -> str:
+    return f"""SELECT x.cell, x.how, x.rule, x.title, x.reason, count(*) AS count,
+                      count(DISTINCT x.document) AS documents
+               FROM {rows.table("reference")} x WHERE len(x.entities) = 0 GROUP BY ALL"""
+
+
 def _actors(rows: Rows) -> str:
     """Who is meant, speaks, is spoken of and acts; a name of somebody who does not act is ``upon`` where
     somebody else does."""
@@ -182,7 +189,7 @@ _ACTOR_SUMS = ("roles", "pronouns", "titled", "said", "said_of", "acts", "acting
 # Each cube: its keys beside the cell, its sums, and what it counts.
 DEEP: dict[str, tuple[str, str, Callable[[Rows], str]]] = {
     "speaker_cube": (
-        "entity words",
+        "entity name",
         " ".join(("count", *CERTAINTIES, *STATEMENT_KINDS, "documents")),
         _speakers,
     ),
@@ -193,6 +200,7 @@ DEEP: dict[str, tuple[str, str, Callable[[Rows], str]]] = {
     "unit_value_cube": ("unit kind value", "count", _unit_values),
     "name_cube": ("key kind", "count documents", _names),
     "ask_cube": ("ask entity", "count documents", _asks),
+    "undecided_cube": ("how rule title reason", "count documents", _undecided),
     "actor_cube": ("entity", " ".join(_ACTOR_SUMS), _actors),
 }
 
@@ -219,11 +227,22 @@ def cued_sql(rows: Rows) -> str:
 BY_DOCUMENT: dict[str, Callable[[Rows], str]] = {"ask_hit": _ask_hits, "sourced": _sourced}
 
 
-def add_unit_names(cursor: duckdb.DuckDBPyConnection, target: str) -> None:
-    """Add to a table the units of forms that are counted, of those that ``unit_name`` does not tell."""
+def add_names(cursor: duckdb.DuckDBPyConnection, inside: str, *, own: str = "", more: str = "") -> None:
+    """Fill ``unit_name`` and ``speaker_name`` with what the rows of some documents need and they do not tell.
+
+    ``own`` and ``more`` stand before and behind the names of the tables that are filled.
+    """
     forms = cursor.execute(
-        """SELECT DISTINCT unit FROM quantity
-           WHERE kind = 'count' AND unit NOT IN (SELECT form FROM unit_name) ORDER BY unit"""
+        f"""SELECT DISTINCT unit FROM quantity
+            WHERE kind = 'count' AND {inside} AND unit NOT IN (SELECT form FROM unit_name) ORDER BY unit"""
     ).fetchall()
     names = {"forms": [form for (form,) in forms], "units": [lemma(form) for (form,) in forms]}
-    cursor.execute(f"INSERT INTO {target} SELECT unnest($forms::VARCHAR[]), unnest($units::VARCHAR[])", names)
+    sql = "SELECT unnest($forms::VARCHAR[]), unnest($units::VARCHAR[])"
+    cursor.execute(f"INSERT INTO {own}unit_name{more} {sql}", names)
+    cursor.execute(
+        f"""INSERT INTO {own}speaker_name{more}
+            SELECT (SELECT count(*) FROM speaker_name) + row_number() OVER (ORDER BY words), words
+            FROM (SELECT '' AS words UNION
+                  SELECT {WORDS} FROM statement x WHERE len(x.speakers) = 0 AND x.{inside})
+            WHERE words NOT IN (SELECT words FROM speaker_name)"""
+    )

@@ -16,7 +16,7 @@ from secrets import token_hex
 import duckdb
 
 from analysis.store.cubes import CUBES, NAMED_CUBES, cubes_version, deep_selects, named_sql
-from analysis.store.deep import BY_DOCUMENT, add_unit_names, rows_inside
+from analysis.store.deep import BY_DOCUMENT, add_names, rows_inside
 from analysis.store.store import Store
 
 
@@ -124,13 +124,16 @@ def _less(cube: str, below: str, now: str, before: str) -> str:
 
 def _take_rows_anew(cursor: duckdb.DuckDBPyConnection, below: str, touched: str) -> None:
     """Put what is told document by document in its place: of touched documents anew, of others as it was."""
-    cursor.execute("CREATE TABLE own.unit_name_more AS FROM unit_name LIMIT 0")
-    add_unit_names(cursor, "own.unit_name_more")
-    cursor.execute(
-        f"CREATE OR REPLACE VIEW unit_name AS FROM {below}.unit_name UNION ALL FROM own.unit_name_more"
-    )
+    inside = "document IN (SELECT document FROM placed)"
+    for name in ("unit_name", "speaker_name"):
+        cursor.execute(f"CREATE TABLE own.{name}_more AS FROM {name} LIMIT 0")
+    add_names(cursor, inside, own="own.", more="_more")
+    for name in ("unit_name", "speaker_name"):
+        cursor.execute(
+            f"CREATE OR REPLACE VIEW {name} AS FROM {below}.{name} UNION ALL FROM own.{name}_more"
+        )
     for name, select in BY_DOCUMENT.items():
-        rows = rows_inside("document IN (SELECT document FROM placed)")
+        rows = rows_inside(inside)
         cursor.execute(f"CREATE TABLE own.{name}_again AS FROM {below}.{name} LIMIT 0")
         cursor.execute(f"INSERT INTO own.{name}_again BY NAME {select(rows)}")
         cursor.execute(

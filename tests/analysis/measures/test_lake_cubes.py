@@ -94,7 +94,7 @@ def test_a_small_lake_has_no_cubes(tmp_path):
 
 def test_cubes_of_another_version_are_left_aside(tmp_path, all_cubes, monkeypatch):
     folder = make_lake(tmp_path / "lake", count=add_cubes)
-    monkeypatch.setattr(cubes, "fingerprint", lambda _: "of tomorrow")
+    monkeypatch.setattr(cubes, "fingerprint", lambda *_: "of tomorrow")
     with Store.open_lake(folder) as opened:
         assert not has_cubes(opened)
         assert QUESTIONS["totals"](opened, Selection())["documents"].item() == len(PAGES)

@@ -1,0 +1,156 @@
+"""What the rules found in real news is counted by the cubes as it is row by row: whoever corrects or removes."""
+
+import gzip
+import json
+from datetime import date
+from unittest.mock import patch
+
+import pandas as pd
+import pytest
+
+from analysis.annotate.annotate import Annotator
+from analysis.corpus import Document, Selection
+from analysis.ingest.again import read_again
+from analysis.lexicon.reader import load_lexicon
+from analysis.lexicon.rows import UserRow
+from analysis.measures import statements
+from analysis.store import cubes, lake
+from analysis.store.batch_files import write_batch
+from analysis.store.corrected import CorrectedStore, Span
+from analysis.store.cover import cover, has_cubes
+from analysis.store.lake_cubes import add_cubes
+from analysis.store.report import InputRow
+from analysis.store.store import Store
+from tests.analysis.measures.test_depth_cubes import QUESTIONS
+from tests.shared import shared
+
+TAKEN, BATCH = 60, 20
+# Whole months, days at the edges of months, one day, some sources, the undated, nothing.
+SELECTIONS = {
+    "all": Selection(),
+    "edges": Selection(date_from=date(2024, 1, 20), date_to=date(2024, 5, 9), undated=False),
+    "a year": Selection(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31)),
+    "a day": Selection(date_from=date(2024, 3, 3), date_to=date(2024, 3, 3), undated=False),
+    "a source": Selection(sources=("क",), date_from=date(2024, 2, 5), date_to=date(2024, 7, 2)),
+    "two sources": Selection(sources=("ख", ""), undated=False),
+    "nothing": Selection(date_from=date(1990, 1, 1), date_to=date(1990, 2, 1), undated=False),
+}
+ROWS = (UserRow("names", 1, "user_court", "सुप्रीम कोर्ट", "organisation", ("सुप्रीम कोर्ट", "न्यायालय")),)
+
+
+def articles():
+    with gzip.open(shared("data/news_dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        for number, line in zip(range(TAKEN), lines, strict=False):
+            row, day = json.loads(line), number * 7 % 400
+            published = None if number % 17 == 0 else date.fromordinal(date(2023, 11, 20).toordinal() + day)
+            yield Document(row["id"], row["text"], title=row["title"] or "", source=("क", "ख", None)[number % 3],
+                           published=published)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def batches():
+    documents, annotator = list(articles()), Annotator(load_lexicon())
+    return [annotator.annotate(documents[at : at + BATCH]) for at in range(0, TAKEN, BATCH)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def for_few_documents():
+    with pytest.MonkeyPatch.context() as few:
+        for name, value in {"CUBES_FROM": 0, "FULL": 0, "CHUNK": 50, "ROWS": 500}.items():
+            few.setattr(cubes, name, value)
+        yield
+
+
+@pytest.fixture(scope="module")
+def base(batches):
+    store = Store.create()
+    for batch in batches:
+        store.append(batch)
+    store.finish()
+    with store:
+        yield store
+
+
+# What a cube answers; of the rest ``test_depth_cubes.py`` asks.
+CUBED = (
+    "speakers", "first verbs", "said by one", "said of one", "some times by kind", "some units", "first names",
+    "undecided", "names and titles", "who acts", "profile", "with whom", "with whom in documents",
+    "with whom in paragraphs", "asks", "asks by sector", "sentences of an ask", "sourcing",
+)  # fmt: skip
+
+
+def counted_alike(store, *names):
+    """Ask with the cubes and with the cubes put away."""
+    assert has_cubes(store)
+    for chosen in [SELECTIONS[name] for name in names] or SELECTIONS.values():
+        assert cover(store, chosen) is not None
+        for name in CUBED:
+            question = QUESTIONS[name]
+            found = question(store, chosen)
+            with patch("analysis.store.cover.cubes_version", return_value="put away"):
+                assert not has_cubes(store)
+                wanted = question(store, chosen)
+            if isinstance(wanted, int):
+                assert found == wanted, name
+            else:
+                pd.testing.assert_frame_equal(found, wanted, obj=name, check_dtype=False)
+
+
+def test_dates_and_sources(base):
+    counted_alike(base)
+
+
+def test_after_striking_out(base):
+    named = base.query(
+        """SELECT d.name, m.start, m."end", e.code FROM mention m JOIN document d USING (document)
+           JOIN entity e USING (entity) WHERE m.how <> 'adjective' USING SAMPLE reservoir(60 ROWS) REPEATABLE (7)"""
+    )
+    said = statements.statements(base, Selection())
+    struck = [Span(row.name, row.start, row.end, row.code) for row in named.itertuples()]
+    struck += [Span(row.name, row.start, row.end, what="statement") for row in said[::9].itertuples()]
+    struck += [
+        Span(row.name, row.start, row.end, row.speaker.split(" ")[0], what="speaker")
+        for row in said[4::9].itertuples()
+    ]
+    layer = CorrectedStore(base, struck)
+    assert layer.found > 80
+    counted_alike(layer, "all", "a source")
+    assert len(statements.statements(layer, Selection())) == len(said) - len(said[::9])
+    layer.forget()
+
+
+def test_after_reading_again_with_names_of_the_reader(base):
+    layer = read_again(base, ROWS)
+    assert layer.reread > 5
+    counted_alike(layer, "edges")
+    # And what is struck out upon it.
+    row = statements.statements(layer, Selection()).iloc[3]
+    above = CorrectedStore(layer, [Span(row["name"], row["start"], row["end"], what="statement")])
+    assert above.found == 1
+    counted_alike(above, "all")
+    above.forget()
+    layer.forget()
+
+
+def test_after_a_document_is_removed(batches):
+    store = Store.create()
+    for batch in batches[:2]:
+        store.append(batch)
+    store.finish()
+    names = store.query("SELECT name FROM document WHERE document IN (3, 30)")["name"]
+    for name in names:
+        store.remove(name)
+    assert not has_cubes(store)
+    store.finish()
+    with store:
+        counted_alike(store, "all", "two sources")
+
+
+def test_in_a_lake(batches, tmp_path):
+    for number, batch in enumerate(batches[:2]):
+        report = [InputRow(f"{number}.txt", 1, "00", "loaded", batch.documents.num_rows)]
+        write_batch(tmp_path, number, batch, report)
+    about = {"lexicon": "l", "rules": "r", "corpus": "lake", "state": "finished"}
+    lake.compact(tmp_path, batch.entities, batch.aliases, about=about, count=add_cubes)
+    with Store.open_lake(tmp_path) as store:
+        counted_alike(store, "edges")
