@@ -24,11 +24,7 @@ def listed(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -
     """Return the times to draw: the latest of those with a day, and the first of those without."""
     asked = {"kinds": kinds, "language": language(), "limit": LISTED}
     known = _count(counts, "dated")
-    rows = (
-        [data.ask(timeline, selection, lanes=("dated",), latest=True, **asked)]
-        if known
-        else []
-    )
+    rows = [data.ask(timeline, selection, lanes=("dated",), latest=True, **asked)] if known else []
     rows.append(data.ask(timeline, selection, lanes=("undated", "none"), **asked))
     return pd.concat([part for part in rows if len(part)] or rows[-1:], ignore_index=True)
 

@@ -94,14 +94,16 @@ def _by_cells(store: Store, selection: Selection, covered: Cover, code: str) -> 
     )
     rows = []
     for names, sql, given in sums:
-        told = ", ".join(f'coalesce(sum(n.{name}), 0)::BIGINT AS "{column}"' for column, name in names.items())
+        told = ", ".join(
+            f'coalesce(sum(n.{name}), 0)::BIGINT AS "{column}"' for column, name in names.items()
+        )
         rows.append(store.query(f"SELECT {told} FROM ({sql}) n WHERE n.entity = {entity}", given))
     rows.append(_first_and_last(store, scope(store, selection), entity))
     return pd.concat([me, *(part[: len(me)] for part in rows)], axis=1)
 
 
 def _first_and_last(store: Store, chosen: Scope, entity: int) -> pd.DataFrame:
-    """Return first and last (days of the dated documents that name an entity), first_name and first_segment."""
+    """Return first and last (days of the dated documents that name it), first_name and first_segment."""
     return store.query(
         f"""WITH n AS MATERIALIZED (SELECT min(m.document) AS a, max(m.document) AS b,
                        max(m.document) FILTER (m.document < (SELECT coalesce(min(document), 2147483647)

@@ -76,7 +76,8 @@ def asks_by_sector(store: Store, selection: Selection) -> pd.DataFrame:
     """
     counts, params = _counted(store, selection)
     rows = store.query(
-        f"""SELECT n.ask, e.code AS sector, e.label_hi AS sector_label_hi, e.label_en AS sector_label_en, n.count
+        f"""SELECT n.ask, e.code AS sector, e.label_hi AS sector_label_hi, e.label_en AS sector_label_en,
+                   n.count
             FROM ({counts}) n JOIN entity e USING (entity) ORDER BY n.count DESC, n.ask, sector""",
         params,
     )

@@ -1,5 +1,5 @@
-"""What the rules found in a selection, counted: by the cubes of ``store/deep.py`` where they tell it, else row
-by row; the same SELECT says both."""
+"""What the rules found in a selection, counted: by the cubes of ``store/deep.py`` where they tell it, else
+row by row; the same SELECT says both."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from analysis.store.cover import Ranges, documents_published, has_cubes, in_rang
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
-
 # A page is looked for in so small parts of the documents of a selection first, where these are many.
 PARTS = (64, 8)
 MANY = 20_000

@@ -48,6 +48,7 @@ _SEGMENTS = {
     "inferred_from": "inferred_sentence",
 }
 
+
 class Asked(TypedDict, total=False):
     """Which statements; what is not given or empty means all.
 
@@ -291,4 +292,3 @@ def _chosen(
         tests.append(f"NOT list_contains(x.speakers, {one})")
         params["about"] = about
     return f"{rows} WHERE {' AND '.join(tests)}", params
-

@@ -53,6 +53,10 @@ def hits_sql(mentions: str, table: Callable[[str], str] = str) -> str:
 @cache
 def _told() -> str:
     told = [
-        (row["ask"], row["sector"], match_key(word)) for row in ask_table() for word in row["words"].split("|")
+        (row["ask"], row["sector"], match_key(word))
+        for row in ask_table()
+        for word in row["words"].split("|")
     ]
-    return ", ".join("({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in one)) for one in told)
+    return ", ".join(
+        "({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in one)) for one in told
+    )

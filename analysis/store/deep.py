@@ -91,7 +91,8 @@ def speakers_sql(statements: str) -> str:
     return f"""SELECT cell, entity, words, count(*) AS count, {sums}, count(DISTINCT document) AS documents
                FROM (SELECT x.cell, x.document, x.kind, {_SURE} AS certainty,
                             CASE WHEN len(x.speakers) = 0 THEN {WORDS} ELSE '' END AS words,
-                            unnest(CASE WHEN len(x.speakers) = 0 THEN [{NOBODY}] ELSE x.speakers END) AS entity
+                            unnest(CASE WHEN len(x.speakers) = 0 THEN [{NOBODY}] ELSE x.speakers END)
+                                AS entity
                      FROM {statements} x) GROUP BY cell, entity, words"""
 
 
@@ -146,7 +147,8 @@ def _asks(rows: Rows) -> str:
                       count(DISTINCT h.document) AS documents FROM {hits} h GROUP BY h.cell, h.ask
                UNION ALL
                SELECT h.cell, h.ask, m.entity, count(DISTINCT (h.document, h.sentence)), 0
-               FROM {hits} h JOIN {rows.table("mention", sentence="", cell=False)} m USING (document, sentence)
+               FROM {hits} h JOIN {rows.table("mention", sentence="", cell=False)} m
+                    USING (document, sentence)
                JOIN {rows.whole("entity")} e ON e.entity = m.entity
                WHERE e.kind = 'sector' AND m.how = 'name' AND e.code <> h.sector
                GROUP BY h.cell, h.ask, m.entity"""

@@ -94,7 +94,8 @@ def _correct_cubes(cursor: duckdb.DuckDBPyConnection, below: str, touched: str) 
     told = [
         *((name, _less(name, below, select.format(named="named_now"), select.format(named="named_before")))
           for name, select in NAMED_CUBES),
-        *((name, _less(name, below, more, less)) for (name, more), (_, less) in zip(now, before, strict=True)),
+        *((name, _less(name, below, more, less))
+          for (name, more), (_, less) in zip(now, before, strict=True)),
     ]  # fmt: skip
     for name, sql in told:
         columns = _columns(name)
@@ -129,9 +130,7 @@ def _take_rows_anew(cursor: duckdb.DuckDBPyConnection, below: str, touched: str)
         cursor.execute(f"CREATE TABLE own.{name}_more AS FROM {name} LIMIT 0")
     add_names(cursor, inside, own="own.", more="_more")
     for name in ("unit_name", "speaker_name"):
-        cursor.execute(
-            f"CREATE OR REPLACE VIEW {name} AS FROM {below}.{name} UNION ALL FROM own.{name}_more"
-        )
+        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {below}.{name} UNION ALL FROM own.{name}_more")
     for name, select in BY_DOCUMENT.items():
         rows = rows_inside(inside)
         cursor.execute(f"CREATE TABLE own.{name}_again AS FROM {below}.{name} LIMIT 0")

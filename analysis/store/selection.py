@@ -175,8 +175,8 @@ def scope(store: Store, selection: Selection) -> Scope:
 
 
 def _ranges(store: Store, selection: Selection) -> tuple[Ranges | None, bool]:
-    """Return the ranges of ids that the documents of a large store lie in, which are in the order of dates, and
-    whether these are all of them."""
+    """Return the ranges of ids that the documents of a large store lie in, which are in the order of dates,
+    and whether these are all of them."""
     limited = selection.date_from or selection.date_to or not selection.undated
     if not limited or not has_cubes(store):
         return None, False

@@ -1,4 +1,4 @@
-"""What the rules found in real news is counted by the cubes as it is row by row: whoever corrects or removes."""
+"""What the rules found in real news is counted by the cubes as it is row by row, corrected or not."""
 
 import gzip
 import json
@@ -43,8 +43,10 @@ def articles():
         for number, line in zip(range(TAKEN), lines, strict=False):
             row, day = json.loads(line), number * 7 % 400
             published = None if number % 17 == 0 else date.fromordinal(date(2023, 11, 20).toordinal() + day)
-            yield Document(row["id"], row["text"], title=row["title"] or "", source=("क", "ख", None)[number % 3],
-                           published=published)  # fmt: skip
+            source = ("क", "ख", None)[number % 3]
+            yield Document(
+                row["id"], row["text"], title=row["title"] or "", source=source, published=published
+            )
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +75,8 @@ def base(batches):
 
 # What a cube answers; of the rest ``test_depth_cubes.py`` asks.
 CUBED = (
-    "speakers", "first verbs", "said by one", "said of one", "some times by kind", "some units", "first names",
-    "undecided", "names and titles", "who acts", "profile", "with whom", "with whom in documents",
+    "speakers", "first verbs", "said by one", "said of one", "some times by kind", "some units",
+    "first names", "undecided", "names and titles", "who acts", "profile", "with whom", "with whom in documents",
     "with whom in paragraphs", "asks", "asks by sector", "sentences of an ask", "sourcing",
 )  # fmt: skip
 
@@ -103,7 +105,8 @@ def test_dates_and_sources(base):
 def test_after_striking_out(base):
     named = base.query(
         """SELECT d.name, m.start, m."end", e.code FROM mention m JOIN document d USING (document)
-           JOIN entity e USING (entity) WHERE m.how <> 'adjective' USING SAMPLE reservoir(60 ROWS) REPEATABLE (7)"""
+           JOIN entity e USING (entity) WHERE m.how <> 'adjective'
+           USING SAMPLE reservoir(60 ROWS) REPEATABLE (7)"""
     )
     said = statements.statements(base, Selection())
     struck = [Span(row.name, row.start, row.end, row.code) for row in named.itertuples()]

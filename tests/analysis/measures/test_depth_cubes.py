@@ -81,7 +81,9 @@ QUESTIONS = {
     "profile of an item": lambda s, x: actor.profile(s, x, "item_s400"),
     "with whom": lambda s, x: actor.with_whom(s, x, CODE),
     "with whom in documents": lambda s, x: actor.with_whom(s, x, CODE, unit="document", limit=4),
-    "with whom in paragraphs": lambda s, x: actor.with_whom(s, x, "person_putin", unit="paragraph", kinds=("item",)),
+    "with whom in paragraphs": lambda s, x: actor.with_whom(
+        s, x, "person_putin", unit="paragraph", kinds=("item",)
+    ),
     "asks": agenda.asks,
     "asks by sector": agenda.asks_by_sector,
     "sentences of an ask": lambda s, x: agenda.ask_sentences(s, x, "export_up", limit=4),
