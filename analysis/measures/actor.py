@@ -31,8 +31,8 @@ from analysis.store.store import Store
 
 # Columns of ``profile`` → sums of ``actor_cube``.
 _SUMS = {
-    "roles": "roles", "references": "pronouns", "titled": "titled", "statements": "said", "said_of": "said_of",
-    "acts": "acts", "upon": "upon",
+    "roles": "roles", "references": "pronouns", "titled": "titled", "statements": "said",
+    "said_of": "said_of", "acts": "acts", "upon": "upon",
 }  # fmt: skip
 _ME = "SELECT entity FROM entity WHERE code = $code"
 ACTOR_COLUMNS = ("part", "item", "label_hi", "label_en", "count", "documents", "name", "segment", "text")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from analysis.store.store import Store
 COLUMNS = (
     "document", "name", "sentence", "segment", "number", "kind", "paragraph", "start", "end", "text", "marks",
 )  # fmt: skip
+T = TypeVar("T")
 # A sentence of a page has so many spans at most, nearly always.
 SPANS = 8
 # How a sentence is cited: body sentence 12 is S12, heading 2 is H2.
@@ -33,10 +35,8 @@ def evidence(
     sentence's text, in order. A span of null start marks nothing and still brings its sentence. Several
     SELECTs are the same of growing parts of the documents, as long as they do not fill the page.
     """
-    for part in [spans] if isinstance(spans, str) else spans:
-        found = _page(store, part, params, limit, offset)
-        if len(found) == limit:
-            break
+    parts = [spans] if isinstance(spans, str) else [*spans]
+    found = page_of(parts, lambda part: _page(store, part, params, limit, offset), limit, offset)
     # Sentences are looked for when the page is known: else all of a large store are read.
     rows = store.query(
         f"""SELECT s.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
@@ -49,6 +49,23 @@ def evidence(
     )
     rows["marks"] = [[] if marks is None else [[int(a), int(b)] for a, b in marks] for marks in rows["marks"]]
     return with_text(store, rows)[list(COLUMNS)]
+
+
+def page_of(
+    parts: Iterable[T], ask: Callable[[T], pd.DataFrame], limit: int | None, offset: int = 0
+) -> pd.DataFrame:
+    """Return what is found in the first of some growing parts that fills a page, else in the last, the whole.
+
+    Where the first holds less than a tenth of the page, it is the whole that is asked next."""
+    first, *more = parts
+    found = ask(first)
+    if more and 10 * len(found) < (limit or 0) + offset:
+        more = more[-1:]
+    for part in more:
+        if len(found) == limit:
+            break
+        found = ask(part)
+    return found
 
 
 def _page(

@@ -8,8 +8,8 @@ figure_sentences   the sentences behind either, marked
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict, Unpack
 
 import pandas as pd
@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.corpus import Selection
 from analysis.language.lemma import lemma
 from analysis.measures.deep import counted
+from analysis.measures.evidence import page_of
 from analysis.measures.spans import page, parts_of, placed, sentences_of, with_places, with_words
 from analysis.store.cover import has_cubes
 from analysis.store.selection import Scope, scope
@@ -60,10 +61,13 @@ def figures(
     base_missing (a growth without the year it is measured from), missing (codes of what to ask for, joined by
     blanks: base_year amount source), start, end.
     """
-    for where, params in _parts(store, selection, limit, asked):
-        rows = store.query(f"SELECT x.* {where} ORDER BY x.document, x.start {page(limit, offset)}", params)
-        if len(rows) == limit:
-            break
+    order = f"ORDER BY x.document, x.start {page(limit, offset)}"
+    rows = page_of(
+        _parts(store, selection, limit, asked),
+        lambda part: store.query(f"SELECT x.* {part[0]} {order}", part[1]),
+        limit,
+        offset,
+    )
     return with_words(store, with_places(store, rows), _SPANS)[list(FIGURE_COLUMNS)]
 
 
@@ -87,57 +91,63 @@ def by_unit(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) ->
     """
     some = "list_contains($kinds::VARCHAR[], kind)" if kinds else "TRUE"
     asked = {"kinds": list(kinds)} if kinds else {}
-    forms, units, values = (
-        store.query(f"{sql} WHERE {some}", params | asked) for sql, params in _counted(store, selection)
+    counts, params = counted(store, selection, "unit_form_cube")
+    forms = store.query(f"SELECT form, kind, class, count FROM ({counts}) WHERE {some}", params | asked)
+    written = _as_written(forms.itertuples(index=False, name=None))
+    names, params = _names(store, selection)
+    units, of_units = counted(store, selection, "unit_cube")
+    values, _ = counted(store, selection, "unit_value_cube")
+    rows = store.query(
+        f"""{names} SELECT u.unit, u.kind, u.count, u.documents, u.exact, v.min, v.median, v.max
+            FROM ({units}) u LEFT JOIN ({_ranges_sql(values)}) v USING (unit, kind) WHERE {some}
+            ORDER BY u.count DESC, u.unit, u.kind""",
+        of_units | params | asked,
     )
-    if units.empty:
-        none = units.assign(unit_class="", forms="", min=math.nan, median=math.nan, max=math.nan)
-        return none[[*UNIT_COLUMNS]]
-    forms["unit"] = [unit_name(form, kind) for form, kind in zip(forms["form"], forms["kind"], strict=True)]
-    rows = units.merge(_ranges(values), on=["unit", "kind"], how="left")
-    rows = rows.merge(_as_written(forms.rename(columns={"class": "unit_class"})), on=["unit", "kind"])
-    rows = rows.sort_values(["count", "unit", "kind"], ascending=[False, True, True], ignore_index=True)
+    told = [written[pair] for pair in zip(rows["unit"], rows["kind"], strict=True)]
+    rows = rows.assign(unit_class=[one for one, _ in told], forms=[one for _, one in told])
     return rows[[*UNIT_COLUMNS]]
 
 
-def _counted(store: Store, selection: Selection) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield what is counted of forms, units and values, as SELECTs and their parameters."""
-    names, more = "", {}
-    if not has_cubes(store):
-        where, params = _chosen(store, scope(store, selection), kinds=("count",))
-        forms = store.query(f"SELECT DISTINCT x.unit {where}", params)["unit"].tolist()
-        more = {"counted_forms": forms, "counted_units": [lemma(form) for form in forms]}
-        names = """WITH unit_name AS (SELECT unnest($counted_forms::VARCHAR[]) AS form,
-                                             unnest($counted_units::VARCHAR[]) AS unit) """
-    for cube in ("unit_form_cube", "unit_cube", "unit_value_cube"):
-        counts, params = counted(store, selection, cube)
-        told = names and cube != "unit_form_cube"
-        yield f"{names if told else ''}SELECT * FROM ({counts})", params | (more if told else {})
+def _names(store: Store, selection: Selection) -> tuple[str, dict[str, object]]:
+    """Return table ``unit_name`` as a WITH, where the store has none, and its parameters."""
+    if has_cubes(store):
+        return "", {}
+    where, params = _chosen(store, scope(store, selection), kinds=("count",))
+    forms = store.query(f"SELECT DISTINCT x.unit {where}", params)["unit"].tolist()
+    sql = """WITH unit_name AS (SELECT unnest($counted_forms::VARCHAR[]) AS form,
+                                       unnest($counted_units::VARCHAR[]) AS unit)"""
+    return sql, {"counted_forms": forms, "counted_units": [lemma(form) for form in forms]}
 
 
-def _ranges(values: pd.DataFrame) -> pd.DataFrame:
-    """Return unit, kind, min, median and max of values that are given with their counts."""
-    values = values.sort_values(["unit", "kind", "value"])
-    by = values.groupby(["unit", "kind"], sort=False)
-    ends, sizes = by["count"].cumsum(), by["count"].transform("sum")
-    # The middle value, or the two on both sides of the middle.
-    lower = values[(ends > (sizes - 1) // 2) & (ends - values["count"] <= (sizes - 1) // 2)]
-    upper = values[(ends > sizes // 2) & (ends - values["count"] <= sizes // 2)]
-    first, second = (part.set_index(["unit", "kind"])["value"] for part in (lower, upper))
-    rows = by["value"].agg(["min", "max"]).assign(median=first + (second - first) / 2)
-    return rows.reset_index()[["unit", "kind", "min", "median", "max"]]
+def _ranges_sql(values: str) -> str:
+    """Return the SELECT of unit, kind, min, median and max of values that are given with their counts."""
+    # The middle value, or half way between the two on both sides of the middle.
+    return f"""SELECT unit, kind, min(value) AS min, max(value) AS max,
+                      min(value) FILTER (upto > (n - 1) // 2) AS low,
+                      min(value) FILTER (upto > n // 2) AS high,
+                      low + (high - low) / 2 AS median
+               FROM (SELECT unit, kind, value, sum(count) OVER (PARTITION BY unit, kind) AS n,
+                            sum(count) OVER (PARTITION BY unit, kind ORDER BY value) AS upto FROM ({values}))
+               GROUP BY unit, kind"""
 
 
-def _as_written(forms: pd.DataFrame) -> pd.DataFrame:
-    """Return unit, kind, unit_class (the most frequent, ties by name) and forms ("लोगों 971 · लोग 628")."""
-    forms = forms.sort_values(["count", "unit_class"], ascending=[False, True])
-    classes = forms.groupby(["unit", "kind", "unit_class"], sort=False)["count"].sum().reset_index()
-    classes = classes.sort_values(["count", "unit_class"], ascending=[False, True])
-    told = forms.groupby(["unit", "kind", "form"], sort=False)["count"].sum().reset_index()
-    told = told.sort_values(["count", "form"], ascending=[False, True])
-    told["forms"] = [f"{form} {count}" for form, count in zip(told["form"], told["count"], strict=True)]
-    told = told.groupby(["unit", "kind"])["forms"].agg(" · ".join).reset_index()
-    return told.merge(classes.drop_duplicates(["unit", "kind"])[["unit", "kind", "unit_class"]])
+def _as_written(rows: Iterable[tuple[str, str, str, int]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return for each unit and kind the class (the most frequent, ties by name) and forms
+    ("लोगों 971 · लोग 628"), of rows form, kind, class, count."""
+    classes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for form, kind, of, count in rows:
+        unit = unit_name(form, kind), kind
+        classes[unit][of] += int(count)
+        forms[unit][form] += int(count)
+    return {
+        unit: (_leading(classes[unit])[0][0], " · ".join(f"{form} {n}" for form, n in _leading(forms[unit])))
+        for unit in classes
+    }
+
+
+def _leading(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def figure_sentences(

@@ -77,6 +77,32 @@ def with_sentences(
     return rows.merge(found, on=["document", column], how="left")
 
 
+def with_segments(store: Store, rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Add for each name → column the segment ("S12") of the sentence whose number stands in that column, null
+    where none stands there."""
+    pairs = [
+        rows[["document", column]].set_axis(["document", "sentence"], axis=1) for column in columns.values()
+    ]
+    asked = pd.concat(pairs).dropna().astype("int64").drop_duplicates()
+    found = store.query(
+        f"""SELECT s.document, s.sentence, {SEGMENT} AS segment
+            FROM sentence s JOIN asked USING (document, sentence)""",
+        frames={"asked": asked},
+    )
+    segments = dict(
+        zip(zip(found["document"], found["sentence"], strict=True), found["segment"], strict=True)
+    )
+    added = {
+        name: pd.Series(
+            [segments.get(pair) for pair in zip(rows["document"], rows[column], strict=True)],
+            rows.index,
+            "str",
+        )
+        for name, column in columns.items()
+    }
+    return rows.assign(**added)
+
+
 def with_places(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     """Add name, published and segment ("S12") of each row's document and sentence."""
     return with_sentences(store, with_documents(store, rows), {"segment": SEGMENT})
@@ -96,9 +122,17 @@ def sentences_of(
     return evidence(store, spans, dict(params), limit=limit, offset=offset)
 
 
-def with_words(store: Store, rows: pd.DataFrame, spans: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
-    """Add a column of words for each name → (column of starts, column of ends); None where start is null."""
-    texts = store.texts(rows["document"].unique())
+def with_words(
+    store: Store,
+    rows: pd.DataFrame,
+    spans: Mapping[str, tuple[str, str]],
+    *,
+    texts: Mapping[int, str] | None = None,
+) -> pd.DataFrame:
+    """Add a column of words for each name → (column of starts, column of ends); None where start is null.
+
+    ``texts`` are those of the documents where they are known already."""
+    texts = store.texts(rows["document"].unique()) if texts is None else texts
     added = {}
     for name, (start, end) in spans.items():
         triples = zip(rows["document"], rows[start], rows[end], strict=True)

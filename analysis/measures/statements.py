@@ -19,13 +19,14 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.deep import counted
-from analysis.measures.evidence import COLUMNS, SEGMENT, evidence
+from analysis.measures.evidence import COLUMNS, SEGMENT, evidence, page_of
 from analysis.measures.spans import (
     entities_of,
     page,
     parts_of,
     with_documents,
     with_names,
+    with_segments,
     with_sentences,
     with_words,
 )
@@ -85,8 +86,7 @@ def statements(
                  x.reason, x.start, x."end" """
     rows = _listed(store, selection, columns, limit, offset, asked)
     rows = with_documents(store, rows)
-    for name, column in _SEGMENTS.items():
-        rows = with_sentences(store, rows, {name: SEGMENT}, column=column)
+    rows = with_segments(store, rows, _SEGMENTS)
     rows = with_words(store, rows, {"words": ("start", "end")})
     rows = with_names(rows, entities_of(store, rows["speakers"]), "speakers", "speaker")
     return rows[list(STATEMENT_COLUMNS)]
@@ -96,13 +96,13 @@ def _listed(
     store: Store, selection: Selection, columns: str, limit: int | None, offset: int, asked: Asked
 ) -> pd.DataFrame:
     """Return columns of the statements asked for, in reading order."""
-    for part in parts_of(store, scope(store, selection), limit):
-        where, params = _chosen(part, **asked)
+
+    def ask(part: Scope) -> pd.DataFrame:
+        where, params = _chosen(store, part, **asked)
         sql = f"SELECT {columns} {where} ORDER BY x.document, x.statement {page(limit, offset)}"
-        rows = store.query(sql, params)
-        if len(rows) == limit:
-            break
-    return rows
+        return store.query(sql, params)
+
+    return page_of(parts_of(store, scope(store, selection), limit), ask, limit, offset)
 
 
 def statement_count(store: Store, selection: Selection, **asked: Unpack[Asked]) -> int:
@@ -112,7 +112,7 @@ def statement_count(store: Store, selection: Selection, **asked: Unpack[Asked]) 
         counts, params = counted(store, selection, "actor_cube")
         found = store.query(f"SELECT {of_one[0]} AS count FROM ({counts}) WHERE entity = {of_one[1]}", params)
         return int(found["count"].sum())
-    where, params = _chosen(scope(store, selection), **asked)
+    where, params = _chosen(store, scope(store, selection), **asked)
     return int(store.query(f"SELECT count(*) AS count {where}", params)["count"].iloc[0])
 
 
@@ -124,10 +124,10 @@ def _of_one(store: Store, selection: Selection, **asked: Unpack[Asked]) -> tuple
         return None
     name, value = given[0]
     codes = [value] if name == "about" else list(value)
-    found = store.query("SELECT entity FROM entity WHERE code = $code", {"code": codes[0]})["entity"]
+    found = _ids(store, codes)
     if len(codes) > 1 or len(found) != 1:
         return None
-    return ("said_of" if name == "about" else "said"), int(found.iloc[0])
+    return ("said_of" if name == "about" else "said"), found[0]
 
 
 def by_speaker(
@@ -140,7 +140,7 @@ def by_speaker(
     (counts by certainty), direct, indirect, offer, demand, source, unattributed (by kind), documents.
     """
     if kinds or cover(store, selection) is None:
-        where, params = _chosen(scope(store, selection), kinds=kinds)
+        where, params = _chosen(store, scope(store, selection), kinds=kinds)
         counts = speakers_sql(f"(SELECT 0 AS cell, x.* {where})")
     else:
         counts, params = counted(store, selection, "speaker_cube")
@@ -260,6 +260,7 @@ def _inside(start: int, end: int, first: float | None, last: float | None) -> li
 
 
 def _chosen(
+    store: Store,
     chosen: Scope,
     *,
     speakers: Sequence[str] = (),
@@ -272,9 +273,7 @@ def _chosen(
     tests, params = [chosen.stands("x", "first_sentence")], dict(chosen.params)
     rows = "FROM statement x"
     if speakers:
-        tests.append(f"""(list_has_any(x.speakers, [e.entity FOR e IN
-                          (SELECT coalesce(list(e), []) FROM entity e
-                           WHERE list_contains($speakers::VARCHAR[], e.code))])
+        tests.append(f"""(list_has_any(x.speakers, {_ids(store, speakers)}::INTEGER[])
                      OR (len(x.speakers) = 0 AND list_contains($speakers::VARCHAR[], {WORDS})))""")
         params["speakers"] = list(speakers)
     for name, values in (("kind", kinds), ("certainty", certainty)):
@@ -285,10 +284,15 @@ def _chosen(
         tests.append(f"{VERB} = $cue")
         params["cue"] = cue
     if about:
-        one = "(SELECT e.entity FROM entity e WHERE e.code = $about)"
+        one = next(iter(_ids(store, [about])), NOBODY)
         rows += f""" SEMI JOIN (SELECT m.document, m.start, m."end" FROM mention m
                                 WHERE m.entity = {one} AND m.how = 'name' AND {chosen.documents("m")}) n
                      ON n.document = x.document AND n.start >= x.start AND n."end" <= x."end" """
         tests.append(f"NOT list_contains(x.speakers, {one})")
-        params["about"] = about
     return f"{rows} WHERE {' AND '.join(tests)}", params
+
+
+def _ids(store: Store, codes: Sequence[str]) -> list[int]:
+    """Return the entities of some codes: told as numbers, they are looked for where rows are read."""
+    sql = "SELECT entity FROM entity WHERE list_contains($codes::VARCHAR[], code) ORDER BY entity"
+    return store.query(sql, {"codes": list(codes)})["entity"].tolist()

@@ -8,7 +8,7 @@ time_sentences, event_sentences   the sentences behind them, marked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, TypedDict, Unpack
@@ -19,7 +19,7 @@ from analysis.annotate.dates import WeekdayCheck
 from analysis.corpus import Selection
 from analysis.errors import Language
 from analysis.measures.deep import counted
-from analysis.measures.evidence import SEGMENT
+from analysis.measures.evidence import SEGMENT, page_of
 from analysis.measures.spans import (
     entities_of,
     page,
@@ -92,11 +92,13 @@ def timeline(
     """
     order = "x.resolved_from NULLS LAST, x.document, x.start"
     taken = "x.resolved_from DESC NULLS FIRST, x.document DESC, x.start DESC" if latest else order
-    for tests, params in _parts(store, scope(store, selection), limit, offset, latest, asked):
-        sql = f"SELECT x.*, {LANE} AS lane {tests} ORDER BY {taken} {page(limit, offset)}"
-        rows = store.query(f"FROM ({sql}) x ORDER BY {order}", params)
-        if len(rows) == limit:
-            break
+    select, cut = f"FROM (SELECT x.*, {LANE} AS lane", f"ORDER BY {taken} {page(limit, offset)}"
+    rows = page_of(
+        _parts(store, scope(store, selection), limit, offset, latest, asked),
+        lambda part: store.query(f"{select} {part[0]} {cut}) x ORDER BY {order}", part[1]),
+        limit,
+        offset,
+    )
     rows = with_words(store, with_places(store, rows), {"surface": ("start", "end")})
     checks = zip(rows["check_said"], rows["check_actual"], rows["check_certain"], strict=True)
     rows["check"] = [
@@ -199,13 +201,20 @@ def events(
     ("बैठक 5 · मुलाकात 1"), when (the first time written with it, null), resolved_from and resolved_to of
     that, who (codes joined by a blank), who_label_hi, who_label_en (joined by '; ').
     """
-    for part in parts_of(store, scope(store, selection), limit):
-        tests, params = _happened(part, what)
-        rows = store.query(_events_sql(tests, page(limit, offset)), params)
-        if len(rows) == limit:
-            break
-    rows = with_words(store, with_documents(store, rows), {"when": ("time", "time_end")})
-    rows = _as_told(store, tests, params, rows)
+    chosen = scope(store, selection)
+    tests, params = _happened(chosen, what)
+    cut = page(limit, offset)
+    rows = page_of(
+        parts_of(store, chosen, limit),
+        lambda part: store.query(_events_sql(_happened(part, what)[0], cut), params),
+        limit,
+        offset,
+    )
+    if len(rows):
+        tests += f" AND x.document BETWEEN {rows['document'].min()} AND {rows['document'].max()}"
+    texts = store.texts(rows["document"].unique())
+    rows = with_words(store, with_documents(store, rows), {"when": ("time", "time_end")}, texts=texts)
+    rows = _as_told(store, tests, params, rows, texts)
     rows["who"] = [sorted(map(int, one)) for one in rows["who"]]
     rows = with_names(rows, entities_of(store, rows["who"]), "who", "who")
     return rows[list(EVENT_COLUMNS)]
@@ -226,7 +235,9 @@ def _events_sql(tests: str, page: str) -> str:
             ORDER BY o.document, o.first, o.event"""
 
 
-def _as_told(store: Store, tests: str, params: dict[str, object], rows: pd.DataFrame) -> pd.DataFrame:
+def _as_told(
+    store: Store, tests: str, params: dict[str, object], rows: pd.DataFrame, texts: Mapping[int, str]
+) -> pd.DataFrame:
     """Add segments, where each event is told, in reading order, and forms, how it is called, with counts,
     most frequent first."""
     asked = f"{tests} AND (x.document, x.happening) IN (SELECT document, event FROM asked)"
@@ -236,7 +247,7 @@ def _as_told(store: Store, tests: str, params: dict[str, object], rows: pd.DataF
         frames={"asked": rows[["document", "event"]]},
     )
     spans = with_sentences(store, spans, {"segment": SEGMENT}).sort_values(["document", "start"])
-    spans = with_words(store, spans, {"form": ("start", "end")})
+    spans = with_words(store, spans, {"form": ("start", "end")}, texts=texts)
     counts = spans.value_counts(["document", "event", "form"]).reset_index()
     counts = counts.sort_values(["count", "form"], ascending=[False, True])
     counts["shown"] = [f"{form} {count}" for form, count in zip(counts["form"], counts["count"], strict=True)]

@@ -20,6 +20,7 @@ from analysis.store.cubes import COUNTED_KINDS, cubes_version
 if TYPE_CHECKING:
     from analysis.store.store import Store
 
+COVERS = 100  # are kept
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -81,6 +82,16 @@ def cover(store: Store, selection: Selection) -> Cover | None:
     """
     if not by_cells(store, selection):
         return None
+    # A page asks many questions of one selection.
+    covers = store.kept("covers", lambda _: {})
+    if selection not in covers:
+        if len(covers) >= COVERS:
+            covers.clear()
+        covers[selection] = _covered(store, selection)
+    return covers[selection]
+
+
+def _covered(store: Store, selection: Selection) -> Cover:
     levels = levels_of(store)
     begin, end = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
     if selection.sources and "source" not in levels:

@@ -76,8 +76,9 @@ def base(batches):
 # What a cube answers; of the rest ``test_depth_cubes.py`` asks.
 CUBED = (
     "speakers", "first verbs", "said by one", "said of one", "some times by kind", "some units",
-    "first names", "undecided", "names and titles", "who acts", "profile", "with whom", "with whom in documents",
-    "with whom in paragraphs", "asks", "asks by sector", "sentences of an ask", "sourcing",
+    "first names", "undecided", "names and titles", "who acts", "profile", "with whom",
+    "with whom in documents", "with whom in paragraphs", "asks", "asks by sector", "sentences of an ask",
+    "sourcing",
 )  # fmt: skip
 
 
