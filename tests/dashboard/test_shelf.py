@@ -1,9 +1,14 @@
 """A running dashboard sees the store that was put in the place of the one it opened."""
 
 import os
+import shutil
 
 import pytest
 
+from analysis.errors import ReadingError
+from analysis.store import lake
+from analysis.store.batch_files import write_batch
+from analysis.store.report import InputRow
 from analysis.store.store import Store
 from dashboard.shelf import Shelf
 from tests.analysis.hand import Name, Page, make_batch
@@ -16,6 +21,14 @@ def made(path, *names):
         store.append(make_batch([Page(name, ("रूस आया।",)) for name in names], NAMES))
         store.finish()
     return path
+
+
+def made_lake(folder, *names):
+    batch = make_batch([Page(name, ("रूस आया।",)) for name in names], NAMES)
+    write_batch(folder, 0, batch, [InputRow("a.txt", 1, "00", "loaded", len(names))])
+    about = {"lexicon": "l", "rules": "r", "corpus": folder.name, "state": "finished"}
+    lake.compact(folder, batch.entities, batch.aliases, about=about)
+    return folder
 
 
 def names(corpus):
@@ -67,3 +80,17 @@ def test_a_folder_of_articles_stays_as_it_was_read(shelf, tmp_path, monkeypatch)
     (folder / "b.txt").write_text("भारत आया।", encoding="utf-8")
     assert opened(shelf, folder) is first
     first.store.close()
+
+
+def test_a_lake_is_opened_once_and_anew_when_it_was_written_anew(shelf, tmp_path):
+    path = made_lake(tmp_path / "lake", "क")
+    first = opened(shelf, path)
+    assert names(first) == ["क"] and opened(shelf, path) is first
+    shutil.rmtree(path)
+    with pytest.raises(ReadingError):  # its tables lie in the folder: there is nothing to ask
+        opened(shelf, path)
+    made_lake(path, "क", "ख")
+    second = opened(shelf, path)
+    assert names(second) == ["क", "ख"] and second.build != first.build
+    assert opened(shelf, path) is second
+    second.store.close()
