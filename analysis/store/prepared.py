@@ -20,7 +20,8 @@ from analysis.store.append import Ids, other_rows
 from analysis.store.firsts import first_flags
 from analysis.store.known import Places
 from analysis.store.texts import Records, records_of, without_text
-from analysis.store.waiting import KINDS, write_tables
+from analysis.store.token_order import KINDS
+from analysis.store.waiting import write_tables
 
 DRAFT = ".draft"
 

@@ -24,23 +24,19 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.errors import StoreError
+from analysis.store.token_order import ROW, ordered_tokens
 
 SUFFIX = ".waiting"
 ROWS = ".rows"
 # The tables of a batch that only the store can tell.
 OWN = ("document", "term", "form", "form_id", "entity_id")
-KINDS = pa.array(["body", "heading", "byline", "junk"])
 # What a waiting document has beside its columns in the store: its batch, how many letters it takes up in the
 # end, and until then.
 MORE = ("batch", "letters", "room")
 # What numbers documents, and says where they stand.
 PLACING = ("document", "published", "name", "tokens", "first_token", "first_character")
-# So many tokens are put in order at a time, for each batch so many, that files need not be opened too often:
-# few stay in the processor's cache, and the most take some 100 MB, with the next ones.
-FEW, FOR_EACH, MOST = 200_000, 20_000, 1_000_000
 _SIZE = 4  # bytes of the length of a file's index, at its end
 _PLACES = ("first_token", "first_character")
-_PLACED = ("sentence", "start", "form", "kind", "flags")
 
 
 def waiting_folder(store: Path) -> Path:
@@ -207,7 +203,7 @@ class Waiting:
 
         Others have a column ``row`` more, which tells how they came in their document.
         """
-        parts = _ahead(self._tokens()) if table == "token_row" else self._rows(table)
+        parts = _ahead(ordered_tokens(self)) if table == "token_row" else self._rows(table)
         first = next(parts, None)
         return (
             None if first is None else pa.RecordBatchReader.from_batches(first.schema, _again(first, parts))
@@ -242,41 +238,19 @@ class Waiting:
         found = _read(self.store, number, table)
         return found["id"].combine_chunks() if found else pa.array([], pa.int32())
 
-    def _tokens(self) -> Iterator[pa.RecordBatch]:
-        order = np.argsort(self.new)
-        total = np.cumsum(self.tokens[order])
-        part = total // min(max(FEW, FOR_EACH * self.batches), MOST)
-        for rows in np.split(order, np.flatnonzero(np.diff(part)) + 1):
-            if self.tokens[rows].sum():
-                yield self._tokens_of(rows)
+    @property
+    def folder(self) -> Path:
+        """Where the batches lie."""
+        return waiting_folder(self.store)
 
-    def _tokens_of(self, documents: np.ndarray) -> pa.RecordBatch:
-        """Return the tokens of some documents, given in their final order, at their places."""
-        sizes = self.tokens[documents]
-        begins = np.cumsum(sizes) - sizes
-        found: dict[str, np.ndarray] = {}
-        for number in np.unique(self.batch[documents]).tolist():
-            mine = np.flatnonzero(self.batch[documents] == number)
-            here = _ranges(self.begin[documents[mine]], sizes[mine])
-            there = _ranges(begins[mine], sizes[mine])
-            table = _read(self.store, number, "token_row")
-            forms = self._ids(number, "form_id").to_numpy()
-            for name in _PLACED if table else ():
-                column = table[name].to_numpy()[here]
-                column = forms[column] if name == "form" else column
-                found.setdefault(name, np.empty(int(sizes.sum()), column.dtype))[there] = column
-        starts = np.repeat(self.first_token[documents] - begins, sizes)
-        return pa.RecordBatch.from_pydict(
-            {
-                "document": np.repeat(self.new[documents], sizes),
-                "sentence": found["sentence"],
-                "place": starts + np.arange(len(starts)),
-                "letter": np.repeat(self.first_character[documents], sizes) + found["start"],
-                "form": found["form"],
-                "kind": pa.DictionaryArray.from_arrays(pa.array(found["kind"]), KINDS),
-                "flags": found["flags"],
-            }
-        )
+    def token_rows(self, number: int) -> np.ndarray:
+        """Return the tokens of a batch as they lie there, with the store's ids of forms."""
+        table = _read(self.store, number, "token_row")
+        rows = np.empty(table.num_rows if table else 0, ROW)
+        for name in ROW.names if table else ():
+            column = table[name].to_numpy()
+            rows[name] = self._ids(number, "form_id").to_numpy()[column] if name == "form" else column
+        return rows
 
 
 def _ahead(parts: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -291,8 +265,3 @@ def _ahead(parts: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _again(first: pa.RecordBatch, others: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     yield first
     yield from others
-
-
-def _ranges(begins: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return begin, begin + 1 … of each range, one range after the other."""
-    return np.repeat(begins - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.errors import StoreError
 from analysis.records import HAPPENINGS, MENTIONS, Batch
-from analysis.store import finish, prepared, stage, texts, waiting
+from analysis.store import finish, prepared, stage, texts, token_order, waiting
 from analysis.store.prepared import forget_drafts, prepare
 from analysis.store.report import InputRow
 from analysis.store.store import Store
@@ -51,10 +51,15 @@ def test_what_is_staged_is_what_is_appended(tmp_path, appended):
     assert not waiting_folder(tmp_path / "x.duckdb").exists()
 
 
-@pytest.mark.parametrize("tokens", [1, 7, 16])
-def test_tokens_may_be_put_in_order_piece_by_piece(tmp_path, appended, monkeypatch, tokens):
-    monkeypatch.setattr(waiting, "MOST", tokens)
+@pytest.mark.parametrize(("step", "files"), [(1, 500), (7, 500), (16, 500), (1, 2), (3, 3), (5, 1)])
+def test_tokens_may_be_put_in_order_piece_by_piece(tmp_path, appended, monkeypatch, step, files):
+    monkeypatch.setattr(token_order, "STEP", step)
+    monkeypatch.setattr(token_order, "FILES", files)
+    opened = []
+    plain = token_order.TemporaryFile
+    monkeypatch.setattr(token_order, "TemporaryFile", lambda **all: opened.append(all) or plain(**all))
     assert made(tmp_path / "x.duckdb") == appended
+    assert 1 <= len(opened) <= files and opened[0] == {"dir": waiting_folder(tmp_path / "x.duckdb")}
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell what is mapped")
