@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.corpus import EntityKind, How, Unit
+from analysis.corpus import EntityKind, How, Selection, Unit
 from analysis.store.cover import Cover
 from analysis.store.cubes import PAIR_KINDS
 from analysis.store.store import Store
@@ -115,6 +115,22 @@ def surfaces_sql(covered: Cover, among: str) -> str:
                 WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN ({among})"""
     return f"""SELECT entity, surface, sum(n)::BIGINT AS n FROM ({_both(covered, cells, edges)})
                GROUP BY entity, surface HAVING sum(n) > 0"""
+
+
+def by_source_sql(selection: Selection) -> str:
+    """Return the SELECT of the smallest cells that lie inside a selection of dates and sources, and their
+    months: cell, month."""
+    days = ((">=", "first", selection.date_from), ("<=", "last", selection.date_to))
+    tests = [f"{column} {sign} DATE '{day.isoformat()}'" for sign, column, day in days if day]
+    dated = f"(month IS NOT NULL AND {' AND '.join(tests)})" if tests else "month IS NOT NULL"
+    inside = f"{dated} OR month IS NULL" if selection.undated else dated
+    if not selection.sources:
+        return f"SELECT cell, month FROM cell WHERE level = 'month' AND ({inside})"
+    # A month is inside with all its sources or with none.
+    return f"""SELECT c.cell, c.month FROM cell c
+               JOIN (SELECT month FROM cell WHERE level = 'month' AND ({inside})) i
+                    ON i.month IS NOT DISTINCT FROM c.month
+               WHERE c.level = 'source' AND list_contains($sel_sources::VARCHAR[], c.source)"""
 
 
 def classes_sql(covered: Cover) -> str:

@@ -92,14 +92,10 @@ def with_segments(store: Store, rows: pd.DataFrame, columns: Mapping[str, str]) 
     segments = dict(
         zip(zip(found["document"], found["sentence"], strict=True), found["segment"], strict=True)
     )
-    added = {
-        name: pd.Series(
-            [segments.get(pair) for pair in zip(rows["document"], rows[column], strict=True)],
-            rows.index,
-            "str",
-        )
-        for name, column in columns.items()
-    }
+    added = {}
+    for name, column in columns.items():
+        told = [segments.get(pair) for pair in zip(rows["document"], rows[column], strict=True)]
+        added[name] = pd.Series(told, rows.index, "str" if any(told) else object)
     return rows.assign(**added)
 
 

@@ -115,13 +115,14 @@ def _parts(
     their parameters, and at last of all of them."""
     tests, params = times_asked(chosen, **asked)
     lanes = set(asked.get("lanes", ()))
-    if limit is not None and lanes == {"dated"} and has_cubes(store):
+    if limit is not None and has_cubes(store) and (lanes == {"dated"} or not lanes and not latest):
         # The first days are found in one column; some of their times may stand in sentences set aside.
         few = times_asked(replace(chosen, aside="", kind_list=EVERY), **asked)[0]
         order, edge = ("DESC", "min") if latest else ("", "max")
         bound = store.query(
             f"""SELECT {edge}(day) AS day FROM
-                (SELECT x.resolved_from AS day {few} ORDER BY day {order} LIMIT {limit + offset + SPARE})""",
+                (SELECT x.resolved_from AS day {few} AND x.resolved_from IS NOT NULL
+                 ORDER BY day {order} LIMIT {limit + offset + SPARE})""",
             params,
         )["day"].iloc[0]
         if not pd.isna(bound):

@@ -16,6 +16,7 @@ from analysis.measures.cooccurrence import UNITS, pair_units
 from analysis.measures.frequency import term_sentences
 from analysis.measures.mentions import mention_sentences
 from analysis.measures.paging import USUAL, per_document, posted
+from analysis.measures.trend_cells import mentions_by_cells, mentions_by_document
 from analysis.store.cover import has_cubes
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -82,15 +83,20 @@ def trend(
     coarser. Raises SelectionError (``trend.series``) for a series of no such form.
     """
     chosen = scope(store, selection)
-    held, params, frames = _held(store, chosen, series, unit)
     days = _days(store, selection, chosen)
     extent = f"SELECT min(d.published) AS first, max(d.published) AS last FROM {days} d WHERE {chosen.test}"
     step = _step(store.query(extent, chosen.params), step)
     whole = store.query(_documents_sql(days, chosen, step), chosen.params)
+    numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in _PLACES}
+    by_cells = None
+    if not numbers["coarse"]:
+        by_cells = mentions_by_cells(store, selection, chosen, _entities(store, series), step)
+    held, params, frames = _held(store, chosen, series, unit, entities=by_cells is None)
     parts = _no_parts()
     if held:
         parts = store.query(_parts_sql(chosen, step, held), chosen.params | params, frames=frames)
-    numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in _PLACES}
+    if by_cells is not None:
+        parts = pd.concat([parts, by_cells]) if len(parts) else by_cells
     return Trend(
         table=_table(whole, parts, series),
         beside=_beside(parts, series, numbers),
@@ -170,14 +176,28 @@ def _read(series: str) -> tuple[str, tuple[str, ...]]:
     return kind, codes
 
 
+def _entities(store: Store, series: Sequence[str]) -> dict[int, list[int]]:
+    """Return entity (id) → places in ``series``, of those series that are entities."""
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(series):
+        kind, codes = _read(one)
+        if kind == "entity":
+            places.setdefault(codes[0], []).append(place)
+    sql = "SELECT code, entity FROM entity WHERE list_contains($codes::VARCHAR[], code) ORDER BY entity"
+    found = store.query(sql, {"codes": list(places)})
+    return {int(entity): places[code] for code, entity in zip(found["code"], found["entity"], strict=True)}
+
+
 def _held(
-    store: Store, chosen: Scope, series: Sequence[str], unit: Unit
+    store: Store, chosen: Scope, series: Sequence[str], unit: Unit, *, entities: bool
 ) -> tuple[str, dict[str, object], dict[str, pd.DataFrame]]:
     """Return a SELECT of place (in ``series``), document and count, '' for no series, its parameters, and the
     tables it needs."""
     parts, params, frames = [], {}, {}
     for place, one in enumerate(series):
         kind, codes = _read(one)
+        if kind == "entity":
+            continue
         if kind == "term" and posted(store, chosen):
             frames[f"held_{place}"] = per_document(store, chosen, _forms(store, codes[0]))
             parts.append(f"SELECT {place} AS place, document, count FROM held_{place}")
@@ -186,6 +206,9 @@ def _held(
         values = (match_key(codes[0]),) if kind == "term" else codes
         params |= dict(zip(names, values, strict=True))
         parts.append(f"SELECT {place} AS place, document, count FROM ({_HOW[kind](chosen, unit, *names)})")
+    named = _entities(store, series) if entities else {}
+    if named:
+        parts.append(mentions_by_document(chosen, named))
     return " UNION ALL ".join(parts), params, frames
 
 
@@ -200,11 +223,6 @@ def _term(chosen: Scope, unit: Unit, key: str) -> str:
                      AND {chosen.tokens("c")} GROUP BY c.document"""
 
 
-def _entity(chosen: Scope, unit: Unit, code: str) -> str:
-    return f"""SELECT m.document, count(*) AS count FROM mention m JOIN entity e USING (entity)
-               WHERE e.code = ${code} AND m.how = 'name' AND {chosen.rows("m")} GROUP BY m.document"""
-
-
 def _pair(chosen: Scope, unit: Unit, a: str, b: str) -> str:
     return f"""SELECT document, count(*) AS count FROM
                (SELECT m.document, {UNITS[unit]} AS unit FROM mention m JOIN entity e USING (entity)
@@ -212,7 +230,7 @@ def _pair(chosen: Scope, unit: Unit, a: str, b: str) -> str:
                 GROUP BY m.document, unit HAVING count(DISTINCT e.code) = 2) GROUP BY document"""
 
 
-_HOW: dict[str, Callable[..., str]] = {"term": _term, "entity": _entity, "pair": _pair}
+_HOW: dict[str, Callable[..., str]] = {"term": _term, "pair": _pair}
 
 
 def _days(store: Store, selection: Selection, chosen: Scope) -> str:

@@ -1,13 +1,14 @@
 """How long each page's main question takes on a store, under filters from narrow to none.
 
-    python -m tests.benchmarks.questions STORE.duckdb … [--runs 20] [--only "25 lines"] [--rows]
+    python -m tests.benchmarks.questions STORE.duckdb … [--runs 20] [--only "25 lines"] [--rules] [--rows]
 
 Stores come from ``make_store.py``. Every run draws another filter of the same width, the same for each store:
 narrow 90 days of one source, medium one year of three sources, wide five years of all, all no filter. All
 filters are asked twice. Printed are, in ms, the median and the worst of the second round, and in brackets the
 worst of the first one, when what lies on the disk is not in memory yet: our code's share, without the
 dashboard's. A * marks where the worst of the second round is over the limit; the last line counts them.
-``--only`` asks those questions whose names hold these words. ``--rows`` asks with the cubes put away, to
+``--only`` asks those questions whose names hold these words, ``--rules`` those of what the rules found.
+``--rows`` asks with the cubes put away, to
 compare; ``--cpu`` gives processor time of all threads, which a busy machine does not change much.
 """
 
@@ -29,13 +30,18 @@ from analysis.measures import (
     concordance,
     cooccurrence,
     documents,
+    event_days,
     facets,
     figures,
     frequency,
     mentions,
     names,
+    quotations,
+    references,
     search,
+    sourcing,
     statements,
+    time_days,
     timeline,
     trend,
 )
@@ -80,18 +86,53 @@ def asked(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | 
         "25 sentences of a term": (lambda s: frequency.term_sentences(store, s, "रक्षा", limit=25), None),
         "25 sentences of an item": (lambda s: mentions.mention_sentences(store, s, code, limit=25), None),
         "first 200 documents": (lambda s: documents.documents(store, s, limit=200), None),
-        "speakers": (lambda s: statements.by_speaker(store, s), None),
-        "100 statements": (lambda s: statements.statements(store, s, limit=100), None),
-        "figures by unit": (lambda s: figures.by_unit(store, s), None),
-        "100 figures": (lambda s: figures.figures(store, s, limit=100), None),
-        "times by kind": (lambda s: timeline.time_counts(store, s), None),
-        "100 times": (lambda s: timeline.timeline(store, s, limit=100), None),
-        "100 events": (lambda s: timeline.events(store, s, limit=100), None),
-        "new names": (lambda s: names.unknown_names(store, s, limit=30), None),
-        "what is asked for": (lambda s: agenda.asks(store, s), None),
-        "who acts": (lambda s: actor.who_acts(store, s, limit=20), None),
-        "one actor": (lambda s: actor.profile(store, s, "country_ru"), None),
+    } | asked_of_rules(store)
+
+
+def asked_of_rules(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | None]]:
+    """Return the questions of the pages of statements, figures, times, agendas, names and actors: what they
+    count, and the first 100 entries of what they list."""
+    one, three = "country_ru", tuple(f"entity:country_{code}" for code in ("ru", "us", "in"))
+    span = {"first": FIRST, "last": FIRST + timedelta(days=DAYS)}
+    told = {
+        "speakers": lambda s: statements.by_speaker(store, s),
+        "verbs": lambda s: statements.by_verb(store, s, limit=15),
+        "number of statements": lambda s: statements.statement_count(store, s),
+        "100 statements": lambda s: statements.statements(store, s, limit=100),
+        "their sentences": lambda s: statements.statement_sentences(store, s, limit=100),
+        "100 without speaker": lambda s: statements.without_speaker(store, s, limit=100),
+        "how many without": lambda s: statements.without_speaker_count(store, s),
+        "100 quotations": lambda s: quotations.quotation_sentences(store, s, speech=False, limit=100),
+        "100 by sources": lambda s: sourcing.sourcing(store, s, limit=100),
+        "figures by unit": lambda s: figures.by_unit(store, s),
+        "100 figures": lambda s: figures.figures(store, s, limit=100),
+        "their sentences, too": lambda s: figures.figure_sentences(store, s, limit=100),
+        "times by kind": lambda s: timeline.time_counts(store, s),
+        "times by month": lambda s: time_days.time_periods(store, s, step="month", **span),
+        "times in a span": lambda s: time_days.day_counts(store, s, **span),
+        "100 times": lambda s: timeline.timeline(store, s, limit=100),
+        "latest 100 times": lambda s: timeline.timeline(store, s, lanes=("dated",), limit=100, latest=True),
+        "100 that wait": lambda s: timeline.timeline(store, s, lanes=("undated", "none"), limit=100),
+        "weekdays that err": lambda s: time_days.check_counts(store, s),
+        "events by kind": lambda s: timeline.event_counts(store, s),
+        "100 events": lambda s: timeline.events(store, s, limit=100),
+        "days of events": lambda s: event_days.event_days(store, s, limit=5),
+        "new names": lambda s: names.unknown_names(store, s, limit=30),
+        "initiatives": lambda s: agenda.initiatives(store, s),
+        "what is asked for": lambda s: agenda.asks(store, s),
+        "asks by sector": lambda s: agenda.asks_by_sector(store, s),
+        "who acts": lambda s: actor.who_acts(store, s, limit=20),
+        "names and titles": lambda s: references.explicit_and_inferred(store, s),
+        "holders of titles": lambda s: references.holders(store, s),
+        "undecided": lambda s: references.undecided(store, s),
+        "one actor": lambda s: actor.profile(store, s, one),
+        "with whom": lambda s: actor.with_whom(store, s, one, limit=15),
+        "100 said by one": lambda s: statements.statements(store, s, speakers=(one,), limit=100),
+        "100 said of one": lambda s: statements.statements(store, s, about=one, limit=100),
+        "number said of one": lambda s: statements.statement_count(store, s, about=one),
+        "trend of three": lambda s: trend.trend(store, s, series=three),
     }
+    return {name: (question, None) for name, question in told.items()}
 
 
 def filters(width: str, runs: int) -> list[Selection]:
@@ -132,14 +173,15 @@ def measure(
     return second[len(second) // 2], second[-1], first[-1]
 
 
-def table(path: Path, runs: int, clock: Callable[[], float], only: str) -> None:
+def table(path: Path, runs: int, clock: Callable[[], float], only: str, *, rules: bool) -> None:
     over = 0
     with Store.open(path) as store:
         count = store.query("SELECT count(*) AS n FROM document")["n"].iloc[0]
         least = SMALL_MS if count <= SMALL else 10_000
         print(f"\n{path.name}: {count:,} articles; p50 / worst of {runs} (worst when new), ms", flush=True)
         print(f"{'':26}" + "".join(f"{width:>21}" for width in WIDTHS))
-        for name, (question, quick) in asked(store).items():
+        questions = asked_of_rules(store) if rules else asked(store)
+        for name, (question, quick) in questions.items():
             if only not in name:
                 continue
             print(f"{name:26}", end="", flush=True)
@@ -160,6 +202,7 @@ def main() -> None:
     parser.add_argument("stores", nargs="+", type=Path)
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--only", default="", help="questions whose names hold these words")
+    parser.add_argument("--rules", action="store_true", help="only those of what the rules found")
     parser.add_argument("--cpu", action="store_true", help="processor time instead of time")
     parser.add_argument("--rows", action="store_true", help="put the cubes away")
     options = parser.parse_args()
@@ -167,9 +210,9 @@ def main() -> None:
     for path in options.stores:
         if options.rows:
             with patch("analysis.store.cover.cubes_version", return_value="put away"):
-                table(path, options.runs, clock, options.only)
+                table(path, options.runs, clock, options.only, rules=options.rules)
         else:
-            table(path, options.runs, clock, options.only)
+            table(path, options.runs, clock, options.only, rules=options.rules)
 
 
 if __name__ == "__main__":

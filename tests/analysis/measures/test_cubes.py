@@ -75,6 +75,15 @@ QUESTIONS = {
         store, chosen, "I_X", match="entity", sort="left", limit=5, offset=2
     ),
     "trend": lambda store, chosen: trend(store, chosen, series=("term:संबंध", "entity:C_RU")).table,
+    "trend by month": lambda store, chosen: (
+        trend(
+            store, chosen, series=("entity:C_RU", "entity:I_X", "term:संबंध", "entity:C_RU"), step="month"
+        ).table
+    ),
+    "trend by year": lambda store, chosen: (
+        trend(store, chosen, series=("entity:C_RU", "entity:none"), step="year").table
+    ),
+    "beside years": lambda store, chosen: trend(store, chosen, series=("entity:C_RU",), step="year").beside,
     "beside": lambda store, chosen: trend(store, chosen, series=("term:संबंध",)).beside,
     "documents": lambda store, chosen: documents(store, chosen, limit=5, offset=2),
     "totals": totals,
