@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -93,3 +94,5 @@ def _freeze() -> None:
     """
     gc.collect()
     gc.freeze()
+    atexit.unregister(gc.unfreeze)  # once is enough, however many corpora are opened
+    atexit.register(gc.unfreeze)  # what is frozen at the end DuckDB's module takes for leaked, and says so

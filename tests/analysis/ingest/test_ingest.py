@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from analysis.ingest.run import Options, ingest
 from analysis.lexicon.reader import load_lexicon
 from analysis.reading import Meter, read
 from analysis.reading.result import Reading
+from analysis.store import finish, stage
 from analysis.store.store import Store
 from tests.analysis.ingest import warm
 from tests.analysis.ingest.corpus import all_rows, write_corpus
@@ -52,12 +53,25 @@ def start(corpus, into, *more):
     return subprocess.Popen(command, cwd=ROOT, text=True, encoding="utf-8", **pipes)
 
 
+@pytest.fixture
+def small_batches():
+    """Small batches, so that there is something between two of them."""
+    with in_small_batches():
+        yield
+
+
+@contextmanager
+def in_small_batches():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "BATCH_CHARACTERS", 4000)
+        patch.setattr(read, "RUN_DOCUMENTS", 3)
+        yield
+
+
 @pytest.fixture(scope="module")
 def undisturbed(corpus):
     into, out = corpus.parent / "undisturbed.duckdb", io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out):
-        patch.setattr(batches, "BATCH_CHARACTERS", 4000)
-        patch.setattr(read, "RUN_DOCUMENTS", 3)
+    with in_small_batches(), redirect_stdout(out):
         line = ["ingest", str(corpus), "--into", str(into), "--format", "json", "--language", "en"]
         assert main(line) == 0
     return into, out.getvalue()
@@ -205,36 +219,34 @@ def test_ctrl_c_stops_between_batches_and_says_how_to_go_on(corpus, undisturbed,
         assert sum(row.documents for row in store.report) == kept
 
 
-# Ctrl-C while DuckDB works: where it works for the thread that answers, it makes an error of its own of it.
-PRESSED = """
-import os, time
-import signal, analysis.store.{module} as module
-work, times = module.{work}, []
-def pressed(*given):
-    try:
-        if not times:
-            times.append(os.kill(os.getpid(), signal.SIGINT))
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        raise RuntimeError("Query interrupted") from None
-    return work(*given)
-module.{work} = pressed
-"""
-
-
-@pytest.mark.parametrize(("module", "work"), [("stage", "write_waiting"), ("finish", "_insert")])
+# The first two work in a thread of their own, the last in the one that answers.
+@pytest.mark.parametrize(
+    "work", [(stage, "write_waiting"), (finish, "_insert"), (batches, "documents_of")], ids=lambda work: work[1]
+)
 def test_ctrl_c_while_the_database_works_stops_in_the_same_way(
-    corpus, undisturbed, tmp_path, module, work, monkeypatch
+    corpus, undisturbed, small_batches, tmp_path, work, monkeypatch, capsys
 ):
-    into = tmp_path / "stopped.duckdb"
-    with monkeypatch.context() as patch:
-        patch.setitem(globals(), "CHILD", PRESSED.format(module=module, work=work) + CHILD)
-        child = start(corpus, into)
-        _, err = child.communicate()
-    assert child.returncode == 130
+    module, name = work
+    into, plain, times = tmp_path / "stopped.duckdb", getattr(module, name), []
+
+    def pressed(*given):
+        try:
+            if not times:
+                times.append(1)
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(0.5)
+        except KeyboardInterrupt:  # in the thread that answers Ctrl-C DuckDB makes an error of its own of it
+            raise RuntimeError("Query interrupted") from None
+        return plain(*given)
+
+    line = ["ingest", str(corpus), "--into", str(into), "--format", "json", "--language", "en"]
+    monkeypatch.setattr(module, name, pressed)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    assert main(line) == 130
+    signal.signal(signal.SIGINT, before)
+    err = capsys.readouterr().err
     assert str(into) in err and "same command" in err and "Traceback" not in err
-    child = start(corpus, into)
-    child.communicate()
+    assert times and main(line) == 0
     wanted, found = all_rows(undisturbed[0]), all_rows(into)
     del wanted["about"], found["about"]
     assert found == wanted
