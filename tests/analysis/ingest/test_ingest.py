@@ -221,7 +221,9 @@ def test_ctrl_c_stops_between_batches_and_says_how_to_go_on(corpus, undisturbed,
 
 # The first two work in a thread of their own, the last in the one that answers.
 @pytest.mark.parametrize(
-    "work", [(stage, "write_waiting"), (finish, "_insert"), (batches, "documents_of")], ids=lambda work: work[1]
+    "work",
+    [(stage, "write_waiting"), (finish, "_insert"), (batches, "documents_of")],
+    ids=lambda work: work[1],
 )
 def test_ctrl_c_while_the_database_works_stops_in_the_same_way(
     corpus, undisturbed, small_batches, tmp_path, work, monkeypatch, capsys
