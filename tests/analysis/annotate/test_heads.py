@@ -43,9 +43,14 @@ def found(documents):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(TEXTS, st.sampled_from([None, "पत्र"])), max_size=4))
+@given(
+    st.lists(st.tuples(TEXTS, st.sampled_from([None, "पत्र"]), st.sampled_from(["", "नई दिल्ली"])), max_size=4)
+)
 def test_bylines_equal_the_plain_rule_on_made_texts(made):
-    documents = [Document(str(n), text, source=source) for n, (text, source) in enumerate(made)]
+    documents = [
+        Document(str(n), text, title, title_guessed=not title, source=source)
+        for n, (text, source, title) in enumerate(made)
+    ]
     assert found(documents) == list(map(plain, documents))
 
 

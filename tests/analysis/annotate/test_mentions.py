@@ -99,6 +99,7 @@ def test_watched_items_are_absent_from_the_seeds(seeds):
         ("वायुसेना के मिग-29 के साथ अभ्यास हुआ।", "mig29"),
         ("मालाबार 2019 अभ्यास शुरू हुआ।", "ex_malabar"),
         ("सेना ने “आकाश” मिसाइल दागी।", "akash"),
+        ("यह “पिनाक” मिसाइलें हैं।", "pinaka"),  # nothing but the word behind the quotation mark tells
         ("सेना को बोफोर्स तोपें मिलीं।", "bofors"),
         ("रूस ने एस-400 की आपूर्ति की।", "s400"),
         ("रूस ने S-400 की आपूर्ति की।", "s400"),
@@ -297,3 +298,16 @@ def test_quality_on_labelled_sentences_stays_above_its_floor(finder):
     known = people["known"]
     assert people["found"] / known >= 0.97 and people["right"] / people["found"] >= 0.98
     assert people["wrong"] == 0
+
+
+def test_words_count_more_the_nearer_they_stand_on_either_side(finder):
+    text = "मलिक ने कहा कि इस अटैक में लश्कर - ए - तैबा और जैश - ए - मोहम्मद का हाथ हो सकता है।"
+    assert ("jem", "जैश") in of_kind(finder, text, "organisation")
+
+
+def test_a_bare_ministry_is_that_of_the_country_it_belongs_to(finder):
+    assert of_kind(finder, "विदेश मंत्रालय के प्रवक्ता ने कहा कि वार्ता होगी।", "organisation") == [
+        ("mea_in", "विदेश मंत्रालय")
+    ]
+    abroad = "अमेरिका ने कहा कि अमेरिका के विदेश मंत्रालय के प्रवक्ता आएंगे।"
+    assert of_kind(finder, abroad, "organisation") == []
