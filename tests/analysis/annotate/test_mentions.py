@@ -309,5 +309,7 @@ def test_a_bare_ministry_is_that_of_the_country_it_belongs_to(finder):
     assert of_kind(finder, "विदेश मंत्रालय के प्रवक्ता ने कहा कि वार्ता होगी।", "organisation") == [
         ("mea_in", "विदेश मंत्रालय")
     ]
+    ours = "भारत के विदेश मंत्रालय ने समाचार एजेंसी की रिपोर्ट को ख़ारिज किया।"
+    assert ("mea_in", "विदेश मंत्रालय") in of_kind(finder, ours, "organisation")
     abroad = "अमेरिका ने कहा कि अमेरिका के विदेश मंत्रालय के प्रवक्ता आएंगे।"
     assert of_kind(finder, abroad, "organisation") == []
