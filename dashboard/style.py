@@ -9,8 +9,10 @@ from analysis.reading import SUFFIXES
 from dashboard.charts import KIND_COLOURS
 from dashboard.strings import t
 
-DROP = '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p'
-ACCEPTED = '[data-testid="stFileUploaderDropzoneInstructions"] span'
+# The place for articles alone: what is brought on other pages is one file, and of other kinds.
+_FILES = '[class*="st-key-corpus-files-"]'
+DROP = f'{_FILES} [data-testid="stBaseButton-secondary"] p'
+ACCEPTED = f'{_FILES} [data-testid="stFileUploaderDropzoneInstructions"] span'
 
 
 def style_sheet() -> str:
@@ -29,7 +31,7 @@ def _sheet() -> str:
 
 
 def _words() -> str:
-    """Return what the place for files says: Streamlit has these words in English alone."""
+    """Return what the place for articles says: Streamlit has these words in English alone."""
     accepted = t("corpus.accepted", size=st.get_option("server.maxUploadSize"), suffixes=" ".join(SUFFIXES))
     rules = (
         f"{place} {{ font-size: 0; white-space: normal; }}\n"

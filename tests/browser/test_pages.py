@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from dashboard.strings import texts
+from dashboard.style import ACCEPTED
 from tests.browser.waiting import settle, steady
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,7 @@ def test_every_page_opens_in_both_languages(visit, name):
     page.get_by_role("heading", level=1, name=texts("en")[f"{name}.title"], exact=True).wait_for()
     settle(page)
     assert whole(page) == texts("en")[f"{name}.title"] and "ui=en" in page.url
+    assert page.locator(ACCEPTED).count() == (name == "corpus")  # what it says is true of no other page
 
 
 def whole(page):
