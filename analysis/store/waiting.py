@@ -188,15 +188,25 @@ class Waiting:
             return None
         for number in range(batches):
             _check(store, number)
-        with_waiting(cursor, store, "document", PLACING)
-        found = cursor.execute(
-            """SELECT w.batch, n.new, w.tokens::BIGINT AS tokens, n.first_token,
-                      (sum(w.tokens) OVER (PARTITION BY w.batch ORDER BY w.document) - w.tokens)::BIGINT
-                          AS begin, n.first_character
-               FROM waiting_document w JOIN new_number n ON n.old = w.document ORDER BY w.document"""
+        cursor.unregister("waiting_document")  # done with names and dates, the larger part of it
+        parts = [_read(store, number, "document", ("document", "tokens")) for number in range(batches)]
+        sizes = [part.num_rows if part else 0 for part in parts]
+        came = pa.concat_tables([part for part in parts if part])
+        tokens = came["tokens"].to_numpy().astype(np.int64)
+        before = np.append(0, np.cumsum(tokens))
+        placed = cursor.execute(
+            "SELECT old, new, first_token, first_character FROM new_number ORDER BY old"
         ).fetchnumpy()
-        cursor.unregister("waiting_document")
-        return cls(store, batches, **{name: np.asarray(values) for name, values in found.items()})
+        rows = np.searchsorted(placed["old"], came["document"].to_numpy())
+        return cls(
+            store,
+            batches,
+            batch=np.repeat(np.arange(batches), sizes),
+            new=np.asarray(placed["new"])[rows],
+            tokens=tokens,
+            begin=before[:-1] - np.repeat(before[np.cumsum([0, *sizes[:-1]])], sizes),
+            **{name: np.asarray(placed[name])[rows] for name in _PLACES},
+        )
 
     def rows(self, table: str) -> pa.RecordBatchReader | None:
         """Return the rows of a table under the final numbers, for tokens in final order; None without any.
