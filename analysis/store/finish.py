@@ -175,8 +175,8 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
     cursor.execute(f"""ATTACH '{str(fresh).replace("'", "''")}' AS {FRESH}""")
     try:
         _number(cursor, database)
-        waiting = Waiting.read(cursor, store_path(cursor))
-        sources = _sources(cursor, database)
+        path, sources = store_path(cursor), _sources(cursor, database)
+        waiting = Waiting.read(cursor, path)
         cursor.execute(f"USE {FRESH}")
         cursor.execute(SCHEMA.read_text(encoding="utf-8"))
         # Nobody reads a file that is not yet a store: each table is committed by itself, which needs the
@@ -185,9 +185,12 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
         for table in _SHARED:
             cursor.execute(f"INSERT INTO {table} FROM {database}{table}")
         with _one_thread(cursor):
+            for table in _WORDS:
+                known = with_waiting(cursor, path, table, database=database)
+                _insert(cursor, table, f"SELECT *, 0 AS row FROM {known}", waiting)
+                cursor.unregister(f"waiting_{table}")  # of all batches, mapped into memory: one at a time
             for table, select in sources.items():
                 _insert(cursor, table, select, waiting)
-                cursor.unregister(f"waiting_{table}")  # the files of all batches, mapped into memory
         forget_waiting(cursor)
         void_cubes(cursor)
         build_cubes(cursor)
@@ -201,9 +204,7 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
 def _sources(cursor: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:
     """Return the SELECT of each table's rows in a store, "" where it has no documents yet."""
     empty = not cursor.execute("SELECT count(*) FROM document").fetchall()[0][0]
-    sources = {table: "" if empty else _renumbered(table, f"{database}{table}") for table in TABLES}
-    known = {table: with_waiting(cursor, store_path(cursor), table, database=database) for table in _WORDS}
-    return {table: f"SELECT *, 0 AS row FROM {known[table]}" for table in _WORDS} | sources
+    return {table: "" if empty else _renumbered(table, f"{database}{table}") for table in TABLES}
 
 
 def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:

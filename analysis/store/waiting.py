@@ -120,6 +120,12 @@ def _read(store: Path, number: int, table: str, columns: Sequence[str] = ()) -> 
         return rows.select(columns) if rows and columns else rows
 
 
+def _read_numbers(store: Path, number: int, columns: Sequence[str]) -> np.ndarray:
+    """Return some columns of the documents of a batch as rows of numbers (int64), apart from its file."""
+    rows = _read(store, number, "document", columns)
+    return np.array([rows[name] for name in columns] if rows else [[]] * len(columns), np.int64)
+
+
 def _check(store: Path, number: int) -> None:
     """Raise StoreError (``store.waiting``) where a batch is not what was written."""
     for file in (_file(store, number, table) for table in (OWN[0], "token_row")):
@@ -189,15 +195,14 @@ class Waiting:
         for number in range(batches):
             _check(store, number)
         cursor.unregister("waiting_document")  # done with names and dates, the larger part of it
-        parts = [_read(store, number, "document", ("document", "tokens")) for number in range(batches)]
-        sizes = [part.num_rows if part else 0 for part in parts]
-        came = pa.concat_tables([part for part in parts if part])
-        tokens = came["tokens"].to_numpy().astype(np.int64)
+        came = [_read_numbers(store, number, ("document", "tokens")) for number in range(batches)]
+        sizes = [part.shape[1] for part in came]
+        documents, tokens = np.concatenate(came, axis=1)
         before = np.append(0, np.cumsum(tokens))
         placed = cursor.execute(
             "SELECT old, new, first_token, first_character FROM new_number ORDER BY old"
         ).fetchnumpy()
-        rows = np.searchsorted(placed["old"], came["document"].to_numpy())
+        rows = np.searchsorted(placed["old"], documents)
         return cls(
             store,
             batches,
