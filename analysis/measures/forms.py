@@ -52,17 +52,34 @@ def _single(store: Store, covered: Cover, *, of_term: bool) -> dict[str, np.ndar
                      + CASE WHEN kind = 'heading' THEN 2 ELSE 0 END AS word
               FROM token_row t WHERE {covered.tokens("t")}"""
     words = store.arrays(sql, covered.params)["word"]
-    counts = np.bincount(words, minlength=8 * (int(words.max(initial=-1)) // 8 + 1)).reshape(-1, 8)
-    held = np.flatnonzero(counts.any(axis=1))
-    bits, counts = np.arange(8), counts[held]
+    places, counts = _counted(words)
+    form = places >> 3
+    first = np.flatnonzero(np.diff(form, prepend=-1))
+
+    def with_bit(bit: int) -> np.ndarray:
+        return np.add.reduceat(counts * (places >> bit & 1), first) if len(first) else counts
+
+    count = np.add.reduceat(counts, first) if len(first) else counts
+    headings = with_bit(1)
     return {
-        "form": held,
-        "count": counts.sum(axis=1),
-        "sentences": counts[:, bits & 1 > 0].sum(axis=1),
-        "headings": counts[:, bits & 2 > 0].sum(axis=1),
-        "body": counts[:, bits & 2 == 0].sum(axis=1),
-        "documents": counts[:, bits & 4 > 0].sum(axis=1),
+        "form": form[first],
+        "count": count,
+        "sentences": with_bit(0),
+        "headings": headings,
+        "body": count - headings,
+        "documents": with_bit(2),
     }
+
+
+def _counted(words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct numbers, rising, and how often each stands there (int64)."""
+    # An array with a place for every number is quick to fill, but few words are quicker sorted.
+    if 8 * len(words) < words.max(initial=0):
+        places, counts = np.unique(words, return_counts=True)
+        return places.astype(np.int64), counts
+    counts = np.bincount(words)
+    places = np.flatnonzero(counts)
+    return places, counts[places]
 
 
 def _sums(forms: np.ndarray, values: Sequence[np.ndarray]) -> np.ndarray:
@@ -89,7 +106,8 @@ def leading(
     counts = np.where(stopped[terms] == removed, forms["count"].to_numpy(), 0)
     units = terms if of_term else forms["form"].to_numpy()
     totals = np.bincount(units, weights=counts) if len(units) else np.empty(0)
-    least = np.partition(totals, -limit)[-limit] if 0 < limit < len(totals) else 1
+    found = totals[totals > 0]
+    least = np.partition(found, -limit)[-limit] if 0 < limit < len(found) else 1
     return forms[totals[units] >= max(least, 1)]
 
 

@@ -1,0 +1,29 @@
+"""Forms counted as numbers: few of them sorted, many of them put in their places, with the same answer."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.measures import forms
+
+
+@pytest.mark.parametrize("words", [[], [7], [9_000_000, 3, 3, 9_000_000, 5], [2, 0, 2, 1, 2, 0]])
+def test_words_are_counted_once_each(words):
+    places, counts = forms._counted(np.array(words, np.int64))
+    assert dict(zip(places.tolist(), counts.tolist(), strict=True)) == {w: words.count(w) for w in words}
+    assert places.tolist() == sorted(set(words))
+
+
+class Terms:
+    """A store of which only the terms are asked: forms 2 and 3 are of term 1, term 0 is a stop word."""
+
+    @staticmethod
+    def kept(name, make):
+        return np.array([0, 0, 1, 1, 2, 3]), {"aux": np.array([0])}
+
+
+@pytest.mark.parametrize(("limit", "wanted"), [(1, [2, 3]), (2, [2, 3, 4, 5]), (9, [2, 3, 4, 5])])
+def test_leading_forms_are_those_of_the_most_frequent_terms(limit, wanted):
+    counted = pd.DataFrame({"form": [0, 1, 2, 3, 4, 5], "count": [50, 9, 3, 2, 4, 4]})
+    found = forms.leading(Terms(), counted, of_term=True, tiers=("aux",), removed=False, limit=limit)
+    assert found["form"].tolist() == wanted  # terms 2 and 3 are as frequent: both stay
