@@ -13,6 +13,7 @@ from analysis.errors import AnalysisError, LexiconError
 from analysis.lexicon.rows import UserRow, as_checked, label_ignored, parse_rows
 from analysis.measures.names import lexicon_row
 from dashboard import amended, data, session
+from dashboard.later import in_session
 from dashboard.markup import plain
 from dashboard.mending import ASKED_FROM, SPEED
 from dashboard.rereading import Rereading
@@ -135,7 +136,7 @@ def log(page: str) -> None:
     if kept.log:
         st.download_button(
             t("corrections.export"),
-            lambda: to_json(kept).encode("utf-8"),
+            in_session(lambda: to_json(kept).encode("utf-8")),
             "vimarsh-corrections.json",
             "application/json",
             on_click="ignore",

@@ -15,6 +15,7 @@ from dashboard import amended, charts, session, strike
 from dashboard.behind import JOIN, Behind, behind
 from dashboard.charts.page import chart_page
 from dashboard.charts.svg import noted
+from dashboard.later import in_session
 from dashboard.markup import Mark, marked, plain
 from dashboard.strings import language, number, t
 
@@ -99,7 +100,7 @@ def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
     mended = amended.number()
     st.download_button(
         t("evidence.download_corrected" if mended else "evidence.download", count=mended),
-        (lambda: amended.bundled(f"{page}-{name}", table())) if mended else (lambda: to_csv(table())),
+        in_session(lambda: amended.bundled(f"{page}-{name}", table()) if mended else to_csv(table())),
         f"vimarsh-{page}-{name}-corrected.zip" if mended else f"vimarsh-{page}-{name}.csv",
         "application/zip" if mended else "text/csv",
         key=f"{page}_{name}_csv",
@@ -125,7 +126,7 @@ def pictures(
         for kind, (mime, make) in makers.items():
             st.download_button(
                 t(f"evidence.{kind}"),
-                lambda make=make: make().encode("utf-8"),
+                in_session(lambda make=make: make().encode("utf-8")),
                 f"vimarsh-{page}-{name}{'-corrected' if amended.number() else ''}.{kind}",
                 mime,
                 key=f"{page}_{name}_{kind}",

@@ -1,6 +1,7 @@
 """A reader brings articles: drops files, reads the report, sees the numbers follow an edit and a removal."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,9 @@ def test_articles_come_in_change_and_go(visit, files):
     link = page.url
     before = metrics(page)
     assert (before["लेख"], before["तिथि वाले"]) == ("3", "1")
+    with page.expect_download(timeout=20_000) as got:  # made after the page, of the reader's own articles
+        page.locator("[class*='st-key-overview'][class*='_csv'] button").first.click()
+    assert len(Path(got.value.path()).read_text(encoding="utf-8-sig").splitlines()) == 4
 
     to_corpus(page)
     edit_one(page, "one")
