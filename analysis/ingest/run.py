@@ -153,6 +153,17 @@ def _make(into: Path, lexicon: Lexicon) -> None:
     try:
         with Store.create(draft) as store:
             store.note(lexicon=lexicon.version, rules=rules_version(), corpus=into.stem)
-        os.replace(draft, into)  # at once: killed before this, there is no store; after it, a whole one
+        _put(draft, into)  # at once: killed before this, there is no store; after it, a whole one
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, into: Path) -> None:
+    # Another ingest may have put its store there since we looked. To replace that would leave two programs
+    # writing under one name; as it is, the second finds it locked.
+    try:
+        os.link(draft, into)
+    except FileExistsError:
+        return
+    except OSError:  # a disk without hard links
+        os.replace(draft, into)

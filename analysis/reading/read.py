@@ -17,7 +17,7 @@ from analysis.reading.duplicates import Seen
 from analysis.reading.html import html_drafts
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names
-from analysis.reading.result import Draft, Fault, Reading, status_of
+from analysis.reading.result import Draft, Fault, Reading, broken, status_of
 from analysis.reading.source import Meter, Source, bytes_source, file_source, fingerprint, shown
 from analysis.reading.tables import TABLES, table_drafts
 from analysis.reading.text import text_drafts
@@ -166,7 +166,7 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
     # The parsers of others fail in ways of their own on broken files (KeyError, RecursionError, …); whatever
     # it was, the file is named and the next one is read.
     except Exception as error:
-        told = ReadingError("reading.broken", file=source.path, reason=_reason(error))
+        told = broken(source.path, error)
         yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
 
 
@@ -190,10 +190,6 @@ def _pieces(source: Source, session: Session) -> Iterator[Draft | Fault]:
     if source.suffix in TABLES:
         return table_drafts(source, session.limits, session.encoding, session.columns)
     return _READERS[source.suffix](source, session.limits, session.encoding)
-
-
-def _reason(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
 def _limited(pieces: Iterator[Draft | Fault], source: Source, session: Session) -> Iterator[Draft | Fault]:

@@ -111,3 +111,9 @@ class Fault:
 def status_of(error: ReadingError) -> Status:
     """Return the fate that ``error`` means for its input."""
     return STATUS_OF_ERROR.get(error.code, "unreadable")
+
+
+def broken(file: str, error: Exception) -> ReadingError:
+    """Return ``reading.broken``: what a parser of others raised on the bytes of ``file``, told as damage."""
+    reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return ReadingError("reading.broken", file=file, reason=reason)

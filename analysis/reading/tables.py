@@ -15,7 +15,7 @@ from analysis.reading.delimited import delimited_rows
 from analysis.reading.jsons import json_rows, jsonl_rows
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.parquet import parquet_rows
-from analysis.reading.result import Draft, Fault
+from analysis.reading.result import Draft, Fault, broken
 from analysis.reading.sheets import sheet_rows
 from analysis.reading.source import Source, bytes_source, file_source
 
@@ -109,14 +109,24 @@ def head(
     path: str | os.PathLike[str], n: int = 5, *, limits: Limits = LIMITS, encoding: str | None = None
 ) -> Head:
     """Return the first ``n`` rows of a table on disk; raises ReadingError where it cannot be read."""
-    return _head(file_source(Path(path)), n, limits, encoding)
+    return _sound_head(file_source(Path(path)), n, limits, encoding)
 
 
 def head_bytes(
     name: str, data: bytes, n: int = 5, *, limits: Limits = LIMITS, encoding: str | None = None
 ) -> Head:
     """Return the first ``n`` rows of an uploaded table; raises ReadingError where it cannot be read."""
-    return _head(bytes_source(name, data), n, limits, encoding)
+    return _sound_head(bytes_source(name, data), n, limits, encoding)
+
+
+def _sound_head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
+    try:
+        return _head(source, n, limits, encoding)
+    except ReadingError:
+        raise
+    # As when it is read: BadZipFile, ArrowInvalid, EOFError, … all mean that the file is damaged.
+    except Exception as error:
+        raise broken(source.path, error) from error
 
 
 def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:

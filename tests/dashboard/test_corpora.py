@@ -317,6 +317,22 @@ def test_a_removed_article_is_no_filter_any_more(uploaded):
     assert "doc" not in app.query_params and metrics(goto(app, "overview"))["लेख"] == "2"
 
 
+def test_a_damaged_table_never_blocks_the_files_dropped_with_it(open_page):
+    app = open_page("corpus")
+    damaged = {"bad.parquet": b"junk bytes!!", "fake.xlsx": b"PK\x03\x04junk", "b.csv": b"\xff\xfe\x00"}
+    files = [(name, data, "text/plain") for name, data in damaged.items()]
+    app.file_uploader[0].set_value([*files, *((one.name, one.data, "text/plain") for one in INPUTS)]).run()
+    assert not app.exception
+    said = [warning.value.replace("\\", "") for warning in app.warning]
+    assert [next(name for name in damaged if name in one) for one in said] == list(damaged)
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    (mine,) = app.session_state["_own"].corpora.values()
+    assert not app.exception and mine.documents == 3
+    assert [row.path for row in mine.report if row.status == "unreadable"] == list(damaged)
+    mine.close()
+
+
 def test_a_stopped_loading_says_on_every_page_how_much_is_counted(open_page, monkeypatch):
     monkeypatch.setattr("dashboard.loading.GROUP_CHARACTERS", 1)
     monkeypatch.setattr(OwnCorpus, "added", lambda self, documents: self.job.stop())

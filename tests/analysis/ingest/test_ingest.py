@@ -16,7 +16,7 @@ import pytest
 from analysis.cli import main
 from analysis.commands.ingest import Watch, report_table
 from analysis.errors import StoreError
-from analysis.ingest import batches
+from analysis.ingest import batches, run
 from analysis.ingest.batches import Progress, fill, groups, in_turn
 from analysis.ingest.run import Options, ingest
 from analysis.lexicon.reader import load_lexicon
@@ -322,3 +322,35 @@ def test_groups_are_closed_when_they_hold_enough(monkeypatch):
 
 if os.name == "nt":  # no SIGKILL there
     del test_killed_at_any_moment_it_goes_on_to_the_same_tables
+
+
+# Makes the store, has it open until its input ends.
+HOLDER = """
+import sys
+from pathlib import Path
+from analysis.ingest.run import _opened
+from analysis.lexicon.reader import load_lexicon
+with _opened(Path(sys.argv[1]), load_lexicon()):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_store_that_another_ingest_made_meanwhile_is_locked_not_replaced(corpus, tmp_path, monkeypatch):
+    into, make = tmp_path / "a.duckdb", run._make
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "cwd": ROOT}
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(into)], **pipes) as other:
+
+        def made(*args):  # by the other, after this one saw that there is none
+            monkeypatch.setattr(Path, "exists", exists)
+            assert other.stdout.readline().strip() == b"open"
+            make(*args)
+
+        exists = Path.exists
+        monkeypatch.setattr(Path, "exists", lambda path: path != into and exists(path))
+        monkeypatch.setattr(run, "_make", made)
+        with pytest.raises(StoreError) as refused:
+            ingest([corpus], into)
+        assert refused.value.code == "store.locked"
+        other.stdin.close()
+    assert os.listdir(tmp_path) == ["a.duckdb"]

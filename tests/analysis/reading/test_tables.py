@@ -1,6 +1,7 @@
 """Tables: the same three articles in every format, column guesses, broken rows among good ones."""
 
 import csv
+import gzip
 import io
 import json
 import tracemalloc
@@ -269,6 +270,32 @@ def test_the_head_of_a_table():
     assert head.guess["text"] == "पाठ"
     with pytest.raises(ReadingError):
         head_bytes("a.txt", b"x")
+
+
+def corrupted(data):
+    middle = len(data) // 2
+    return data[:middle] + bytes(byte ^ 0xFF for byte in data[middle : middle + 200]) + data[middle + 200 :]
+
+
+DAMAGED = {
+    "bad.parquet": lambda: b"junk bytes!!",
+    "fake.xlsx": lambda: b"PK\x03\x04junk",
+    "truncated.xlsx": lambda: as_frame("xlsx")[:-100],
+    "corrupted.xlsx": lambda: corrupted(as_frame("xlsx")),
+    "fake.jsonl.gz": lambda: b"no gzip at all",
+    "truncated.jsonl.gz": lambda: gzip.compress(as_jsonl())[:-20],
+    "half.csv": lambda: b"\xff\xfe\x00",
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_the_head_of_a_damaged_table_is_refused_as_its_reading_is(name):
+    data = DAMAGED[name]()
+    with pytest.raises(ReadingError) as refused:
+        head_bytes(name, data)
+    (reading,) = read_bytes(name, data)
+    assert refused.value.code == reading.error.code == "reading.broken"
+    assert refused.value.fields == reading.error.fields and refused.value.fields["file"] == name
 
 
 def test_a_workbook_with_too_many_columns():
