@@ -38,7 +38,7 @@ class _Lines:
             self.fed += len(line)
             if self.fed > self._limit:
                 place = f"{self._path}:{self.number}"
-                raise ReadingError("reading.line_too_large", file=place, limit=self._limit)
+                raise ReadingError("reading.rest_too_large", file=place, limit=self._limit)
             self.held.append(line)
             yield line
         self.ended = True
@@ -54,7 +54,7 @@ def delimited_rows(source: Source, limits: Limits, encoding: str | None) -> Iter
 
     The separator of .csv is the commonest of ``, ; tab |`` in the first line. Rows with more cells than the
     header are faults: their text would be cut at a comma; so are rows whose quotation mark is not closed,
-    with all that ran into it. Raises ``reading.line_too_large``,
+    with all that ran into it. Raises ``reading.rest_too_large``,
     ``reading.too_many_columns``, ``reading.encoding`` where the header cannot be decoded.
     """
     with source.open() as stream:

@@ -41,6 +41,7 @@ STATUS_OF_ERROR: dict[str, Status] = {
     "reading.file_too_large": "too_large",
     "reading.article_too_large": "too_large",
     "reading.line_too_large": "too_large",
+    "reading.rest_too_large": "too_large",
     "reading.too_many_documents": "too_large",
     "reading.too_many_columns": "too_large",
     "reading.too_many_pages": "too_large",

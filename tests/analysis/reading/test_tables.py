@@ -204,7 +204,9 @@ def test_an_endless_line_is_refused_without_being_held(name):
     readings = list(read_bytes(name, data, limits=limits))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert readings[0].error.code == "reading.line_too_large" and readings[0].status == "too_large"
+    # Behind an endless row of a table nothing can be told apart: the message says that the rest is not read.
+    code = "rest_too_large" if name == "t.csv" else "line_too_large"
+    assert readings[0].error.code == f"reading.{code}" and readings[0].status == "too_large"
     assert peak < 16 << 20
     if name == "t.jsonl":
         assert readings[1].documents[0].text == "after it"
@@ -214,7 +216,7 @@ def test_a_quote_that_is_never_closed_ends_the_table_with_its_line_and_keeps_wha
     data = b'text\nfine one\n"open\n' + b"more and more\n" * 1000
     readings = list(read_bytes("t.csv", data, limits=Limits(line_bytes=1000)))
     assert readings[0].documents[0].text == "fine one"
-    assert readings[-1].error.code == "reading.line_too_large"
+    assert readings[-1].error.code == "reading.rest_too_large"
 
 
 def test_too_many_columns_and_rows():
