@@ -32,9 +32,8 @@ from analysis.corpus import Document
 __all__ = ["KINDS", "TokenBatch", "token_bounds", "tokenise_batch"]
 
 GAP_GLUED, GAP_SPACE, GAP_HYPHEN, GAP_STOP, GAP_OTHER = range(5)
-_GAP_AFTER = np.full(
-    LINE + 1, GAP_OTHER, np.uint8
-)  # character class → gap, where nothing more stands between
+# Character class → gap, where nothing more stands between two tokens.
+_GAP_AFTER = np.full(LINE + 1, GAP_OTHER, np.uint8)
 _GAP_AFTER[[SPACE, HYPHEN]] = GAP_SPACE, GAP_HYPHEN
 
 

@@ -43,8 +43,8 @@ def heads(batch: TokenBatch) -> list[Head]:
     first, last, asked = bounds[:-1].tolist(), np.cumsum(count).tolist(), may.tolist()
     guessed = np.array([head.title_guessed for head in found], bool)
     for number in np.flatnonzero(credited | guessed).tolist():  # few of the articles of a table
-        rows = asked[last[number] - int(count[number]) : last[number]]
-        found[number] = _found(batch, batch.documents[number], first[number], rows)
+        holding = asked[last[number] - int(count[number]) : last[number]]
+        found[number] = _found(batch, batch.documents[number], first[number], holding)
     return found
 
 
