@@ -64,7 +64,7 @@ def cooccurrence(
 
 def units_counted(store: Store, selection: Selection, *, unit: Unit) -> int:
     """Return how many units the selection has: the n of every measure."""
-    covered = cover(store, selection)
+    covered = cover(store, selection, less=True)
     if covered:
         known = sizes(store, covered)
         found = {
@@ -98,7 +98,7 @@ def items_by_actors(
     count; most frequent first, ties by item, then actor. ``pair_units`` opens a cell.
     """
     apart = not set(items) & set(actors)
-    covered = cover(store, selection) if apart and in_pair_cube([*items, *actors], how) else None
+    covered = cover(store, selection, less=True) if apart and in_pair_cube([*items, *actors], how) else None
     if covered:
         pairs = "SELECT a AS x, b AS y, count FROM joint UNION ALL SELECT b, a, count FROM joint"
         held = f"WITH joint AS ({pairs_sql(covered, unit)}), pair AS ({pairs})"
@@ -156,7 +156,7 @@ def _counted(
     store: Store, selection: Selection, unit: Unit, kinds: Sequence[EntityKind], how: Sequence[How]
 ) -> tuple[str, str, dict[str, object]]:
     """Return the CTE ``units`` (entity, count), a SELECT of a, b, count of those in ``top``, parameters."""
-    covered = cover(store, selection) if in_pair_cube(kinds, how) else None
+    covered = cover(store, selection, less=True) if in_pair_cube(kinds, how) else None
     if covered:
         units = f"""WITH units AS (SELECT entity, {unit}s AS count FROM ({entities_sql(covered)})
                         WHERE entity IN (SELECT entity FROM entity

@@ -7,16 +7,19 @@ the selection would give (``store/cover.py`` says when a selection is covered). 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.corpus import EntityKind, How, Selection, Unit
-from analysis.store.cover import Cover
+from analysis.store.cover import Cover, in_ranges
 from analysis.store.cubes import PAIR_KINDS
 from analysis.store.store import Store
 
 _UNIT = {"sentence": "sentence", "paragraph": "paragraph", "document": "0"}
 # What the sentences and documents of a form are less than its tokens.
 _LESS = ("again_in_sentence", "other_in_sentence", "again_in_document", "other_in_document")
+SIZES = ("documents", "dated", "body", "headings", "paragraphs", "tokens", "counted")
 _NAMED = "m.how = 'name' AND NOT m.beside"
 # The entities whose pairs the cube holds.
 PAIRED = f"SELECT entity FROM entity WHERE kind IN ({', '.join(repr(kind) for kind in PAIR_KINDS)})"
@@ -35,19 +38,21 @@ def in_pair_cube(kinds: tuple[EntityKind, ...], how: tuple[How, ...]) -> bool:
 def sizes(store: Store, covered: Cover) -> dict[str, int]:
     """Return documents, dated, body and headings (sentences), paragraphs, tokens, and counted (tokens of the
     body and of headings) of a covered selection."""
-    row = store.query(
-        f"""SELECT coalesce(sum(documents), 0) AS documents, coalesce(sum(dated), 0) AS dated,
-                   coalesce(sum(body), 0) AS body, coalesce(sum(headings), 0) AS headings,
-                   coalesce(sum(paragraphs), 0) AS paragraphs, coalesce(sum(tokens), 0) AS tokens,
-                   coalesce(sum(counted), 0) AS counted
-            FROM (SELECT documents, dated, body, headings, paragraphs, tokens, counted FROM cell_size c
-                  WHERE {covered.cells("c")}
-                  UNION ALL SELECT 1, (d.published IS NOT NULL)::INTEGER, z.body, z.headings, z.paragraphs,
-                                   z.tokens, z.counted
-                  FROM document_size z JOIN document d USING (document) WHERE {covered.documents("z")})""",
-        covered.params,
-    )
-    return {name: int(value) for name, value in row.iloc[0].items()}
+    cells = f"SELECT {', '.join(SIZES)} FROM cell_size c WHERE {covered.cells('c')}"
+    parts = [cells, _single_sizes(covered, 1), _single_sizes(covered.surplus, -1)]
+    sums = ", ".join(f"coalesce(sum({name}), 0)::BIGINT AS {name}" for name in SIZES)
+    row = store.arrays(f"SELECT {sums} FROM ({' UNION ALL '.join(filter(None, parts))})", covered.params)
+    return {name: int(values[0]) for name, values in row.items()}
+
+
+def _single_sizes(covered: Cover, sign: int) -> str:
+    """Return the SELECT of the sizes of a covered selection's single documents, '' where it has none."""
+    if not covered.edges:
+        return ""
+    sizes = ", ".join(f"{sign} * z.{name}" for name in SIZES[2:])
+    return f"""SELECT {sign}, {sign} * (d.published IS NOT NULL)::INTEGER, {sizes}
+               FROM (SELECT document, published FROM document d WHERE {covered.test}) d
+               JOIN document_size z USING (document) WHERE {in_ranges("z.document", covered.edges)}"""
 
 
 def types_sql(covered: Cover) -> str:
@@ -57,16 +62,19 @@ def types_sql(covered: Cover) -> str:
                 UNION SELECT form FROM token_row t WHERE {covered.documents("t")})"""
 
 
-def cube_forms_sql(covered: Cover, *, of_term: bool) -> str:
+def cube_forms_sql(covered: Cover, *, of_term: bool, some: bool = False) -> str:
     """Return form, count, sentences, headings, body and documents in the cells.
 
-    ``of_term``: a sentence or document with two forms of one term is counted for one of them only.
+    ``of_term``: a sentence or document with two forms of one term is counted for one of them only. With
+    ``some`` only forms of the parameter ``$only`` are told of.
     """
+    # A join is told between which ids it is to look; of a list in the condition each row would be asked.
+    among = "SEMI JOIN (SELECT unnest($only::INTEGER[]) AS form) USING (form)" if some else ""
+    rows = f"term_cube c {among} WHERE {covered.cells('c')} AND c.count > 0"
     sums = ", ".join(f"sum({name}) AS {name}" for name in ("count", "headings", *_LESS))
-    cells = f"""SELECT form, {sums} FROM term_cube c WHERE {covered.cells("c")} AND c.count > 0
-                GROUP BY form"""
+    cells = f"SELECT form, {sums} FROM {rows} GROUP BY form"
     if len(covered.whole) == 1 and covered.whole[0][0] == covered.whole[0][1]:  # nothing to add up
-        cells = f"FROM term_cube c WHERE {covered.cells('c')} AND c.count > 0"
+        cells = f"FROM {rows}"
     other = ("- other_in_sentence", "- other_in_document") if of_term else ("", "")
     return f"""SELECT form, count, count - again_in_sentence {other[0]} AS sentences, headings,
                       count - headings AS body,
@@ -93,18 +101,30 @@ def _both(covered: Cover, cells: str, edges: str) -> str:
     return " UNION ALL ".join(asked or [cells])
 
 
+def _taken_off(sql: str, sums: Sequence[str], covered: Cover) -> str:
+    """Return a SELECT of the surplus of a covered selection with its ``sums`` negative, to stand behind the
+    others; '' where there is no surplus."""
+    if not covered.less:
+        return ""
+    return f" UNION ALL SELECT * REPLACE ({', '.join(f'-{name} AS {name}' for name in sums)}) FROM ({sql})"
+
+
 def entities_sql(covered: Cover) -> str:
     """Return entity, count, documents, sentences, paragraphs, headings, body: mentions by name."""
     sums = ("count", "documents", "sentences", "paragraphs", "headings")
     cells = f"SELECT entity, {', '.join(sums)} FROM entity_cube c WHERE {covered.cells('c')}"
-    edges = f"""SELECT entity, count(*) AS count, count(DISTINCT document) AS documents,
-                       count(DISTINCT (document, sentence)) AS sentences,
-                       count(DISTINCT (document, paragraph)) AS paragraphs,
-                       count(*) FILTER (kind = 'heading') AS headings
-                FROM mention m WHERE {_NAMED} AND {covered.rows("m")} GROUP BY entity"""
+    edges, surplus = (
+        f"""SELECT entity, count(*) AS count, count(DISTINCT document) AS documents,
+                   count(DISTINCT (document, sentence)) AS sentences,
+                   count(DISTINCT (document, paragraph)) AS paragraphs,
+                   count(*) FILTER (kind = 'heading') AS headings
+            FROM mention m WHERE {_NAMED} AND {single.rows("m")} GROUP BY entity"""
+        for single in (covered, covered.surplus)
+    )
+    rows = _both(covered, cells, edges) + _taken_off(surplus, sums, covered)
     return f"""SELECT entity, {", ".join(f"sum({name})::BIGINT AS {name}" for name in sums)},
                       (sum(count) - sum(headings))::BIGINT AS body
-               FROM ({_both(covered, cells, edges)}) GROUP BY entity HAVING sum(count) > 0"""
+               FROM ({rows}) GROUP BY entity HAVING sum(count) > 0"""
 
 
 def surfaces_sql(covered: Cover, among: str) -> str:
@@ -152,14 +172,17 @@ def pairs_sql(covered: Cover, unit: Unit, among: str = PAIRED) -> str:
     units that hold both."""
     cells = f"""SELECT a, b, count FROM pair_cube c WHERE c.unit = '{unit}' AND {covered.cells("c")}
                 AND c.a IN ({among}) AND c.b IN ({among})"""
-    edges = """SELECT x.entity AS a, y.entity AS b, count(*) AS count FROM named x JOIN named y
-               ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
-               GROUP BY x.entity, y.entity"""
-    named = f"""WITH named AS MATERIALIZED (
-                    SELECT DISTINCT document, {_UNIT[unit]} AS unit, entity FROM mention m
-                    WHERE {_NAMED} AND {covered.rows("m")} AND m.entity IN ({among}))"""
-    return f"""{named if covered.edges else ""} SELECT a, b, sum(count)::BIGINT AS count
-               FROM ({_both(covered, cells, edges)}) GROUP BY a, b HAVING sum(count) > 0"""
+    edges, surplus = (
+        f"""(WITH named AS MATERIALIZED (
+                 SELECT DISTINCT document, {_UNIT[unit]} AS unit, entity FROM mention m
+                 WHERE {_NAMED} AND {single.rows("m")} AND m.entity IN ({among}))
+             SELECT x.entity AS a, y.entity AS b, count(*) AS count FROM named x JOIN named y
+             ON x.document = y.document AND x.unit = y.unit AND x.entity < y.entity
+             GROUP BY x.entity, y.entity)"""
+        for single in (covered, covered.surplus)
+    )
+    rows = _both(covered, cells, edges) + _taken_off(surplus, ("count",), covered)
+    return f"SELECT a, b, sum(count)::BIGINT AS count FROM ({rows}) GROUP BY a, b HAVING sum(count) > 0"
 
 
 def as_row(values: dict[str, int]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ In numbers alone: how a form is written and sorted is asked of the store only fo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,42 +18,92 @@ from analysis.store.store import Store
 
 # Of so many documents the tokens are counted here, of more in the store, which takes longer but no memory.
 SINGLE = 20_000
+FEW = 10_000  # numbers are sooner sorted than put in their places
 SUMS = ("count", "sentences", "headings", "body", "documents")
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The ``limit`` most frequent terms, or forms: without the stop words of the ``tiers``, or with
+    ``removed`` without all others."""
+
+    tiers: Sequence[str]
+    removed: bool
+    limit: int
+
+
 def counted_forms(
-    store: Store, chosen: Scope, covered: Cover | None, *, table: str, of_term: bool
+    store: Store, chosen: Scope, covered: Cover | None, *, table: str, of_term: bool, lead: Lead | None = None
 ) -> pd.DataFrame:
     """Return form (id), count, sentences, headings, body and documents of the forms of a selection.
 
     ``of_term``: a sentence or document with two forms of one term is counted for one of them only.
+    ``lead`` keeps the forms of the terms, or forms, that it tells of (see ``leading``).
     """
     if covered and _small(covered):
-        parts = [_single(store, covered, of_term=of_term)]
-    else:
-        where = covered or chosen
-        sql = words_sql(table, where.tokens("t"), "term" if of_term else "form")
-        parts = [store.arrays(sql, where.params)]
+        return _of_cover(store, covered, of_term=of_term, lead=lead)
+    where, what = covered or chosen, "term" if of_term else "form"
+    parts = [store.arrays(words_sql(table, where.tokens("t"), what), where.params)]
+    if covered and covered.less:
+        surplus = store.arrays(words_sql(table, covered.surplus.tokens("t"), what), covered.params)
+        parts.append({"form": surplus["form"]} | {name: -surplus[name] for name in SUMS})
     if covered and covered.whole:
         parts.append(store.arrays(cube_forms_sql(covered, of_term=of_term)))
-    forms = np.concatenate([part["form"] for part in parts])
-    sums = {name: _sums(forms, [part[name] for part in parts]) for name in SUMS}
-    held = np.flatnonzero(sums["count"])
-    return pd.DataFrame({"form": held} | {name: values[held] for name, values in sums.items()})
+    counted = _added(parts)
+    if lead is None:
+        return counted
+    return counted[counted["form"].isin(leading(store, _dense(counted), of_term=of_term, lead=lead))]
 
 
 def _small(covered: Cover) -> bool:
-    return sum(last - first + 1 for first, last in covered.edges) <= SINGLE
+    return sum(last - first + 1 for first, last in (*covered.edges, *covered.less)) <= SINGLE
 
 
-def _single(store: Store, covered: Cover, *, of_term: bool) -> dict[str, np.ndarray]:
-    """Count the forms of a covered selection's single documents, one token after the other."""
-    # The flags of the form, or of the term, in a sentence and in a document are bits 0 and 2.
+def _of_cover(store: Store, covered: Cover, *, of_term: bool, lead: Lead | None) -> pd.DataFrame:
+    """Count the forms of a covered selection; of what leads alone is more asked than its count."""
+    words, surplus = (_words(store, part, of_term=of_term) for part in (covered, covered.surplus))
+    params = None
+    if lead is not None:
+        counts = _counts(store, covered, words, surplus)
+        only = leading(store, counts, of_term=of_term, lead=lead)
+        leads = np.zeros(len(counts), dtype=bool)
+        leads[only] = True
+        words, surplus = (part[leads[part >> 3]] for part in (words, surplus))
+        params = {"only": only.tolist()}
+    parts = [_single(words), _single(surplus, sign=-1)]
+    if covered.whole:
+        parts.append(store.arrays(cube_forms_sql(covered, of_term=of_term, some=lead is not None), params))
+    return _added(parts)
+
+
+def _words(store: Store, covered: Cover, *, of_term: bool) -> np.ndarray:
+    """Return each word of a covered selection's single documents as a number: eight times its form, with bit
+    0 where it is the first of its form, or term, in its sentence, 1 in headings, 2 first in its document."""
+    if not covered.edges:
+        return np.empty(0, dtype=np.int64)
     sql = f"""SELECT form * 8 + ((flags >> {int(of_term)}) & 5)
                      + CASE WHEN kind = 'heading' THEN 2 ELSE 0 END AS word
               FROM token_row t WHERE {covered.tokens("t")}"""
-    words = store.arrays(sql, covered.params)["word"]
+    return store.arrays(sql, covered.params)["word"]
+
+
+def _counts(store: Store, covered: Cover, words: np.ndarray, surplus: np.ndarray) -> np.ndarray:
+    """Return how often each form stands in a covered selection, by its id."""
+    counts = np.bincount(words >> 3)
+    if not covered.whole:
+        return counts
+    cube = store.arrays(f"SELECT form, count FROM term_cube c WHERE {covered.cells('c')}")
+    whole = np.bincount(cube["form"], weights=cube["count"], minlength=len(counts))
+    whole[: len(counts)] += counts
+    less = np.bincount(surplus >> 3)  # of forms that are in the cells
+    whole[: len(less)] -= less
+    return whole
+
+
+def _single(words: np.ndarray, *, sign: int = 1) -> dict[str, np.ndarray]:
+    """Count words as ``_words`` returns them, by form, each as ``sign``."""
     places, counts = _counted(words)
+    counts = counts * sign
     form = places >> 3
     first = np.flatnonzero(np.diff(form, prepend=-1))
 
@@ -82,33 +133,52 @@ def _counted(words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return places, counts[places]
 
 
-def _sums(forms: np.ndarray, values: Sequence[np.ndarray]) -> np.ndarray:
-    """Return the sum of the values of each form, by its id."""
-    if not len(forms):
+def _added(parts: Sequence[dict[str, np.ndarray]]) -> pd.DataFrame:
+    """Add up parts of a count, by form."""
+    forms = np.concatenate([part["form"] for part in parts])
+    ids, places = np.unique(forms, return_inverse=True) if len(forms) < FEW else (None, forms)
+    sums = {name: _sums(places, [part[name] for part in parts]) for name in SUMS}
+    held = np.flatnonzero(sums["count"])
+    return pd.DataFrame(
+        {"form": held if ids is None else ids[held]} | {name: values[held] for name, values in sums.items()}
+    )
+
+
+def _sums(places: np.ndarray, values: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the sum of the values of each place."""
+    if not len(places):
         return np.empty(0, dtype=np.int64)
     # Sums of doubles are exact up to 2 ** 53.
-    return np.bincount(forms, weights=np.concatenate(values)).astype(np.int64)
+    return np.bincount(places, weights=np.concatenate(values)).astype(np.int64)
 
 
-def leading(
-    store: Store, forms: pd.DataFrame, *, of_term: bool, tiers: Sequence[str], removed: bool, limit: int
-) -> pd.DataFrame:
-    """Return those of the counted forms that belong to the ``limit`` most frequent terms, or forms.
+def _dense(counted: pd.DataFrame) -> np.ndarray:
+    forms = counted["form"].to_numpy()
+    return np.bincount(forms, weights=counted["count"].to_numpy()) if len(forms) else np.empty(0)
 
-    Left out are stop words of the ``tiers``, or with ``removed`` all others. Where several are as frequent as
-    the last one, all of them are kept: what comes first among them is decided by how they are written.
+
+def leading(store: Store, counts: np.ndarray, *, of_term: bool, lead: Lead) -> np.ndarray:
+    """Return the ids of the forms that lead, of forms counted by their ids (``of_term``: those of the terms
+    that lead).
+
+    Where several are as frequent as the last one, all of them are kept: what comes first among them is
+    decided by how they are written.
     """
     term_of, stops = store.kept("terms", _terms)
-    terms = term_of[forms["form"].to_numpy()]
+    term_of = term_of[: len(counts)]
     stopped = np.zeros(int(term_of.max(initial=-1)) + 1, dtype=bool)
-    for tier in tiers:
-        stopped[stops.get(tier, [])] = True
-    counts = np.where(stopped[terms] == removed, forms["count"].to_numpy(), 0)
-    units = terms if of_term else forms["form"].to_numpy()
-    totals = np.bincount(units, weights=counts) if len(units) else np.empty(0)
+    for tier in lead.tiers:
+        there = stops.get(tier, np.empty(0, dtype=np.int64))
+        stopped[there[there < len(stopped)]] = True
+    if of_term:
+        totals = np.bincount(term_of, weights=counts)
+        totals[stopped != lead.removed] = 0
+    else:
+        totals = np.where(stopped[term_of] == lead.removed, counts, 0)
     found = totals[totals > 0]
-    least = np.partition(found, -limit)[-limit] if 0 < limit < len(found) else 1
-    return forms[totals[units] >= max(least, 1)]
+    least = np.partition(found, -lead.limit)[-lead.limit] if 0 < lead.limit < len(found) else 1
+    leads = totals >= max(least, 1)
+    return np.flatnonzero((leads[term_of] if of_term else leads) & (counts > 0))
 
 
 def _terms(store: Store) -> tuple[np.ndarray, dict[str, np.ndarray]]:

@@ -12,7 +12,7 @@ from analysis.corpus import Selection
 from analysis.language.normalise import match_key
 from analysis.measures.cubed import sizes
 from analysis.measures.evidence import evidence
-from analysis.measures.forms import counted_forms, leading
+from analysis.measures.forms import Lead, counted_forms
 from analysis.measures.paging import USUAL, hits_of_first_documents, posted
 from analysis.store.cover import Cover, cover
 from analysis.store.needle import hits_at
@@ -159,15 +159,14 @@ def _words(hyphens: Hyphens) -> str:
 
 def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFrame:
     chosen = scope(store, selection)
-    covered = cover(store, selection)
+    covered = cover(store, selection, less=True)
     tokens = _tokens(store, selection, asked.hyphens, covered)
     covered = covered if asked.hyphens == "split" else None
     lemma, table = asked.group == "lemma", "split_row" if asked.hyphens == "split" else "joined_row"
-    forms = counted_forms(store, chosen, covered, table=table, of_term=lemma)
+    lead = None
     if asked.limit is not None and not match_key(asked.contains.strip()):
-        forms = leading(
-            store, forms, of_term=lemma, tiers=asked.stop_tiers, removed=asked.removed, limit=asked.limit
-        )
+        lead = Lead(asked.stop_tiers, asked.removed, asked.limit)
+    forms = counted_forms(store, chosen, covered, table=table, of_term=lemma, lead=lead)
     params = {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)
     held = _held(chosen, table, "f.term" if lemma else "f.form")
     if held != "documents":
@@ -185,22 +184,18 @@ def _ranking_sql(held: str, asked: _Ranking) -> str:
     # Forms of one key and count: by how they are written, for their ids tell only of what was read first.
     tie = "unit" if lemma else "any_value(f.text)"
     page = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
-    # How they are written is asked only for the rows that are shown.
     return f"""
-        WITH n AS (FROM counted),
-        top AS MATERIALIZED (
-            SELECT {unit} AS unit, any_value({key}) AS key, any_value(t.stop) AS stop,
+        WITH top AS (
+            SELECT {unit} AS unit, {name} AS term, any_value({key}) AS key, any_value(t.stop) AS stop,
+                   list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms,
                    sum(n.count)::BIGINT AS count, sum(n.sentences)::BIGINT AS sentences,
                    sum(n.headings)::BIGINT AS headings, sum(n.body)::BIGINT AS body,
                    sum(n.documents)::BIGINT AS documents
-            FROM n JOIN form f USING (form) JOIN term t USING (term)
+            FROM counted n JOIN form f USING (form) JOIN term t USING (term)
             WHERE {_stopped(asked)} AND {_contains(asked.contains)}
-            GROUP BY {unit} ORDER BY count DESC, key, stop NULLS FIRST, {tie} {page}),
-        written AS (SELECT {unit} AS unit, {name} AS term,
-                           list(f.text || ' ' || n.count ORDER BY n.count DESC, f.text) AS forms
-                    FROM n JOIN form f USING (form) WHERE {unit} IN (SELECT unit FROM top) GROUP BY {unit})
+            GROUP BY {unit} ORDER BY count DESC, key, stop NULLS FIRST, {tie} {page})
         SELECT * REPLACE (array_to_string(forms, ' · ') AS forms, {held} AS documents)
-        FROM top JOIN written USING (unit) ORDER BY count DESC, key, stop NULLS FIRST, term"""
+        FROM top ORDER BY count DESC, key, stop NULLS FIRST, term"""
 
 
 def _held(chosen: Scope, table: str, unit: str) -> str:

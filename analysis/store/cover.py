@@ -7,7 +7,7 @@ entity or search, is answered by rows alone (``cover`` returns None).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,13 +28,20 @@ Ranges = tuple[tuple[int, int], ...]
 class Cover:
     """A selection as cells and documents: conditions to put behind WHERE, and the parameters they need.
 
-    Each document of the selection is in exactly one of the two.
+    Each document of the selection is in exactly one of the two. ``less`` are documents that are in the cells
+    and not in the selection, where they were asked for: to be taken off.
     """
 
     whole: Ranges
     edges: Ranges
     some_sources: bool
     params: dict[str, object] = field(default_factory=dict)
+    less: Ranges = ()
+
+    @property
+    def surplus(self) -> Cover:
+        """What is to be taken off, as single documents."""
+        return replace(self, whole=(), edges=self.less, less=())
 
     def cells(self, table: str) -> str:
         """The condition that rows of a cube belong to the cells that lie inside the selection."""
@@ -54,9 +61,15 @@ class Cover:
         inside = in_ranges(f"{table}.document", self.edges)
         if not self.edges or not self.some_sources:
             return inside
-        return f"""{inside} AND {table}.document IN (SELECT d.document FROM document d
-                   WHERE {in_ranges("d.document", self.edges)}
-                         AND coalesce(d.source, '') IN (SELECT unnest($sel_sources::VARCHAR[])))"""
+        return f"{inside} AND {table}.document IN (SELECT d.document FROM document d WHERE {self.test})"
+
+    @property
+    def test(self) -> str:
+        """The condition that a row ``d`` of table ``document`` is one at the edges."""
+        inside = in_ranges("d.document", self.edges)
+        if not self.edges or not self.some_sources:
+            return inside
+        return f"{inside} AND coalesce(d.source, '') IN (SELECT unnest($sel_sources::VARCHAR[]))"
 
 
 def counted_tokens(table: str) -> str:
@@ -75,23 +88,25 @@ def has_postings(store: Store) -> bool:
     return has_cubes(store) and store.kept("about", lambda store: store.about).get("postings") == "1"
 
 
-def cover(store: Store, selection: Selection) -> Cover | None:
+def cover(store: Store, selection: Selection, *, less: bool = False) -> Cover | None:
     """Return what covers a selection, None where only rows can answer: see above.
 
-    Also None for other kinds of sentence than the usual two, and where the store has no cubes.
+    Also None for other kinds of sentence than the usual two, and where the store has no cubes. With ``less``
+    a month that lies more than half inside is covered whole, and its other documents are told: fewer
+    documents to look at one by one.
     """
     if not by_cells(store, selection):
         return None
     # A page asks many questions of one selection.
     covers = store.kept("covers", lambda _: {})
-    if selection not in covers:
+    if (selection, less) not in covers:
         if len(covers) >= COVERS:
             covers.clear()
-        covers[selection] = _covered(store, selection)
-    return covers[selection]
+        covers[selection, less] = _covered(store, selection, less=less)
+    return covers[selection, less]
 
 
-def _covered(store: Store, selection: Selection) -> Cover:
+def _covered(store: Store, selection: Selection, *, less: bool) -> Cover:
     levels = levels_of(store)
     begin, end = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
     if selection.sources and "source" not in levels:
@@ -100,17 +115,29 @@ def _covered(store: Store, selection: Selection) -> Cover:
     cells = levels["month" if "month" in levels else "year"]
     first, last = (cells[name].to_numpy("datetime64[D]") for name in ("first", "last"))
     # A comparison with the undated cell, which has neither, is false.
-    inside = (first >= begin) & (last <= end)
-    partly = (first <= end) & (last >= begin) & ~inside
-    taken = inside | (np.isnat(first) & selection.undated)
-    spans = zip(np.maximum(first[partly], begin), np.minimum(last[partly], end), strict=True)
-    edges = documents_of(store, list(spans))
+    taken = ((first >= begin) & (last <= end)) | (np.isnat(first) & selection.undated)
+    edges: list[tuple[int, int]] = []
+    surplus: list[tuple[int, int]] = []
+    for cell in np.flatnonzero((first <= end) & (last >= begin) & ~taken):
+        inside = documents_of(store, [(max(first[cell], begin), min(last[cell], end))])
+        outside = documents_of(store, [(first[cell], begin - 1), (end + 1, last[cell])])
+        taken[cell] = less and _documents(outside) < _documents(inside)
+        if taken[cell]:
+            surplus += outside
+        else:
+            edges += inside
+    by_source = selection.sources and (edges or surplus)
     return Cover(
         whole=_cells(levels, selection.sources, cells[taken], everything=bool(taken.all())),
-        edges=edges,
+        edges=tuple(edges),
         some_sources=bool(selection.sources),
-        params={"sel_sources": list(selection.sources)} if edges and selection.sources else {},
+        params={"sel_sources": list(selection.sources)} if by_source else {},
+        less=tuple(surplus),
     )
+
+
+def _documents(ranges: Ranges) -> int:
+    return sum(last - first + 1 for first, last in ranges)
 
 
 def by_cells(store: Store, selection: Selection) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import Selection
-from analysis.measures import concordance, neighbours, paging
+from analysis.measures import concordance, forms, neighbours, paging
 from analysis.measures.concordance import kwic
 from analysis.measures.cooccurrence import cooccurrence, items_by_actors, units_counted
 from analysis.measures.documents import documents, totals
@@ -49,6 +49,8 @@ EXTRA = (*NAMES, Name("I_Z", "item", ("संबंधों",), klass="missile.
 QUESTIONS = {
     "terms": lambda store, chosen: term_frequency(store, chosen),
     "forms": lambda store, chosen: term_frequency(store, chosen, group="form", limit=7, stop_tiers=()),
+    "leading": lambda store, chosen: term_frequency(store, chosen, limit=3),
+    "none leading": lambda store, chosen: term_frequency(store, chosen, limit=0),
     "found": lambda store, chosen: term_frequency(store, chosen, contains="संबंध"),
     "joined": lambda store, chosen: term_frequency(store, chosen, hyphens="joined"),
     "removed": stop_words_removed,
@@ -196,6 +198,14 @@ def test_cubes_say_what_rows_say_of_any_selection(stores, chosen, name):
     same(QUESTIONS[name](with_cubes, chosen), QUESTIONS[name](without, chosen), name)
 
 
+@pytest.mark.parametrize("single", [0, forms.SINGLE])
+@pytest.mark.parametrize("chosen", WHOLE)
+def test_terms_of_single_documents_are_counted_here_or_in_the_store(stores, monkeypatch, chosen, single):
+    monkeypatch.setattr(forms, "SINGLE", single)
+    for name in ("terms", "forms", "leading"):
+        same(QUESTIONS[name](stores[0], chosen), QUESTIONS[name](stores[1], chosen), name)
+
+
 def same(found, wanted, name):
     if isinstance(wanted, pd.DataFrame):
         pd.testing.assert_frame_equal(found, wanted, check_dtype=False, obj=name)
@@ -249,6 +259,19 @@ def test_whole_months_come_from_cells_and_only_edge_days_from_rows(stores):
     assert [month.month for month in inside["month"]] == [3, 4, 5]
     edge = store.query(f"SELECT published AS day FROM document d WHERE {found.documents('d')}")["day"]
     assert {day.month for day in edge} == {2, 6} and edge.min() >= pd.Timestamp(2024, 2, 10)
+
+
+def test_a_month_is_covered_whole_where_fewer_of_its_days_lie_outside(stores):
+    store, _ = stores
+    chosen = Selection(date_from=date(2024, 2, 9), date_to=date(2024, 6, 6), undated=False)
+    found = cover(store, chosen, less=True)
+    months = store.query(f"SELECT month FROM cell c WHERE {found.cells('c')}")["month"]
+    assert {month.month for month in months} == {2, 3, 4, 5}
+    for part, month in ((found, 6), (found.surplus, 2)):
+        days = store.query(f"SELECT published FROM document d WHERE {part.documents('d')}")["published"]
+        assert set(days.dt.month) == {month}
+    assert days.max() < pd.Timestamp(2024, 2, 9)
+    assert cover(store, chosen).less == () == found.surplus.less
 
 
 def test_a_whole_year_is_one_cell_and_everything_is_one(stores):

@@ -1,7 +1,6 @@
 """Forms counted as numbers: few of them sorted, many of them put in their places, with the same answer."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis.measures import forms
@@ -24,6 +23,6 @@ class Terms:
 
 @pytest.mark.parametrize(("limit", "wanted"), [(1, [2, 3]), (2, [2, 3, 4, 5]), (9, [2, 3, 4, 5])])
 def test_leading_forms_are_those_of_the_most_frequent_terms(limit, wanted):
-    counted = pd.DataFrame({"form": [0, 1, 2, 3, 4, 5], "count": [50, 9, 3, 2, 4, 4]})
-    found = forms.leading(Terms(), counted, of_term=True, tiers=("aux",), removed=False, limit=limit)
-    assert found["form"].tolist() == wanted  # terms 2 and 3 are as frequent: both stay
+    counts = np.array([50, 9, 3, 2, 4, 4])
+    found = forms.leading(Terms(), counts, of_term=True, lead=forms.Lead(("aux",), False, limit))
+    assert found.tolist() == wanted  # terms 2 and 3 are as frequent: both stay
