@@ -274,6 +274,16 @@ def test_a_month_is_covered_whole_where_fewer_of_its_days_lie_outside(stores):
     assert cover(store, chosen).less == () == found.surplus.less
 
 
+def test_what_leads_only_on_the_days_outside_does_not_lead(monkeypatch):
+    monkeypatch.setattr(cubes, "CUBES_FROM", 0)
+    days = {1: "रूस रूस रूस रूस रूस।", 10: "भारत और तेजस।", 20: "भारत।"}
+    pages = [Page(f"p{day}", (text,), date(2024, 2, day), "क") for day, text in days.items()]
+    chosen = Selection(date_from=date(2024, 2, 2), date_to=date(2024, 3, 1))
+    with make_store(pages, EXTRA, lemmas=LEMMAS, stops=STOPS) as store:
+        assert cover(store, chosen, less=True).less
+        assert term_frequency(store, chosen, limit=1)[["term", "count"]].to_numpy().tolist() == [["भारत", 2]]
+
+
 def test_a_whole_year_is_one_cell_and_everything_is_one(stores):
     store, _ = stores
     year = cover(store, Selection(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31), undated=False))
