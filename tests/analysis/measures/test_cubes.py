@@ -54,6 +54,10 @@ QUESTIONS = {
     "found": lambda store, chosen: term_frequency(store, chosen, contains="संबंध"),
     "joined": lambda store, chosen: term_frequency(store, chosen, hyphens="joined"),
     "removed": stop_words_removed,
+    "most frequent removed": lambda store, chosen: stop_words_removed(store, chosen, limit=1),
+    "most frequent forms removed": lambda store, chosen: stop_words_removed(
+        store, chosen, limit=1, group="form"
+    ),
     "searched": lambda store, chosen: search(store, chosen, "संबंध", match="starts"),
     "missing": lambda store, chosen: search(store, chosen, "ब्रह्मोश"),
     "phrase": lambda store, chosen: search(store, chosen, "भारत और रूस"),
