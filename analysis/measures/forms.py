@@ -177,7 +177,7 @@ def leading(store: Store, counts: np.ndarray, *, of_term: bool, lead: Lead) -> n
         totals = np.where(stopped[term_of] == lead.removed, counts, 0)
     found = totals[totals > 0]
     least = np.partition(found, -lead.limit)[-lead.limit] if 0 < lead.limit < len(found) else 1
-    leads = totals >= max(least, 1)
+    leads = totals >= least
     return np.flatnonzero((leads[term_of] if of_term else leads) & (counts > 0))
 
 

@@ -18,7 +18,7 @@ class Terms:
 
     @staticmethod
     def kept(name, make):
-        return np.array([0, 0, 1, 1, 2, 3]), {"aux": np.array([0])}
+        return np.array([0, 0, 1, 1, 2, 3]), {"aux": np.array([0]), "closed": np.array([3])}
 
 
 @pytest.mark.parametrize(("limit", "wanted"), [(1, [2, 3]), (2, [2, 3, 4, 5]), (9, [2, 3, 4, 5])])
@@ -26,3 +26,19 @@ def test_leading_forms_are_those_of_the_most_frequent_terms(limit, wanted):
     counts = np.array([50, 9, 3, 2, 4, 4])
     found = forms.leading(Terms(), counts, of_term=True, lead=forms.Lead(("aux",), False, limit))
     assert found.tolist() == wanted  # terms 2 and 3 are as frequent: both stay
+
+
+@pytest.mark.parametrize(
+    ("of_term", "removed", "wanted"),
+    [(True, True, [0, 1]), (False, True, [0]), (False, False, [4, 5])],
+)
+def test_leading_forms_are_stop_words_or_none_of_them(of_term, removed, wanted):
+    counts = np.array([50, 9, 3, 2, 4, 4])
+    lead = forms.Lead(("aux",), removed, 1)
+    assert forms.leading(Terms(), counts, of_term=of_term, lead=lead).tolist() == wanted
+
+
+def test_forms_beyond_those_counted_do_not_lead():
+    counts = np.array([0, 0, 3])
+    found = forms.leading(Terms(), counts, of_term=True, lead=forms.Lead(("closed",), False, 9))
+    assert found.tolist() == [2]
