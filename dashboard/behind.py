@@ -8,6 +8,7 @@ of its period); those of statements, figures, times and titles are in ``behind_s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -50,14 +51,14 @@ def _term(
         return None
     stop = None if pd.isna(row["stop"]) else row["stop"]
     fetch = partial(data.ask, term_sentences, selection, term=term, stop=stop, **reading)
-    return Behind(term, int(row["count"]), OCCURRENCES, fetch)
+    return Behind(term, int(row["count"]), OCCURRENCES, fetch, int(row["sentences"]))
 
 
 def _entity(selection: Selection, code: str, **_) -> Behind | None:
     table = data.ask(mentions, selection)
     row = _row(table[table["entity"] == code])
     fetch = partial(data.ask, mention_sentences, selection, entities=code)
-    return None if row is None else Behind(row[label_column()], int(row["count"]), MENTIONS, fetch)
+    return None if row is None else _mentioned(row, row[label_column()], fetch)
 
 
 def _in_document(selection: Selection, code: str, name: str, **_) -> Behind | None:
@@ -70,7 +71,11 @@ def _class(selection: Selection, klass: str, **_) -> Behind | None:
     table = data.ask(mentions_by_class, selection, depth=klass.count(".") + 1)
     row = _row(table[table["class"] == klass])
     fetch = partial(data.ask, class_sentences, selection, klass=klass)
-    return None if row is None else Behind(class_label(klass), int(row["count"]), MENTIONS, fetch)
+    return None if row is None else _mentioned(row, class_label(klass), fetch)
+
+
+def _mentioned(row: pd.Series, title: str, fetch: Callable[..., pd.DataFrame]) -> Behind:
+    return Behind(title, int(row["count"]), MENTIONS, fetch, int(row["sentences"]))
 
 
 def _pair(selection: Selection, a: str, b: str, *, unit: str = "sentence", **_) -> Behind | None:

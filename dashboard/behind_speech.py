@@ -51,7 +51,8 @@ def title_label(code: str) -> str:
 
 def unit_label(unit: str, kind: str) -> str:
     """Return a unit with the kind of its figures, once where they are the same word (गुना)."""
-    return " · ".join(dict.fromkeys((unit_text(unit), words("quantity", kind))))
+    named, of = unit_text(unit), words("quantity", kind)
+    return named if named.casefold() == of.casefold() else f"{named} · {of}"
 
 
 def _speaker(selection: Selection, code: str, **_) -> Behind | None:
@@ -142,7 +143,9 @@ def _holder(selection: Selection, title: str, code: str, **_) -> Behind | None:
 def _called(selection: Selection, code: str, **_) -> Behind | None:
     row = _first(data.ask(mentions, selection, how=EVERY_WAY), entity=code)
     fetch = partial(data.ask, mention_sentences, selection, entities=code, how=EVERY_WAY)
-    return None if row is None else Behind(row[label_column()], int(row["count"]), MENTIONS, fetch)
+    if row is None:
+        return None
+    return Behind(row[label_column()], int(row["count"]), MENTIONS, fetch, int(row["sentences"]))
 
 
 def _by(selection: Selection, code: str, way: str, **_) -> Behind | None:

@@ -93,7 +93,7 @@ def _config() -> dict[str, object]:
         "source": column.TextColumn(t("column.source")),
         "url": column.TextColumn(t("corpus.url")),
         "language": column.SelectboxColumn(t("corpus.language"), options=list(LANGUAGES), required=True),
-        "tokens": column.NumberColumn(t("column.tokens")),
+        "tokens": column.NumberColumn(t("column.tokens"), format="%,d"),
         "notes": column.TextColumn(t("corpus.notes"), width="medium"),
         "remove": column.CheckboxColumn(t("corpus.remove_column")),
     }

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.measures.cleaning import cleaning
-from dashboard import data, evidence, parts, session
+from dashboard import data, evidence, parts, session, tables
 from dashboard.strings import t
 
 SHEET = 200  # documents at a time
@@ -34,7 +34,7 @@ def draw(page: str) -> None:
             }
             worded = table.assign(what=[t(f"cleaned.{what}") for what in table["what"]])
             shown = worded[list(names)].rename(columns=names)
-            st.dataframe(shown, hide_index=True, alt=t("cleaning.title"))
+            tables.draw(shown, alt=t("cleaning.title"))
             evidence.download(page, "cleaning", lambda: shown)
         _undo(page)
 

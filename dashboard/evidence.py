@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.export.tables import to_csv
-from dashboard import amended, charts, session, strike
+from dashboard import amended, charts, session, strike, tables
 from dashboard.behind import JOIN, Behind, behind
 from dashboard.charts.page import chart_page
 from dashboard.charts.svg import noted
@@ -21,8 +21,10 @@ from dashboard.strings import language, number, t
 
 FONTS = sorted((Path(__file__).parent / "static").glob("*.woff2"))
 SHOWN = 10  # sentences at a time
-SHARES = ("per_1000", "jaccard", "npmi", "g2")  # columns that are no whole numbers
+SHARES = ("per_1000", "share", "jaccard", "npmi", "g2")  # columns that are no whole numbers
+NARROW = 8  # columns of cells that a phone has room for
 FETCHED = 200  # sentences at most; the download has all of them
+UNITS = ("paragraph", "document")  # of several sentences, of which those are shown that name one of the pair
 
 
 def chart(
@@ -60,6 +62,11 @@ def chart(
             pictures(page, name, svg, title=title, note=rule, figure=figure)
 
 
+def room(page: str, name: str, columns: int):
+    """Return the place of a chart of cells: more columns than a phone is wide for can be scrolled there."""
+    return st.container(key=f"wide_{page}_{name}" if columns > NARROW else None)
+
+
 def table_twin(
     page: str,
     name: str,
@@ -73,16 +80,12 @@ def table_twin(
     """Draw a table whose rows open sentences, and its download (``whole`` where ``table`` is its head)."""
     key = f"{page}_{name}_table"
     shown = table[list(headers)].rename(columns=dict(headers))
-    formats = {
-        headers[name]: st.column_config.NumberColumn(format="%.2f") for name in SHARES if name in headers
-    }
-    st.dataframe(
+    tables.draw(
         shown,
+        shares={headers[name]: 2 for name in SHARES if name in headers},
         key=key,
-        hide_index=True,
         alt=alt,
         selection_mode="single-row",
-        column_config=formats,
         placeholder="–",
         on_select=lambda: take(page, key, _row_mark(key, codes)),
         height=min(38 + 35 * max(len(shown), 1), 420),
@@ -192,8 +195,8 @@ def read_link(name: str, segment: str, label: str, *, focus: str = "") -> None:
 
 def _sentences(page: str, mark: str, found: Behind) -> None:
     rows = found.fetch(limit=FETCHED)
-    st.markdown(t(f"evidence.{found.noun}", value=found.value, where=_where(len(rows))))
-    if len(rows) == FETCHED:
+    st.markdown(t(f"evidence.{found.noun}", value=found.value, where=_where(found, len(rows))))
+    if len(rows) == FETCHED and found.sentences != FETCHED:
         st.caption(t("evidence.first", count=FETCHED))
     elif (total := found.found(rows)) != found.value:
         st.warning(t("evidence.differs", value=found.value, found=total))
@@ -225,10 +228,12 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
     download(page, "sentences", lambda: found.fetch(limit=None)[columns])
 
 
-def _where(sentences: int) -> str:
-    if sentences == FETCHED:  # there may be more, and their number is not known
-        return t("evidence.in_more")
-    return t("evidence.in_many", sentences=sentences)
+def _where(found: Behind, fetched: int) -> str:
+    """Return in how many sentences it is, where that is known, as the words that follow the number."""
+    whole = fetched if fetched < FETCHED else found.sentences
+    if whole is None:
+        return ""
+    return t("evidence.names_in" if found.noun in UNITS else "evidence.in_many", sentences=whole)
 
 
 def _clicked_mark(code: object) -> str:

@@ -11,6 +11,7 @@ from analysis.corpus import Selection
 from analysis.measures.figures import figure_count, figure_sentences, figures, unit_name
 from dashboard import data, evidence, ledger, parts
 from dashboard.behind_speech import unit_label, words
+from dashboard.grouping import shortest
 from dashboard.ledger import Entry
 from dashboard.mark import make_mark
 from dashboard.strings import number, t, unit_text
@@ -120,7 +121,7 @@ def _unit(row, value: float = 0) -> str:
 
 
 def _number(value: float) -> str:
-    return "" if pd.isna(value) else number(value, 0 if float(value).is_integer() else 2)
+    return "" if pd.isna(value) else shortest(value)
 
 
 def _notes(row):

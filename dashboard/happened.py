@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.measures.documents import documents
-from analysis.measures.timeline import event_counts, events, time_sentences, timeline
+from analysis.measures.timeline import event_counts, events, time_counts, time_sentences, timeline
 from dashboard import charts, data, evidence, ledger, parts, session
 from dashboard.behind_speech import words
 from dashboard.charts.lanes_svg import lanes_svg
@@ -26,12 +26,23 @@ def listed(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -
     known = _count(counts, "dated")
     rows = [data.ask(timeline, selection, lanes=("dated",), latest=True, **asked)] if known else []
     rows.append(data.ask(timeline, selection, lanes=("undated", "none"), **asked))
-    return pd.concat([part for part in rows if len(part)] or rows[-1:], ignore_index=True)
+    return _unsettled(pd.concat([part for part in rows if len(part)] or rows[-1:], ignore_index=True))
 
 
-def ask(counts: pd.DataFrame) -> None:
+def _unsettled(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell apart the times whose article has a date that does not settle them: which "रविवार" it was."""
+    unsettled = (rows["lane"] == "undated") & rows["published"].notna()
+    return rows.assign(lane=rows["lane"].mask(unsettled, "open"))
+
+
+def ask(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -> None:
     """Ask for the dates of the articles, without which times stay without a day."""
     waiting = _count(counts, "undated")
+    if waiting and selection.undated:
+        dated = data.ask(time_counts, replace(selection, undated=False), kinds=kinds)
+        waiting -= _count(dated, "undated")
+    elif not selection.undated:
+        waiting = 0
     if not waiting:
         return
     st.info(t("timeline.ask", count=waiting), icon=":material/event_upcoming:")
@@ -116,7 +127,8 @@ def table(
         dated, known = int((rows["lane"] == "dated").sum()), _count(counts, "dated")
         other = {"others": len(rows) - dated, "all_others": int(counts["count"].sum()) - known}
         st.caption(t("timeline.latest", dated=dated, all_dated=known, **other))
-        whole = lambda: worded(data.ask(timeline, selection, kinds=kinds, language=language()))  # noqa: E731
+        asked = {"kinds": kinds, "language": language()}
+        whole = lambda: worded(_unsettled(data.ask(timeline, selection, **asked)))  # noqa: E731
     evidence.table_twin(
         page, "times", worded(rows), marks(rows), headers=headers, alt=t("timeline.table"), whole=whole
     )

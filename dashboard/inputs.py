@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.reading import ENCODINGS
 from analysis.store.report import InputRow
-from dashboard import evidence
+from dashboard import evidence, tables
 from dashboard.loading import Job, Progress
 from dashboard.markup import plain
 from dashboard.own import OwnCorpus
@@ -73,9 +73,8 @@ def report(rows: Sequence[InputRow], mine: OwnCorpus | None) -> None:
         st.caption(t("corpus.report_since", loaded=loaded, removed=loaded - there, there=there))
     names = {name: t(f"corpus.col_{name}") for name in ("input", "status", "documents", "message")}
     wide = st.column_config.TextColumn(width="large")
-    st.dataframe(
+    tables.draw(
         table.rename(columns=names),
-        hide_index=True,
         alt=t("corpus.report"),
         column_config={names["message"]: wide},
     )

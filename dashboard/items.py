@@ -106,18 +106,19 @@ def with_actors(page: str, cells: pd.DataFrame, unit: str) -> None:
     )
     names = ([labels[code] for code in grid.index], [labels[code] for code in grid.columns], grid.to_numpy())
     marks = [make_mark("cell", *pair) for pair in zip(cells["item"], cells["actor"], strict=True)]
-    evidence.chart(
-        page,
-        "heat",
-        figure,
-        cells,
-        marks,
-        rule=t("items.heat_rule", unit=name),
-        title=t("items.heat", unit=name),
-        svg=lambda: charts.svg.heat_svg(*names, fonts=evidence.FONTS, title=t("items.heat", unit=name)),
-        alt=t("items.heat_alt", rows=len(grid), columns=len(grid.columns)),
-        headers={item: t("column.item"), actor: t("column.actor"), "count": t(f"evidence.unit_{unit}")},
-    )
+    with evidence.room(page, "heat", len(grid.columns)):
+        evidence.chart(
+            page,
+            "heat",
+            figure,
+            cells,
+            marks,
+            rule=t("items.heat_rule", unit=name),
+            title=t("items.heat", unit=name),
+            svg=lambda: charts.svg.heat_svg(*names, fonts=evidence.FONTS, title=t("items.heat", unit=name)),
+            alt=t("items.heat_alt", rows=len(grid), columns=len(grid.columns)),
+            headers={item: t("column.item"), actor: t("column.actor"), "count": t(f"evidence.unit_{unit}")},
+        )
 
 
 def vocabulary(page: str, table: pd.DataFrame) -> None:

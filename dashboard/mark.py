@@ -13,12 +13,16 @@ MENTIONS, OCCURRENCES = "mentions", "occurrences"
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A mark's title and number, what the number counts, and how to get its sentences."""
+    """A mark's title and number, what the number counts, and how to get its sentences.
+
+    ``sentences`` is how many there are, where the measure tells it beside its number.
+    """
 
     title: str
     value: int
     noun: str
     fetch: Callable[..., pd.DataFrame]
+    sentences: int | None = None
 
     def found(self, rows: pd.DataFrame) -> int:
         """Return what sentences add up to: units where units are counted, else marks."""

@@ -106,14 +106,15 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
             values[place[a], place[b]] = values[place[b], place[a]] = value
     labels, codes, name = list(nodes["label"]), list(place), f"{t(f'measure.{measure}')}, {t(f'unit.{unit}')}"
     figure = charts.heat_map(labels, labels, values, (codes, codes), value_title=name, zeros=True)
-    st.plotly_chart(
-        figure,
-        key=key,
-        selection_mode="points",
-        config=charts.config(f"vimarsh-{page}-matrix"),
-        alt=t("actors.matrix"),
-        on_select=lambda: _take_cell(page, key),
-    )
+    with evidence.room(page, "matrix", len(labels)):
+        st.plotly_chart(
+            figure,
+            key=key,
+            selection_mode="points",
+            config=charts.config(f"vimarsh-{page}-matrix"),
+            alt=t("actors.matrix"),
+            on_select=lambda: _take_cell(page, key),
+        )
 
 
 def _take(page: str, key: str, nodes: pd.DataFrame, links: pd.DataFrame) -> None:

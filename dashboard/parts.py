@@ -12,7 +12,7 @@ from analysis.corpus import Origin, Selection
 from analysis.measures.documents import documents, totals
 from analysis.measures.frequency import term_by_document
 from analysis.measures.trend import NEEDED
-from dashboard import amended, charts, data, evidence, session
+from dashboard import amended, charts, data, evidence, session, tables
 from dashboard.markup import plain
 from dashboard.strings import label_column, number, t
 
@@ -107,14 +107,11 @@ def by_document(selection: Selection, term: str) -> None:
     table = data.ask(term_by_document, selection, terms=(term,))
     names = headers("name", "count", "per_1000", "tokens")
     st.markdown(f"**{plain(t('terms.by_document', term=term))}**")
-    st.dataframe(
+    tables.draw(
         table[list(names)].rename(columns=names),
-        hide_index=True,
+        shares={names["per_1000"]: 2},
         alt=t("terms.by_document", term=term),
-        column_config={
-            names["per_1000"]: st.column_config.NumberColumn(format="%.2f", width="small"),
-            names["name"]: st.column_config.TextColumn(width="small"),
-        },
+        column_config={names["name"]: st.column_config.TextColumn(width="small")},
     )
 
 
@@ -122,7 +119,7 @@ def three_counts(table: pd.DataFrame, term: str) -> None:
     """Draw whole word, start of a word and anywhere, each a link to its lines."""
     st.markdown(f"**{plain(t('terms.matches', term=term))}**")
     for row in table.rename(columns={"count": "count_"}).itertuples():
-        label = f"{t(f'terms.{row.match}')}: {row.count_}"
+        label = f"{t(f'terms.{row.match}')}: {number(row.count_)}"
         params = session.link_to("read", show="lines", word=term, match=row.match, at="")
         st.page_link("views/read.py", label=label, query_params=params, icon=":material/notes:")
     st.caption(t("terms.matches_note"))
@@ -187,9 +184,8 @@ def articles(page: str, selection: Selection) -> None:
     columns = ("name", "title", "source", "published", "published_origin", "tokens", "types", "sentences")
     names = headers(*columns, "headings")
     shown = shown[list(names)]
-    st.dataframe(
+    tables.draw(
         shown.rename(columns=names),
-        hide_index=True,
         alt=t("overview.articles"),
         placeholder="–",
         column_config={names["published"]: st.column_config.DateColumn(format="DD.MM.YYYY")},

@@ -16,7 +16,7 @@ from dashboard import data, evidence, ledger, parts, said, session
 from dashboard.behind_speech import title_label
 from dashboard.mark import JOIN, make_mark
 from dashboard.markup import plain
-from dashboard.strings import date_text, label_column, maybe, number, t
+from dashboard.strings import date_text, forms_text, label_column, maybe, number, t
 
 TOP = 15
 # Total of a profile → the mark that opens it.
@@ -108,7 +108,7 @@ def totals(page: str, selection: Selection, code: str) -> None:
             )
     forms = data.ask(mentions, selection, kinds=(row["kind"],))
     forms = forms.loc[forms["entity"] == code, "forms"]
-    st.markdown(t("actor.forms", forms=plain(forms.iloc[0])))
+    st.markdown(t("actor.forms", forms=plain(forms_text(forms.iloc[0]))))
     if isinstance(row["first_name"], str):
         place = f"{row['first_name']}, {ledger.short_place(row['first_segment'])}"
         mark = make_mark("entity", code)

@@ -211,8 +211,10 @@ def _labels(row) -> tuple[tuple[str, str], ...]:
 
 def _notes(row):
     if row.certainty == "reference" and row.speaker_text:
-        speaker = row.named_text or getattr(row, label_column("speaker_"))
-        yield t("statements.stands_for", word=row.speaker_text, named=speaker)
+        if speaker := row.named_text or getattr(row, label_column("speaker_")):
+            yield t("statements.stands_for", word=row.speaker_text, named=speaker)
+        else:
+            yield t("statements.in_text", word=row.speaker_text)
     if isinstance(row.inferred_from, str):
         yield t("statements.from_here", place=ledger.short_place(row.inferred_from))
     if not row.speaker and row.reason:

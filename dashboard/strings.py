@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.errors import Language, fill
+from dashboard.grouping import grouped as number
 
 FOLDER = Path(__file__).parent / "strings"
 
@@ -73,12 +74,10 @@ def label_column(prefix: str = "") -> str:
     return f"{prefix}label_{language()}"
 
 
-def number(value: float, digits: int = 0) -> str:
-    """Return a number grouped as in India: 12345678 → 1,23,45,678."""
-    whole, dot, part = f"{abs(value):.{digits}f}".partition(".")
-    head, tail = whole[:-3], whole[-3:]
-    groups = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)][::-1]
-    return ("−" if value < 0 else "") + ",".join([*groups, tail]) + dot + part
+def forms_text(forms: str) -> str:
+    """Return written forms with their counts grouped: "रूस 1303 · रशिया 3" → "रूस 1,303 · रशिया 3"."""
+    pairs = (form.rpartition(" ") for form in forms.split(" · "))
+    return " · ".join(f"{form} {number(int(count))}" if form else count for form, _, count in pairs)
 
 
 def duration(seconds: float) -> str:

@@ -9,10 +9,14 @@ from analysis.reading import SUFFIXES
 from dashboard.charts import KIND_COLOURS
 from dashboard.strings import t
 
-# The place for articles alone: what is brought on other pages is one file, and of other kinds.
 _FILES = '[class*="st-key-corpus-files-"]'
 DROP = f'{_FILES} [data-testid="stBaseButton-secondary"] p'
 ACCEPTED = f'{_FILES} [data-testid="stFileUploaderDropzoneInstructions"] span'
+_BROUGHT = {
+    '[class*="st-key-corrections_json"]': ".json",
+    '[class*="st-key-corrections_csv"]': ".csv .tsv .txt",
+}
+_TYPED = '[data-testid="InputInstructions"] > span:first-child'
 
 
 def style_sheet() -> str:
@@ -31,11 +35,21 @@ def _sheet() -> str:
 
 
 def _words() -> str:
-    """Return what the place for articles says: Streamlit has these words in English alone."""
-    accepted = t("corpus.accepted", size=st.get_option("server.maxUploadSize"), suffixes=" ".join(SUFFIXES))
-    rules = (
+    """Return the words that Streamlit has in English alone."""
+    size = st.get_option("server.maxUploadSize")
+    words = {
+        DROP: t("corpus.choose"),
+        ACCEPTED: t("corpus.accepted", size=size, suffixes=" ".join(SUFFIXES)),
+    }
+    for place, suffixes in _BROUGHT.items():
+        words[DROP.replace(_FILES, place)] = t("corpus.one_file")
+        words[ACCEPTED.replace(_FILES, place)] = t("corpus.accepted", size=size, suffixes=suffixes)
+    words[_TYPED] = t("app.enter")
+    words[f'[data-testid="stTextArea"] {_TYPED}'] = t("app.enter_area")
+    words[f'[data-testid="stForm"] {_TYPED}'] = t("app.enter_form")
+    words['[role="listbox"][data-empty] [role="option"] span'] = t("app.no_choice")
+    return "".join(
         f"{place} {{ font-size: 0; white-space: normal; }}\n"
-        f'{place}::after {{ content: "{words}"; font-size: .875rem; }}\n'
-        for place, words in ((DROP, t("corpus.choose")), (ACCEPTED, accepted))
+        f'{place}::after {{ content: "{said}"; font-size: .875rem; }}\n'
+        for place, said in words.items()
     )
-    return "".join(rules)

@@ -170,7 +170,7 @@ def draw(
         drawn,
         table.assign(label=table["series"].map(labels), period=days),
         marks,
-        rule=_rule(selection, found, unit=unit),
+        rule=_rule(found, figure=figure, unit=unit),
         alt=" ".join([t("trends.alt", series=", ".join(labels.values()), periods=periods), *told]),
         headers={"period": t("trends.period"), "label": t("trends.series"), **_headers()},
         title=title,
@@ -207,10 +207,12 @@ def _headers() -> dict[str, str]:
     }
 
 
-def _rule(selection: Selection, found: Trend, *, unit: str) -> str:
+def _rule(found: Trend, *, figure: str, unit: str) -> str:
     texts = [t("trends.rule", dated=found.dated, step=t(f"trends.of_{found.step}"))]
     if found.table["series"].str.startswith("pair:").any():
         texts.append(t("trends.rule_pair", unit=t(f"unit.{unit}")))
+    if figure == "per_1000":
+        texts.append(t("trends.rule_per_1000"))
     if found.table["small"].any():
         texts.append(t("trends.rule_small", small=SMALL))
     return " ".join([*texts, t("trends.rule_gap")])

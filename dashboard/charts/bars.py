@@ -20,11 +20,13 @@ from dashboard.charts.base import (
     label_pixels,
     lines,
     number,
+    scale,
 )
 
 # So many names stand below the bars, each in a row of its own on a phone; more of them stay above.
 LEGEND_BELOW, LEGEND_ROW = 6, 22
 FEW = 5  # counts up to here get a tick for each whole number
+LONG = 10_000  # from here on a phone's width holds few numbers of a scale
 # Rows stand at 0, 1, 2 … and not at their labels: two entities of the same name would share one bar.
 
 
@@ -115,7 +117,9 @@ def stacked_bars(
             ),
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    _axes(figure, labels, title=title, value_title=value_title, legend=True)
+    tallest = table.groupby(code)[value].sum() if mode == "stack" else table[value]
+    reach = [0.0, float(tallest.max()) * 1.05 if len(table) else 1.0]
+    _axes(figure, labels, title=title, value_title=value_title, legend=True, reach=reach)
     return figure.update_layout(
         barmode=mode, height=figure.layout.height + (12 * len(order) if mode == "group" else 0)
     )
@@ -159,6 +163,15 @@ def _reach(values: pd.Series, shown: Sequence[str]) -> list[float]:
     return [low, high or 1.0]
 
 
+def _scale(figure: go.Figure, reach: Sequence[float]) -> dict[str, object]:
+    """Return the ticks of the value axis; few where their numbers are long, so that a phone holds them."""
+    values = np.concatenate([np.asarray(trace.x, dtype=float) for trace in figure.data] or [[0.0]])
+    whole = not np.any(values % 1)
+    if whole and values.max(initial=0) <= FEW:
+        return scale(*reach, parts=FEW + 2, whole=True)
+    return scale(*reach, parts=3 if reach[1] >= LONG else 4, whole=whole)
+
+
 def _legend_below(figure: go.Figure) -> None:
     """Put the legend under the axis: above the bars it takes several rows on a phone and covers the title."""
     room, margin = LEGEND_ROW * len(figure.data), figure.layout.margin
@@ -174,7 +187,7 @@ def _axes(
     title: str,
     value_title: str,
     legend: bool,
-    reach: list[float] | None = None,
+    reach: list[float],
 ) -> go.Figure:
     deepest = max((len(lines(label)) for label in labels), default=1)
     row = 14 + deepest * (FONT_SIZE + 3)
@@ -194,12 +207,9 @@ def _axes(
         title={"text": escape(value_title)},
         range=reach,
         fixedrange=True,
-        nticks=5,
-        rangemode="tozero",
+        tickangle=0,
+        **_scale(figure, reach),
     )
-    values = np.concatenate([np.asarray(trace.x, dtype=float) for trace in figure.data] or [[0.0]])
-    if values.max(initial=0) <= FEW and not np.any(values % 1):
-        figure.update_xaxes(dtick=1)  # a scale of 0, 0.5, 1 would speak of half a mention
     return figure.update_yaxes(
         overwrite=True,
         tickmode="array",

@@ -15,6 +15,9 @@ import numpy as np
 import plotly.graph_objects as go
 import regex
 
+from dashboard.grouping import shortest as number
+from dashboard.grouping import ticks
+
 FONT = "NotoDeva, sans-serif"
 FONT_SIZE = 13
 LABEL_WIDTH = 18  # letters as seen, a line; 18 of them leave a 390 px phone half its width for the bars
@@ -97,11 +100,10 @@ def as_text(values: Iterable[object]) -> np.ndarray:
     return np.array(list(values), dtype=object)
 
 
-def number(value: object) -> str:
-    """Return a count or share as it stands beside a bar: no more than two decimals, none for whole ones."""
-    if value is None or not math.isfinite(float(value)):
-        return "–"
-    return f"{round(float(value), 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+def scale(low: float, high: float, *, parts: int, whole: bool = False) -> dict[str, Any]:
+    """Return an axis's ticks: Plotly's own would write 5k for 5,000, and 100,000 for 1,00,000."""
+    places = ticks(low, high, parts=parts, whole=whole)
+    return {"tickmode": "array", "tickvals": places, "ticktext": [number(place) for place in places]}
 
 
 def frame(figure: go.Figure, *, title: str = "", height: int, left: int = 12, **layout: Any) -> go.Figure:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import as_text, escape, frame, number
+from dashboard.charts.base import as_text, escape, frame, number, scale
 
 Step = Literal["day", "week", "month", "year"]
 ALIASES: Mapping[Step, str] = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
@@ -65,6 +65,8 @@ def trend(
         _mark_events(
             figure, events, top=float(table[value].max()), span=periods[-1] - periods[0], months=months
         )
+    top = float(table[value].max()) if table[value].notna().any() else 0.0
+    figure.update_yaxes(scale(0.0, top, parts=5, whole=not (table[value].dropna() % 1).any()))
     return _axes(
         figure, periods, step, months, title=title, value_title=value_title, legend=series is not None
     )
@@ -194,5 +196,5 @@ def _axes(
         showgrid=False,
     )
     return figure.update_yaxes(
-        overwrite=True, title={"text": escape(value_title)}, rangemode="tozero", fixedrange=True, nticks=6
+        overwrite=True, title={"text": escape(value_title)}, rangemode="tozero", fixedrange=True
     )

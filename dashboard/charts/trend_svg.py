@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.base import label_pixels, number, plain
+from dashboard.charts.base import label_pixels, number, plain, ticks
 from dashboard.charts.svg import PALE, WIDTH, _add, _canvas, _finish, _text, _top
 from dashboard.charts.trend import EVENT_COLOUR, TICKS, Step, _periods, day_name
 
@@ -97,10 +97,10 @@ def _axes(
     high: float,
     value_title: str,
 ) -> None:
-    for share in (0, 0.25, 0.5, 0.75, 1):
-        y = top + HIGH * (1 - share)
+    for place in ticks(0.0, high, parts=5):
+        y = top + HIGH * (1 - place / high)
         _add(root, "line", x1=LEFT, y1=y, x2=WIDTH - 16, y2=y, stroke="#d5dbe3")
-        _text(root, [number(high * share)], x=LEFT - 8, y=y, anchor="end", colour=PALE)
+        _text(root, [number(place)], x=LEFT - 8, y=y, anchor="end", colour=PALE)
     _text(root, [plain(value_title)], x=LEFT, y=top - 16, colour=PALE)
     every = max(1, -(-len(periods) // TICKS))
     for place in range(0, len(periods), every):

@@ -19,7 +19,7 @@ with left:
     if rows.empty or not kinds:
         st.info(t("timeline.none"))
     else:
-        happened.ask(counts)
+        happened.ask(selection, counts, kinds)
         dated.draw(PAGE, selection, kinds)
         happened.strip(PAGE, selection, rows)
         happened.table(PAGE, selection, rows, counts, kinds)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dashboard import evidence
 from dashboard.strings import texts
 
 VIEWS = Path(__file__).resolve().parents[2] / "dashboard" / "views"
@@ -90,6 +91,29 @@ def test_a_pair_opens_its_five_sentences(open_page):
     app = open_page("actors", mark="pair:jaishankar~lavrov")
     assert "**5 वाक्य** जिनमें दोनों साथ हैं" in words(app)
     assert opened(app)[0] == 5
+
+
+@pytest.mark.parametrize(
+    ("page", "mark", "unit"),
+    [
+        ("terms", "term:भारत", ""),
+        ("actors", "entity:lavrov", ""),
+        ("actors", "pair:jaishankar~lavrov", "document"),
+    ],
+)
+def test_more_sentences_than_are_shown_are_told_by_number(open_page, monkeypatch, page, mark, unit):
+    asked = {"mark": mark} | ({"unit": unit} if unit else {})
+    whole = re.search(r"\*\*(.+?)\*\*(?: (\d+) वाक्यों में)?", _told(open_page(page, **asked)))
+    monkeypatch.setattr(evidence, "FETCHED", 3)
+    app = open_page(page, **asked)
+    head = re.search(r"\*\*(.+?)\*\*(?: (\d+) वाक्यों में)?", _told(app))
+    assert head.groups() == whole.groups() and (head[2] or unit)
+    assert "यहाँ पहले 3 वाक्य हैं; डाउनलोड में सभी हैं।" in words(app) and opened(app)[0] == 3
+
+
+def _told(app):
+    """Return the line that says what a mark counts."""
+    return next(one.value for one in app.markdown if re.match(r"\*\*\d+ (बार|उल्लेख|लेख)\*\*", one.value))
 
 
 @pytest.mark.parametrize(("unit", "count"), [("paragraph", "1 अनुच्छेद"), ("document", "1 लेख")])

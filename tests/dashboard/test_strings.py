@@ -84,11 +84,11 @@ def test_numbers_are_grouped_as_in_india(value, digits, text):
 @pytest.mark.parametrize(
     ("language", "group", "one", "many"),
     [
-        ("en", "evidence.mentions", "**1 mention** W", "**2 mentions** W"),
+        ("en", "evidence.mentions", "**1 mention**W", "**2 mentions**W"),
         ("en", "app.problems", "1 file or note needs attention", "2 files or notes need attention"),
         ("en", "timeline.events_count", "W: **1 mention, 1 event**", "W: **2 mentions, 2 events**"),
         ("hi", "app.problems", "1 फ़ाइल या सूचना ध्यान माँगती है", "2 फ़ाइलें या सूचनाएँ ध्यान माँगती हैं"),
-        ("hi", "evidence.figures", "**1 आँकड़ा** W", "**2 आँकड़े** W"),
+        ("hi", "evidence.figures", "**1 आँकड़ा**W", "**2 आँकड़े**W"),
         ("hi", "read.lines_count", "1 पंक्ति", "2 पंक्तियाँ"),
     ],
 )
