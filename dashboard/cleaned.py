@@ -53,4 +53,4 @@ def _undo(page: str) -> None:
 
 
 def _count(kinds: str) -> None:
-    st.session_state["f_kinds"] = kinds
+    session.put(f_kinds=kinds)

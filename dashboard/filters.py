@@ -207,4 +207,4 @@ def _dropper(key: str, value: str) -> Callable[[], None]:
 
 
 def _set(key: str, value: object) -> None:
-    st.session_state[key] = value
+    session.put(**{key: value})

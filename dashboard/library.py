@@ -41,7 +41,7 @@ def corpus_name(code: str, names: dict[str, str] | None = None) -> str:
 def taken() -> None:
     """Forget what belongs to the corpus shown before: its documents and sources, and what a link missed."""
     st.session_state[data.MISSING] = ""
-    st.session_state.update(f_documents=[], f_sources=[])
+    session.put(f_documents=[], f_sources=[])
 
 
 def show(code: str) -> None:

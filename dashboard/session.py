@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Literal
 
 import streamlit as st
@@ -17,10 +18,12 @@ from analysis.corpus import Kind, Selection
 from analysis.errors import AnalysisError, SelectionError
 from analysis.store.selection import validate
 from analysis.store.store import Store
-from dashboard import data, link
+from dashboard import data, late, link
 from dashboard.settings import SETTINGS, Many, Names, Value
 
 WRITTEN, NOTICES = "_written", "_notices"
+LEFT, VISITED, SETTLED, NOTED = "_left", "_visited", "_settled", "_noted"
+How = Literal["", "moved", "changed", "late"]
 # The first one is the default; the last undoes what the counts set aside.
 KINDS: dict[str, tuple[Kind, ...]] = {
     "both": ("body", "heading"),
@@ -39,13 +42,19 @@ class _Written:
     state: link.State
 
 
-def arrive(page: str) -> Literal["", "moved", "changed"]:
+def arrive(page: str) -> How:
     """Say whether the address was changed from outside, or a widget; take over the address's corpus.
 
-    To be called before the corpus is opened, and once in a run.
+    To be called before the corpus is opened, and once in a run. "late": the browser had not yet drawn the
+    last answer, and speaks of filters that were left since.
     """
     params = link.own(_params())
     written: _Written | None = st.session_state.get(WRITTEN)
+    if written is not None and (old := _left(page, params, written)):
+        st.session_state[SETTLED] = _settled(old, written)
+        return "late"
+    if st.session_state.pop(NOTED, False):  # a button: the address is the one from before
+        return "changed"
     # A browser sends the address it had when the reader clicked. After two quick clicks that is an old
     # one, and it must not undo the first click: so a changed widget always wins over the address.
     if written is not None and state(written.page) != written.state:
@@ -56,14 +65,45 @@ def arrive(page: str) -> Literal["", "moved", "changed"]:
     return "moved"
 
 
-def restore(page: str, store: Store, kinds: Mapping[str, str], *, how: str) -> list[AnalysisError]:
+def _left(page: str, params: link.Params, written: _Written) -> late.Left | None:
+    """Return the filters that a late browser speaks of, None where the address is meant as it stands."""
+    left, now = st.session_state.get(LEFT, ()), monotonic()
+    sent, known = state(written.page), written.state
+    if late.filters(params) == late.filters(written.params):
+        # One filter and nothing else is what a reader set again who thought better of it.
+        more = page != written.page or sent.view != known.view
+        return late.unseen(left, known.selection, sent.selection, now=now) if more else None
+    old = late.find(left, params, now=now)
+    if old is None:
+        return None
+    if sent.selection != known.selection:
+        return old if old.server else None  # where it set them itself, it knows what they are
+    if page == written.page:  # "back" brings the old address and the values of now
+        return None
+    visited = (page, params) in st.session_state.get(VISITED, ())
+    return None if visited and now - old.at > late.QUICK else old
+
+
+def _settled(old: late.Left, written: _Written) -> link.State:
+    sent, known = state(written.page), written.state
+    ui = known.ui if sent.ui == old.state.ui else sent.ui
+    return replace(known, ui=ui, selection=late.settle(old.state.selection, known.selection, sent.selection))
+
+
+def restore(page: str, store: Store, kinds: Mapping[str, str], *, how: How) -> list[AnalysisError]:
     """Take over the address where it was ``moved`` (see ``arrive``); return what of it could not be used.
 
     ``kinds`` tells each entity's kind, since actors and items are two filters on the page and one in links.
     """
     session = st.session_state
-    if how == "changed":
+    if how in ("changed", "late"):
         session[NOTICES] = []
+        if how == "late":
+            settled: link.State = session.pop(SETTLED)
+            session["f_ui"] = settled.ui
+            _load_selection(settled.selection, kinds)
+        if page != session[WRITTEN].page:  # a link was clicked: what it says of its page is meant
+            _load_view(page, link.decode(page, link.own(_params()))[0])
     elif how == "moved":
         decoded, errors = link.decode(page, link.own(_params()))
         selection, unknown = validate(store, decoded.selection)
@@ -105,7 +145,26 @@ def publish(page: str) -> None:
     if link.own(shown) != params:
         foreign = {name: values for name, values in shown.items() if name not in link.own(shown)}
         st.query_params.from_dict({**foreign, **params})
-    st.session_state[WRITTEN] = _Written(page, params, now)
+    _write(page, params, now)
+
+
+def note() -> None:
+    """Take down what was just set on the server: a browser that answers late says otherwise."""
+    written: _Written | None = st.session_state.get(WRITTEN)
+    if written is not None:
+        now = state(written.page)
+        _write(written.page, link.encode(written.page, now), now, server=True)
+        st.session_state[NOTED] = True
+
+
+def _write(page: str, params: dict[str, list[str]], now: link.State, *, server: bool = False) -> None:
+    session = st.session_state
+    before: _Written | None = session.get(WRITTEN)
+    if before is not None and late.filters(before.params) != late.filters(params):
+        gone = late.Left(monotonic(), late.filters(before.params), before.state, server)
+        session[LEFT] = [*session.get(LEFT, []), gone][-late.KEPT :]
+    session[VISITED] = [*session.get(VISITED, []), (page, params)][-4 * late.KEPT :]
+    session[WRITTEN] = _Written(page, params, now)
 
 
 def first_language() -> None:
@@ -139,6 +198,13 @@ def selection() -> Selection:
 def clear() -> None:
     """Set every filter back: the reader's "clear all"."""
     _load_selection(Selection(), {})
+    note()
+
+
+def put(**values: object) -> None:
+    """Set some filters from the server, under their keys."""
+    st.session_state.update(values)
+    note()
 
 
 def link_to(page: str, **view: Value) -> dict[str, list[str]]:
@@ -165,6 +231,10 @@ def _value(page: str, name: str) -> Value:
 def _load(page: str, state: link.State, kinds: Mapping[str, str]) -> None:
     st.session_state["f_ui"] = state.ui
     _load_selection(state.selection, kinds)
+    _load_view(page, state)
+
+
+def _load_view(page: str, state: link.State) -> None:
     for name, value in state.view.items():
         st.session_state[key(page, name)] = list(value) if isinstance(value, tuple) else value
 
