@@ -18,9 +18,10 @@ import pandas as pd
 
 from analysis.corpus import ACTOR_KINDS, EntityKind, Selection, Unit
 from analysis.measures.cooccurrence import UNITS
-from analysis.measures.cubed import entities_sql, in_pair_cube
-from analysis.measures.deep import counted
+from analysis.measures.cubed import in_pair_cube
+from analysis.measures.deep import at_edges, counted
 from analysis.measures.evidence import SEGMENT, evidence
+from analysis.measures.one_actor import first_and_last, sums_in_cells, sums_of_one
 from analysis.measures.references import holders
 from analysis.measures.spans import page, parts_of
 from analysis.measures.statements import statement_count, statements
@@ -34,6 +35,8 @@ _SUMS = {
     "roles": "roles", "references": "pronouns", "titled": "titled", "statements": "said",
     "said_of": "said_of", "acts": "acts", "upon": "upon",
 }  # fmt: skip
+_NAMED = ("count", "documents", "sentences")
+_TOLD = (*_NAMED, *_SUMS)
 _ME = "SELECT entity FROM entity WHERE code = $code"
 ACTOR_COLUMNS = ("part", "item", "label_hi", "label_en", "count", "documents", "name", "segment", "text")
 
@@ -86,38 +89,16 @@ def _by_cells(store: Store, selection: Selection, covered: Cover, code: str) -> 
     """As ``_by_rows``, of a selection that cells cover; documents are in the order of dates then."""
     sql = "SELECT code AS entity, kind, label_hi, label_en, entity AS id FROM entity WHERE code = $code"
     me = store.query(sql, {"code": code})
-    entity = next(iter(me.pop("id").tolist()), NOBODY)
-    counts, params = counted(store, selection, "actor_cube")
-    sums = (
-        ({name: name for name in ("count", "documents", "sentences")}, entities_sql(covered), covered.params),
-        (_SUMS, counts, params),
+    entity, chosen = next(iter(me.pop("id").tolist()), NOBODY), scope(store, selection)
+    sums = sums_in_cells(store, covered, "entity_cube", entity, _NAMED) | sums_in_cells(
+        store, covered, "actor_cube", entity, tuple(_SUMS.values())
     )
-    rows = []
-    for names, sql, given in sums:
-        told = ", ".join(
-            f'coalesce(sum(n.{name}), 0)::BIGINT AS "{column}"' for column, name in names.items()
-        )
-        rows.append(store.query(f"SELECT {told} FROM ({sql}) n WHERE n.entity = {entity}", given))
-    rows.append(_first_and_last(store, scope(store, selection), entity))
-    return pd.concat([me, *(part[: len(me)] for part in rows)], axis=1)
-
-
-def _first_and_last(store: Store, chosen: Scope, entity: int) -> pd.DataFrame:
-    """Return first and last (days of the dated documents that name it), first_name and first_segment."""
-    return store.query(
-        f"""WITH n AS MATERIALIZED (SELECT min(m.document) AS a, max(m.document) AS b,
-                       max(m.document) FILTER (m.document < (SELECT coalesce(min(document), 2147483647)
-                                                             FROM document WHERE published IS NULL)) AS dated
-                   FROM mention m WHERE m.entity = {entity} AND m.how = 'name' AND {chosen.rows("m")}),
-            f AS (SELECT document, sentence FROM mention m WHERE m.document = (SELECT a FROM n)
-                      AND m.entity = {entity} AND m.how = 'name' AND {chosen.kinds("m")}
-                  ORDER BY start LIMIT 1)
-            SELECT (SELECT published FROM document WHERE document = (SELECT a FROM n)) AS first,
-                   (SELECT published FROM document WHERE document = (SELECT dated FROM n)) AS last,
-                   (SELECT name FROM document WHERE document = (SELECT a FROM n)) AS first_name,
-                   (SELECT {SEGMENT} FROM f JOIN sentence s USING (document, sentence)) AS first_segment""",
-        chosen.params,
-    )
+    if covered.edges:
+        single = sums_of_one(store, at_edges(chosen, covered), entity)
+        sums = {name: sums[name] + single[name] for name in sums}
+    columns = {name: sums[_SUMS.get(name, name)] for name in _TOLD}
+    parts = (pd.DataFrame([columns]), first_and_last(store, chosen, entity))
+    return pd.concat([me, *(part[: len(me)] for part in parts)], axis=1)
 
 
 def _acts(chosen: Scope, among: str = "") -> str:
@@ -210,7 +191,7 @@ def who_acts(
     code. Passive and present-tense sentences mark nobody and count for neither.
     """
     if cover(store, selection):
-        counts, params = counted(store, selection, "actor_cube")
+        counts, params = counted(store, selection, "actor_cube", sums=("acts", "acting", "upon"))
         return store.query(
             f"""SELECT e.code AS entity, e.kind, e.label_hi, e.label_en, a.acts, a.upon, a.acting AS documents
                 FROM ({counts}) a JOIN entity e USING (entity)

@@ -13,9 +13,11 @@ from analysis.corpus import Selection
 from analysis.language.normalise import match_key
 from analysis.measures.evidence import SEGMENT
 from analysis.measures.neighbours import NEIGHBOURS, SORTED, by_neighbours
-from analysis.measures.paging import page_of_hits
+from analysis.measures.paging import hits_inside, page_of_hits
 from analysis.store.cover import has_postings
-from analysis.store.needle import Match, Needle, hits, hits_at, resolve
+from analysis.store.fetch import documents_at, sentences_at
+from analysis.store.hit_rows import hit_rows
+from analysis.store.needle import Match, Needle, resolve
 from analysis.store.reach import reach
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -53,34 +55,49 @@ def kwic(
     found = None if limit is None else _page(store, chosen, needle, sort, limit, offset)
     most = SORTED if sort != "position" and limit is not None and has_postings(store) else None
     if found:
-        sql, params = hits_at(*found, words=len(needle.words))
-        # The few hits are found before anything is joined to them.
-        rows = _rows(store, f"WITH ordered AS MATERIALIZED ({sql})", "h.turn", params)
+        spans = hit_rows(store, *found, words=len(needle.words))
     else:
-        need = None if limit is None else limit + offset
-        if sort != "position":
-            need = None if most is None else max(most, need)
-        page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
-        for inside in _within(store, selection, chosen, needle, need, sort):
-            sql, params = hits(needle, inside=inside)
-            sql, params = f"SELECT * FROM ({sql}) h WHERE {chosen.kinds('h')}", chosen.params | params
-            rows = _rows(store, *_sorted(sort, needle, sql, page, need, most), params)
-            if len(rows) == limit:
-                break
-    lines = _in_context(store, _inside(rows, needle), width)
+        spans = _found(store, selection, chosen, needle, sort, limit, offset, most)
+    texts = store.texts(spans["document"].unique())
+    lines = _in_context(_cited(store, _inside(spans, needle, texts)), texts, width)
     lines.attrs["sorted"] = most
     return lines
 
 
-def _rows(store: Store, ordered: str, order: str, params: Mapping[str, object]) -> pd.DataFrame:
-    return store.query(
-        f"""{ordered}
-            SELECT h.document, d.name, {SEGMENT} AS segment, h.sentence, s.number, s.kind, h.start, h."end",
-                   f.text AS form
-            FROM ordered h JOIN sentence s USING (document, sentence) JOIN document d USING (document)
-            LEFT JOIN form f USING (form) ORDER BY {order}""",
-        params,
-    )
+def _found(
+    store: Store,
+    selection: Selection,
+    chosen: Scope,
+    needle: Needle,
+    sort: Sort,
+    limit: int | None,
+    offset: int,
+    most: int | None,
+) -> pd.DataFrame:
+    """Return the hits of a page in their order: document, sentence, start, end."""
+    need = None if limit is None else limit + offset
+    if sort != "position":
+        need = None if most is None else max(most, need)
+    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    for inside in _within(store, selection, chosen, needle, need, sort):
+        sql, params = hits_inside(store, needle, inside)
+        sql, params = f"SELECT * FROM ({sql}) h WHERE {chosen.kinds('h')}", chosen.params | params
+        ordered, order = _sorted(sort, needle, sql, page, need, most)
+        columns = 'h.document, h.sentence, h.start, h."end"'
+        # Nothing is joined to a page before it is known.
+        spans = store.query(f"{ordered} SELECT {columns} FROM ordered h ORDER BY {order}", params)
+        if len(spans) == limit:
+            break
+    return spans
+
+
+def _cited(store: Store, hits: pd.DataFrame) -> pd.DataFrame:
+    """Add the names of the documents of hits, and what is told of their sentences."""
+    documents = hits["document"].to_numpy()
+    told = {"segment": SEGMENT, "number": "s.number", "kind": "s.kind"}
+    sentences = sentences_at(store, documents, hits["sentence"].to_numpy(), told)
+    names = documents_at(store, documents, {"name": "d.name"})["name"]
+    return hits.assign(name=names, **dict(sentences.items()))
 
 
 def _page(
@@ -154,13 +171,14 @@ def _sorted(
     return sql, f"{turn} h.beside, {place} {page}"
 
 
-def _inside(rows: pd.DataFrame, needle: Needle) -> pd.DataFrame:
+def _inside(rows: pd.DataFrame, needle: Needle, texts: Mapping[int, str]) -> pd.DataFrame:
     """Narrow hits of a part of a word to that part, in whole letter clusters."""
     if len(needle.words) != 1 or needle.words[0].how not in ("starts", "inside"):
         return rows
-    word = needle.words[0]
-    parts = [part_of_form(form, word.key, starts=word.how == "starts") for form in rows["form"]]
-    starts = rows["start"]
+    word, starts = needle.words[0], rows["start"]
+    spans = zip(rows["document"], starts, rows["end"], strict=True)
+    forms = [texts[document][start:end] for document, start, end in spans]
+    parts = [part_of_form(form, word.key, starts=word.how == "starts") for form in forms]
     return rows.assign(
         start=[at + part[0] for at, part in zip(starts, parts, strict=True)],
         end=[at + part[1] for at, part in zip(starts, parts, strict=True)],
@@ -184,8 +202,7 @@ def part_of_form(form: str, key: str, *, starts: bool = False) -> tuple[int, int
     return min(runs)[1:] if runs else (0, len(form))
 
 
-def _in_context(store: Store, rows: pd.DataFrame, width: int) -> pd.DataFrame:
-    texts = store.texts(rows["document"].unique())
+def _in_context(rows: pd.DataFrame, texts: Mapping[int, str], width: int) -> pd.DataFrame:
     spans = list(zip(rows["document"], rows["start"], rows["end"], strict=True))
     return rows.assign(
         left=[_left(texts[document], start, width) for document, start, _ in spans],

@@ -73,7 +73,7 @@ def documents_found(store: Store, selection: Selection, *, contains: str = "") -
 
 def _called(store: Store, selection: Selection, contains: str) -> tuple[str, dict[str, object]]:
     """Return the condition that a document ``d`` is chosen and has the words in title or name."""
-    chosen = scope(store, selection)
+    chosen = scope(store, selection, listed=False)
     tests, params = [chosen.test], dict(chosen.params)
     for place, word in enumerate(unicodedata.normalize("NFC", contains).lower().split()):
         tests.append(f"contains(nfc_normalize(lower(d.title || ' ' || d.name)), $called_{place})")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
+from analysis.store.fetch import documents_at, sentences_at
 from analysis.store.store import Store
 
 COLUMNS = (
@@ -18,6 +20,9 @@ SPANS = 8
 # How a sentence is cited: body sentence 12 is S12, heading 2 is H2.
 SEGMENT = """(CASE s.kind WHEN 'body' THEN 'S' WHEN 'heading' THEN 'H' WHEN 'byline' THEN 'B' ELSE 'J' END
               || s.number)"""
+_TOLD = {"segment": SEGMENT} | {
+    name: f's."{name}"' for name in ("document", "sentence", "number", "kind", "paragraph", "start", "end")
+}
 
 
 def evidence(
@@ -27,27 +32,36 @@ def evidence(
     *,
     limit: int | None = None,
     offset: int = 0,
+    more: str = "",
 ) -> pd.DataFrame:
     """Return the sentences that hold the spans of a SELECT (columns document, sentence, start, end).
 
     One row a sentence, in reading order, with columns document, name, sentence, segment ('S12'), number,
     kind, paragraph, start, end, text, and marks: the spans as a list of [start, end] relative to the
     sentence's text, in order. A span of null start marks nothing and still brings its sentence. Several
-    SELECTs are the same of growing parts of the documents, as long as they do not fill the page.
+    SELECTs are the same of growing parts of the documents, as long as they do not fill the page. ``more`` is
+    a further column of theirs, of lists of numbers: each sentence has that of its first span.
     """
     parts = [spans] if isinstance(spans, str) else [*spans]
-    found = page_of(parts, lambda part: _page(store, part, params, limit, offset), limit, offset)
+    found = page_of(parts, lambda part: _page(store, part, params, limit, offset, more), limit, offset)
     # Sentences are looked for when the page is known: else all of a large store are read.
-    rows = store.query(
-        f"""SELECT s.document, d.name, s.sentence, {SEGMENT} AS segment, s.number, s.kind, s.paragraph,
-                   s.start, s."end",
-                   list_transform(list_filter(list_zip(p.starts, p.ends), lambda x: x[1] IS NOT NULL),
-                                  lambda x: [x[1] - s.start, x[2] - s.start]) AS marks
-            FROM found p JOIN sentence s USING (document, sentence) JOIN document d USING (document)
-            ORDER BY s.document, s.sentence""",
-        frames={"found": found},
-    )
-    rows["marks"] = [[] if marks is None else [[int(a), int(b)] for a, b in marks] for marks in rows["marks"]]
+    rows = _told(store, found)
+    return rows.assign(**{more: found["more"].tolist()}) if more else rows
+
+
+def marked(store: Store, spans: pd.DataFrame, *, limit: int, offset: int = 0) -> pd.DataFrame:
+    """As ``evidence``, of spans that are found already: columns document, sentence, start, end."""
+    return _told(store, _grouped(spans)[offset : offset + limit])
+
+
+def _told(store: Store, found: pd.DataFrame) -> pd.DataFrame:
+    documents = found["document"].to_numpy()
+    rows = sentences_at(store, documents, found["sentence"].to_numpy(), _TOLD)
+    rows["name"] = documents_at(store, documents, {"name": "d.name"})["name"]
+    rows["marks"] = [
+        [[a - start, b - start] for a, b in spans]
+        for spans, start in zip(found["spans"], rows["start"], strict=True)
+    ]
     return with_text(store, rows)[list(COLUMNS)]
 
 
@@ -69,29 +83,45 @@ def page_of(
 
 
 def _page(
-    store: Store, spans: str, params: Mapping[str, object], limit: int | None, offset: int
+    store: Store, spans: str, params: Mapping[str, object], limit: int | None, offset: int, more: str
 ) -> pd.DataFrame:
-    """Return the sentences of a page with their spans: document, sentence, starts, ends."""
+    """Return the sentences of a page as ``_grouped`` does."""
+    order, cut = "ORDER BY document, sentence", ""
+    columns = f'document, sentence, start, "end", {more or "NULL"} AS more'
     if limit is not None:
         need = limit + offset
         # Most often a page lies in the first spans; to tell all sentences apart takes seconds.
         most = SPANS * (need + 1)
-        first = _grouped(store, f"FROM ({spans}) ORDER BY document, sentence LIMIT {most}", params)
+        first = store.query(f"SELECT {columns} FROM ({spans}) {order} LIMIT {most}", params)
+        told = _grouped(first)
         # The last sentence may have more of them.
-        if first["spans"].sum() < most or len(first) > need:
-            return first[offset:need]
-    page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
-    return _grouped(store, spans, params, page)
-
-
-def _grouped(store: Store, spans: str, params: Mapping[str, object], page: str = "") -> pd.DataFrame:
-    return store.query(
-        f"""SELECT document, sentence, list(start ORDER BY start, "end") AS starts,
-                   list("end" ORDER BY start, "end") AS ends, sum(n) AS spans
-            FROM (SELECT document, sentence, start, "end", count(*) AS n FROM ({spans}) GROUP BY ALL)
-            GROUP BY document, sentence ORDER BY document, sentence {page}""",
-        params,
+        if len(first) < most or len(told) > need:
+            return told[offset:need]
+        cut = f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    page = f"SELECT DISTINCT document, sentence FROM spans {order} {cut}"
+    return _grouped(
+        store.query(
+            f"""WITH spans AS MATERIALIZED ({spans})
+                SELECT {columns} FROM spans SEMI JOIN ({page}) USING (document, sentence)""",
+            params,
+        )
     )
+
+
+def _grouped(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a sentence, in reading order: document, sentence, spans (pairs, each once; one of null
+    start is left out) and more (of its first span), of a row a span."""
+    starts = rows["start"].fillna(-1).astype(np.int64)
+    columns = [one.tolist() for one in (rows["document"], rows["sentence"], starts, rows["end"])]
+    more = [None] * len(rows) if "more" not in rows or rows["more"].isna().all() else map(tuple, rows["more"])
+    found: dict[tuple[int, int], tuple[list[tuple[int, int]], object]] = {}
+    for document, sentence, start, end, told in sorted(set(zip(*columns, more, strict=True))):
+        marks, _ = found.setdefault((document, sentence), ([], told))
+        if start >= 0:
+            marks.append((start, int(end)))
+    places = np.array([*found], dtype=np.int64).reshape(-1, 2)
+    columns = {"spans": [one for one, _ in found.values()], "more": [one for _, one in found.values()]}
+    return pd.DataFrame({"document": places[:, 0], "sentence": places[:, 1]} | columns)
 
 
 def with_text(store: Store, rows: pd.DataFrame) -> pd.DataFrame:

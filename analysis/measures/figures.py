@@ -9,14 +9,15 @@ figure_sentences   the sentences behind either, marked
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict, Unpack
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.language.lemma import lemma
-from analysis.measures.deep import counted
+from analysis.measures.deep import counted, single_rows
 from analysis.measures.evidence import page_of
 from analysis.measures.spans import page, parts_of, placed, sentences_of, with_places, with_words
 from analysis.store.cover import has_cubes
@@ -89,55 +90,90 @@ def by_unit(store: Store, selection: Selection, *, kinds: Sequence[str] = ()) ->
     documents, exact (figures with one value), min, median, max over those values, null where the kind is no
     statistic, and forms ("लोगों 971 · लोग 628").
     """
-    some = "list_contains($kinds::VARCHAR[], kind)" if kinds else "TRUE"
-    asked = {"kinds": list(kinds)} if kinds else {}
-    counts, params = counted(store, selection, "unit_form_cube")
-    forms = store.query(f"SELECT form, kind, class, count FROM ({counts}) WHERE {some}", params | asked)
-    written = _as_written(forms.itertuples(index=False, name=None))
-    names, params = _names(store, selection)
-    units, of_units = counted(store, selection, "unit_cube")
-    values, _ = counted(store, selection, "unit_value_cube")
-    rows = store.query(
-        f"""{names} SELECT u.unit, u.kind, u.count, u.documents, u.exact, v.min, v.median, v.max
-            FROM ({units}) u LEFT JOIN ({_ranges_sql(values)}) v USING (unit, kind) WHERE {some}
-            ORDER BY u.count DESC, u.unit, u.kind""",
-        of_units | params | asked,
+    found = _counted(store, selection, kinds)
+    forms, exact = found["unit_form_cube"], found["unit_value_cube"]
+    rows = found["unit_cube"].sort_values(["count", "unit", "kind"], ascending=[False, True, True])
+    columns = [forms[name].tolist() for name in ("form", "kind", "class", "count")]
+    written = _as_written(zip(*columns, strict=True), _unit_names(store))
+    pairs = list(zip(rows["unit"].tolist(), rows["kind"].tolist(), strict=True))
+    told, ranges = [written[pair] for pair in pairs], _ranges(exact)
+    least = [ranges.get(pair, (np.nan, np.nan, np.nan)) for pair in pairs]
+    columns = {name: [one[place] for one in least] for place, name in enumerate(("min", "median", "max"))}
+    rows = rows.reset_index(drop=True).assign(
+        unit_class=pd.Series([one for one, _ in told], dtype="str"),
+        forms=pd.Series([one for _, one in told], dtype="str"),
+        **{name: pd.Series(numbers, dtype="float64") for name, numbers in columns.items()},
     )
-    told = [written[pair] for pair in zip(rows["unit"], rows["kind"], strict=True)]
-    rows = rows.assign(unit_class=[one for one, _ in told], forms=[one for _, one in told])
     return rows[[*UNIT_COLUMNS]]
 
 
-def _names(store: Store, selection: Selection) -> tuple[str, dict[str, object]]:
-    """Return table ``unit_name`` as a WITH, where the store has none, and its parameters."""
+_CUBES = ("unit_cube", "unit_form_cube", "unit_value_cube")
+
+
+def _counted(store: Store, selection: Selection, kinds: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Return what the three cubes count of some kinds of figures, asked in one question."""
+    names, params = _names(store, selection)
+    parts = [f"single AS {single_rows(store, selection, 'quantity')}"]
+    for cube in _CUBES:
+        sql, more = counted(store, selection, cube, given={"quantity": "single"})
+        parts.append(f"{cube}_rows AS (SELECT '{cube}' AS cube, * FROM ({sql}))")
+        params |= more
+    some = "WHERE list_contains($kinds::VARCHAR[], kind)" if kinds else ""
+    every = " UNION ALL BY NAME ".join(f"FROM {cube}_rows" for cube in _CUBES)
+    asked = {"kinds": list(kinds)} if kinds else {}
+    rows = store.query(f"WITH {', '.join([*names, *parts])} FROM ({every}) {some}", params | asked)
+    groups = {cube: rows[rows["cube"] == cube] for cube in _CUBES}
+    sums = ["count", "documents", "exact"]
+    return groups | {"unit_cube": groups["unit_cube"].astype(dict.fromkeys(sums, "int64"))}
+
+
+def _names(store: Store, selection: Selection) -> tuple[list[str], dict[str, object]]:
+    """Return table ``unit_name`` as a part of a WITH, where the store has none, and its parameters."""
     if has_cubes(store):
-        return "", {}
+        return [], {}
     where, params = _chosen(store, scope(store, selection), kinds=("count",))
     forms = store.query(f"SELECT DISTINCT x.unit {where}", params)["unit"].tolist()
-    sql = """WITH unit_name AS (SELECT unnest($counted_forms::VARCHAR[]) AS form,
+    sql = """unit_name AS (SELECT unnest($counted_forms::VARCHAR[]) AS form,
                                        unnest($counted_units::VARCHAR[]) AS unit)"""
-    return sql, {"counted_forms": forms, "counted_units": [lemma(form) for form in forms]}
+    return [sql], {"counted_forms": forms, "counted_units": [lemma(form) for form in forms]}
 
 
-def _ranges_sql(values: str) -> str:
-    """Return the SELECT of unit, kind, min, median and max of values that are given with their counts."""
+def _ranges(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[float, float, float]]:
+    """Return min, median and max for each unit and kind, of values that are given with their counts."""
+    if rows.empty:
+        return {}
+    number, values = rows.groupby(["unit", "kind"]).ngroup().to_numpy(), rows["value"].to_numpy()
+    order = np.lexsort((values, number))
+    values, upto = values[order], np.cumsum(rows["count"].to_numpy()[order])
+    last = np.flatnonzero(np.diff(number[order], append=-1))
+    before = np.append(0, upto[last][:-1])
+    size = upto[last] - before
     # The middle value, or half way between the two on both sides of the middle.
-    return f"""SELECT unit, kind, min(value) AS min, max(value) AS max,
-                      min(value) FILTER (upto > (n - 1) // 2) AS low,
-                      min(value) FILTER (upto > n // 2) AS high,
-                      low + (high - low) / 2 AS median
-               FROM (SELECT unit, kind, value, sum(count) OVER (PARTITION BY unit, kind) AS n,
-                            sum(count) OVER (PARTITION BY unit, kind ORDER BY value) AS upto FROM ({values}))
-               GROUP BY unit, kind"""
+    low = values[np.searchsorted(upto, before + (size - 1) // 2, side="right")]
+    high = values[np.searchsorted(upto, before + size // 2, side="right")]
+    least, most = values[np.append(0, last[:-1] + 1)], values[last]
+    units, kinds = (rows[name].to_numpy()[order[last]] for name in ("unit", "kind"))
+    found = zip(least.tolist(), (low + (high - low) / 2).tolist(), most.tolist(), strict=True)
+    return dict(zip(zip(units, kinds, strict=True), found, strict=True))
 
 
-def _as_written(rows: Iterable[tuple[str, str, str, int]]) -> dict[tuple[str, str], tuple[str, str]]:
+def _unit_names(store: Store) -> Mapping[str, str]:
+    """Return the units of forms of what is counted, as a store with cubes has them."""
+    if not has_cubes(store):
+        return {}
+    rows = store.kept("unit_names", lambda store: store.query("SELECT form, unit FROM unit_name"))
+    return dict(zip(rows["form"].tolist(), rows["unit"].tolist(), strict=True))
+
+
+def _as_written(
+    rows: Iterable[tuple[str, str, str, int]], names: Mapping[str, str]
+) -> dict[tuple[str, str], tuple[str, str]]:
     """Return for each unit and kind the class (the most frequent, ties by name) and forms
     ("लोगों 971 · लोग 628"), of rows form, kind, class, count."""
     classes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for form, kind, of, count in rows:
-        unit = unit_name(form, kind), kind
+        unit = (kind == "count" and names.get(form)) or unit_name(form, kind), kind
         classes[unit][of] += int(count)
         forms[unit][form] += int(count)
     return {

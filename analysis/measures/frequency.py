@@ -11,12 +11,13 @@ import pandas as pd
 from analysis.corpus import Selection
 from analysis.language.normalise import match_key
 from analysis.measures.cubed import sizes
-from analysis.measures.evidence import evidence
+from analysis.measures.evidence import evidence, marked
 from analysis.measures.forms import Lead, counted_forms
 from analysis.measures.paging import USUAL, hits_of_first_documents, posted
 from analysis.store.cover import Cover, cover
-from analysis.store.needle import hits_at
+from analysis.store.hit_rows import hit_rows
 from analysis.store.selection import Scope, scope
+from analysis.store.spelled import forms_of_term
 from analysis.store.store import Store
 
 Group = Literal["lemma", "form"]
@@ -137,10 +138,14 @@ def term_sentences(
     params = {"term": term if group == "form" else match_key(term)} | _stop_params(stop)
     test = f"{by} AND {_stop_test('m.stop', stop)}"
     if limit is not None and hyphens == "split" and posted(store, chosen):
-        forms = store.query(f"SELECT form FROM form f JOIN term m USING (term) WHERE {test}", params)["form"]
+        if group == "lemma" and stop == "any":
+            forms = forms_of_term(store, match_key(term))["form"]
+        else:
+            sql = f"SELECT form FROM form f JOIN term m USING (term) WHERE {test}"
+            forms = store.query(sql, params)["form"]
         # Each document holds a sentence at least.
         found = hits_of_first_documents(store, chosen, forms.tolist(), limit + offset)
-        return evidence(store, *hits_at(*found, words=1), limit=limit, offset=offset)
+        return marked(store, hit_rows(store, *found, words=1), limit=limit, offset=offset)
     sql = f"""SELECT t.document, t.sentence, t.start, t."end" FROM {_words(hyphens)} t
               JOIN form f USING (form) JOIN term m USING (term)
               WHERE {test} AND {chosen.rows("t")}"""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.store.cover import has_postings
+from analysis.store.cover import has_postings, numbers
 from analysis.store.cubes import COUNTED_KINDS
-from analysis.store.needle import Needle, Word, forms_where
-from analysis.store.postings import document_spots, in_a_row, spots_by_form, spots_of
+from analysis.store.needle import Needle, Word, forms_where, hits
+from analysis.store.postings import first_spots, in_a_row, spots_by_form, spots_of
 from analysis.store.selection import Scope
+from analysis.store.spelled import forms_spelled
 from analysis.store.store import Store
 
 # More forms than this (a letter or two inside words) and the tokens are as quick.
@@ -74,10 +75,10 @@ def posted(store: Store, chosen: Scope) -> bool:
 
 def ground(store: Store, chosen: Scope) -> Ground:
     """Return the documents of a store with postings."""
-    documents, spots = store.kept("spots", document_spots)
+    documents, spots = numbers(store.own), store.own.kept("spots", first_spots)
     if not chosen.chosen:
         return Ground(documents, spots, None)
-    ids = store.arrays(chosen.chosen, chosen.params)["document"]
+    ids = store.arrays(chosen.chosen, chosen.params)["document"] if chosen.ids is None else chosen.ids
     mask = np.zeros(len(documents), dtype=bool)
     mask[ids if documents[-1] == len(documents) - 1 else np.searchsorted(documents, ids)] = True
     return Ground(documents, spots, mask)
@@ -85,6 +86,8 @@ def ground(store: Store, chosen: Scope) -> Ground:
 
 def forms_of(store: Store, word: Word) -> pd.DataFrame | None:
     """Return the forms of a word, columns form (id) and text, by id; None where they are too many."""
+    if word.how == "whole" and not word.roman:
+        return forms_spelled(store, [word.key])[["form", "text"]]
     test, params = forms_where(word, "word")
     sql = f"SELECT form, text FROM form WHERE {test} ORDER BY form LIMIT {MOST_FORMS + 1}"
     found = store.query(sql, params)
@@ -203,11 +206,13 @@ def _row(store: Store, needle: Needle, words: list[pd.DataFrame], first: int, la
 
 def _words(store: Store, chosen: Scope, needle: Needle) -> list[pd.DataFrame] | None:
     """Return the forms of each word, None where the postings cannot be asked."""
-    if not needle.words or not posted(store, chosen):
-        return None
+    return words_of(store, needle) if needle.words and posted(store, chosen) else None
+
+
+def words_of(store: Store, needle: Needle) -> list[pd.DataFrame] | None:
+    """Return the forms of each word (see ``forms_of``); None where they are too many."""
     plain = [word.key for word in needle.words if word.how == "whole" and not word.roman]
-    sql = "SELECT key, form, text FROM form JOIN (SELECT unnest($keys::VARCHAR[]) AS key) USING (key)"
-    known = store.query(f"{sql} ORDER BY form", {"keys": list(set(plain))}) if plain[1:] else None
+    known = forms_spelled(store, list(set(plain))) if plain[1:] else None
     words = [
         forms_of(store, word)
         if known is None or word.how != "whole" or word.roman
@@ -215,3 +220,10 @@ def _words(store: Store, chosen: Scope, needle: Needle) -> list[pd.DataFrame] | 
         for word in needle.words
     ]
     return None if any(word is None for word in words) else words
+
+
+def hits_inside(store: Store, needle: Needle, inside: str) -> tuple[str, dict[str, object]]:
+    """As ``needle.hits``. The words of a phrase in a part of the documents are looked up first: by their
+    spelling in the same question, they are joined in an order that takes four times as long."""
+    words = words_of(store, needle) if len(needle.words) > 1 and inside != "TRUE" else None
+    return hits(needle, inside=inside, forms=words and [word["form"].tolist() for word in words])

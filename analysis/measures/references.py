@@ -120,7 +120,7 @@ def explicit_and_inferred(store: Store, selection: Selection, *, limit: int | No
     """
     covered, chosen = cover(store, selection), scope(store, selection)
     if covered:
-        counts, params = counted(store, selection, "actor_cube")
+        counts, params = counted(store, selection, "actor_cube", sums=("roles", "pronouns", "titled"))
         return store.query(
             f"""SELECT e.code AS entity, e.kind, e.label_hi, e.label_en, coalesce(n.count, 0) AS name,
                        coalesce(a.roles, 0) AS role, coalesce(a.pronouns, 0) AS reference,

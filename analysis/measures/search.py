@@ -11,9 +11,9 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.forms import counted_forms
-from analysis.measures.paging import counted_hits, form_counts, posted
+from analysis.measures.paging import counted_hits, form_counts, hits_inside, posted
 from analysis.store.cover import cover
-from analysis.store.needle import Match, Needle, Word, forms_where, hits, resolve
+from analysis.store.needle import Match, Needle, Word, forms_where, resolve
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
@@ -107,7 +107,7 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
                         WHERE form IN (SELECT form FROM form WHERE {test}) AND {chosen.tokens("t")}
                         GROUP BY form, document) c JOIN form f USING (form)"""
         return sql, params
-    sql, params = hits(needle, inside=chosen.inside)
+    sql, params = hits_inside(store, needle, chosen.inside)
     phrase = {"phrase": " ".join(word.key for word in needle.words)} if needle.words else {"phrase": ""}
     return (
         f"SELECT $phrase AS form, document, 1 AS count FROM ({sql}) h WHERE {chosen.rows('h')}",

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.measures.evidence import SEGMENT, evidence
-from analysis.store.cover import Ranges, documents_published, has_cubes, in_ranges
+from analysis.store.cover import documents_published, first_documents, has_cubes, in_ranges
+from analysis.store.fetch import documents_at, sentences_at
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
-# A page is looked for in so small parts of the documents of a selection first, where these are many.
-PARTS = (64, 8)
-MANY = 20_000
+# A page of so many rows is looked for in so many times as many of the first chosen documents.
+PARTS = (8, 64)
 
 
 def placed(chosen: Scope, table: str, *, sentence: str = "sentence") -> str:
@@ -26,24 +27,17 @@ def placed(chosen: Scope, table: str, *, sentence: str = "sentence") -> str:
 def parts_of(store: Store, chosen: Scope, limit: int | None) -> Iterator[Scope]:
     """Yield what of a selection its first documents hold, of more and more of them, and at last the whole: in
     reading order a page of ``limit`` rows is in one of the first parts, nearly always."""
-    if limit is not None and (chosen.ranges is not None or not chosen.chosen) and has_cubes(store):
-        ranges = documents_published(store, Selection()) if chosen.ranges is None else chosen.ranges
-        size = sum(last - first + 1 for first, last in ranges)
-        for part in PARTS if size >= MANY else ():
-            inside = first_of(ranges, size // part)
+    if limit is not None and (chosen.ranges is not None or not chosen.chosen or chosen.sources):
+        ranges = chosen.ranges
+        if ranges is None and has_cubes(store):
+            ranges = documents_published(store, Selection())
+        for part in PARTS if ranges else ():
+            inside = first_documents(store, ranges, chosen.sources, max(1, limit) * part)
+            if inside is None:
+                break
             aside = f"(FROM aside x WHERE {in_ranges('x.document', inside)})" if chosen.aside else ""
             yield replace(chosen, ranges=inside, whole=chosen.whole or not chosen.chosen, aside=aside)
     yield chosen
-
-
-def first_of(ranges: Ranges, count: int) -> Ranges:
-    """Return the first numbers of some ranges."""
-    taken = []
-    for first, last in ranges:
-        if count > 0:
-            taken.append((first, min(last, first + count - 1)))
-            count -= last - first + 1
-    return tuple(taken)
 
 
 def with_documents(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
@@ -52,12 +46,8 @@ def with_documents(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     This and the next are for rows that are shown: to look for the sentences of all rows of a large store is
     to read all its sentences.
     """
-    found = store.query(
-        """SELECT d.document, d.name, d.published FROM document d
-           JOIN (SELECT DISTINCT document FROM asked) USING (document)""",
-        frames={"asked": rows[["document"]]},
-    )
-    return rows.merge(found, on="document", how="left")
+    found = documents_at(store, rows["document"].to_numpy(), {"name": "d.name", "published": "d.published"})
+    return rows.assign(**dict(found.items()))
 
 
 def with_sentences(
@@ -65,37 +55,25 @@ def with_sentences(
 ) -> pd.DataFrame:
     """Add for each name → SQL what it says of the sentence ``s`` whose number stands in a column of each row,
     null where none stands there."""
-    asked = rows.loc[rows[column].notna(), ["document", column]].drop_duplicates().astype("int64")
-    if asked.empty and len(rows):
+    there = rows[column].notna().to_numpy()
+    if len(rows) and not there.any():
         return rows.assign(**dict.fromkeys(told))
-    names = ", ".join(f'{sql} AS "{name}"' for name, sql in told.items())
-    found = store.query(
-        f"""SELECT s.document, s.sentence AS "{column}", {names}
-            FROM sentence s JOIN asked a ON a.document = s.document AND a."{column}" = s.sentence""",
-        frames={"asked": asked},
-    )
-    return rows.merge(found, on=["document", column], how="left")
+    asked = rows if there.all() else rows[there]
+    found = sentences_at(store, asked["document"].to_numpy(), asked[column].to_numpy(), told)
+    return rows.assign(**dict(found.set_index(asked.index).items()))
 
 
 def with_segments(store: Store, rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     """Add for each name → column the segment ("S12") of the sentence whose number stands in that column, null
     where none stands there."""
-    pairs = [
-        rows[["document", column]].set_axis(["document", "sentence"], axis=1) for column in columns.values()
-    ]
-    asked = pd.concat(pairs).dropna().astype("int64").drop_duplicates()
-    found = store.query(
-        f"""SELECT s.document, s.sentence, {SEGMENT} AS segment
-            FROM sentence s JOIN asked USING (document, sentence)""",
-        frames={"asked": asked},
-    )
-    segments = dict(
-        zip(zip(found["document"], found["sentence"], strict=True), found["segment"], strict=True)
-    )
+    there = {name: rows[column].notna().to_numpy() for name, column in columns.items()}
+    pairs = [rows.loc[there[name], ["document", column]].to_numpy() for name, column in columns.items()]
+    asked = np.concatenate(pairs).astype(np.int64)
+    told = iter(sentences_at(store, asked[:, 0], asked[:, 1], {"segment": SEGMENT})["segment"])
     added = {}
-    for name, column in columns.items():
-        told = [segments.get(pair) for pair in zip(rows["document"], rows[column], strict=True)]
-        added[name] = pd.Series(told, rows.index, "str" if any(told) else object)
+    for name in columns:
+        segments = [next(told) if one else None for one in there[name]]
+        added[name] = pd.Series(segments, rows.index, "str" if any(segments) else object)
     return rows.assign(**added)
 
 
@@ -138,21 +116,26 @@ def with_words(
 
 def with_names(rows: pd.DataFrame, entities: pd.DataFrame, column: str, prefix: str) -> pd.DataFrame:
     """Replace a column of entity ids (lists) by codes, label_hi and label_en, joined by a blank or "; "."""
-    known = entities.set_index("entity")
+    ids = entities["entity"].tolist()
     names = {
-        prefix: (" ", known["code"]),
-        f"{prefix}_label_hi": ("; ", known["label_hi"]),
-        f"{prefix}_label_en": ("; ", known["label_en"]),
+        prefix: (" ", "code"),
+        f"{prefix}_label_hi": ("; ", "label_hi"),
+        f"{prefix}_label_en": ("; ", "label_en"),
     }
-    added = {
-        name: [join.join(field[int(one)] for one in several) for several in rows[column]]
-        for name, (join, field) in names.items()
-    }
+    added = {}
+    for name, (join, field) in names.items():
+        known = dict(zip(ids, entities[field].tolist(), strict=True))
+        added[name] = [join.join(known[int(one)] for one in several) for several in rows[column]]
     return rows.assign(**added).drop(columns=[column] if column != prefix else [])
 
 
 def entities_of(store: Store, lists: Sequence[Sequence[int]]) -> pd.DataFrame:
     """Return entity, code, label_hi, label_en of the ids in some lists."""
-    ids = sorted({int(one) for several in lists for one in several})
-    sql = "SELECT entity, code, label_hi, label_en FROM entity WHERE list_contains($ids::INTEGER[], entity)"
-    return store.query(sql, {"ids": ids})
+    known = all_entities(store)
+    return known[known["entity"].isin({int(one) for several in lists for one in several})]
+
+
+def all_entities(store: Store) -> pd.DataFrame:
+    """Return entity, code, label_hi, label_en of all, by entity: some thousand, asked for by every list."""
+    sql = "SELECT entity, code, label_hi, label_en FROM entity ORDER BY entity"
+    return store.kept("entities", lambda store: store.query(sql))

@@ -21,6 +21,7 @@ from analysis.corpus import Selection
 from analysis.measures.deep import counted
 from analysis.measures.evidence import COLUMNS, SEGMENT, evidence, page_of
 from analysis.measures.spans import (
+    all_entities,
     entities_of,
     page,
     parts_of,
@@ -109,8 +110,9 @@ def statement_count(store: Store, selection: Selection, **asked: Unpack[Asked]) 
     """Return the number of statements asked for: each once, whoever and however many speak it."""
     of_one = _of_one(store, selection, **asked)
     if of_one:
-        counts, params = counted(store, selection, "actor_cube")
-        found = store.query(f"SELECT {of_one[0]} AS count FROM ({counts}) WHERE entity = {of_one[1]}", params)
+        which, entity = of_one
+        counts, params = counted(store, selection, "actor_cube", sums=(which,), entity=entity)
+        found = store.query(f"SELECT {which} AS count FROM ({counts}) WHERE entity = {entity}", params)
         return int(found["count"].sum())
     where, params = _chosen(store, scope(store, selection), **asked)
     return int(store.query(f"SELECT count(*) AS count {where}", params)["count"].iloc[0])
@@ -124,10 +126,10 @@ def _of_one(store: Store, selection: Selection, **asked: Unpack[Asked]) -> tuple
         return None
     name, value = given[0]
     codes = [value] if name == "about" else list(value)
-    found = _ids(store, codes)
+    found = _codes(store, codes)
     if len(codes) > 1 or len(found) != 1:
         return None
-    return ("said_of" if name == "about" else "said"), found[0]
+    return ("said_of" if name == "about" else "said"), found[codes[0]]
 
 
 def by_speaker(
@@ -184,16 +186,7 @@ def without_speaker(
     """
     chosen = scope(store, selection)
     parts = (_first_person(part) for part in parts_of(store, chosen, limit))
-    found = evidence(store, parts, chosen.params, limit=limit, offset=offset)
-    last = int(found["document"].max()) if len(found) else -1
-    words = _first_person(chosen, f" AND {{}}.document <= {last}")
-    meant = store.query(
-        f"""SELECT DISTINCT ON (document, sentence) document, sentence, speakers
-            FROM ({words}) SEMI JOIN found USING (document, sentence)""",
-        chosen.params,
-        frames={"found": found[["document", "sentence"]]},
-    )
-    found = found.merge(meant, on=["document", "sentence"], how="left")
+    found = evidence(store, parts, chosen.params, limit=limit, offset=offset, more="speakers")
     return with_names(found, entities_of(store, found["speakers"]), "speakers", "speaker")
 
 
@@ -204,18 +197,16 @@ def without_speaker_count(store: Store, selection: Selection) -> int:
     return int(store.query(sql, chosen.params)["count"].iloc[0])
 
 
-def _first_person(chosen: Scope, more: str = "") -> str:
-    """Return the words for I and we that no speaker is written for, with the speakers probably meant.
-
-    ``more`` is a further condition on the documents of a table."""
+def _first_person(chosen: Scope) -> str:
+    """Return the words for I and we that no speaker is written for, with the speakers probably meant."""
     runs = f"""SELECT document, speakers, last_sentence,
                      CASE WHEN kind = 'unattributed' THEN first_sentence ELSE inferred_from END AS first
               FROM statement y WHERE ((kind = 'unattributed' AND NOT marks) OR inferred_from IS NOT NULL)
-                    AND {chosen.documents("y")}{more.format("y")}"""
+                    AND {chosen.documents("y")}"""
     return f"""SELECT r.document, r.sentence, r.start, r."end", u.speakers
                FROM reference r JOIN ({runs}) u ON u.document = r.document
                     AND r.sentence BETWEEN u.first AND u.last_sentence
-               WHERE r.rule = 'first_person' AND {chosen.stands("r")}{more.format("r")}"""
+               WHERE r.rule = 'first_person' AND {chosen.stands("r")}"""
 
 
 def statement_sentences(
@@ -273,9 +264,13 @@ def _chosen(
     tests, params = [chosen.stands("x", "first_sentence")], dict(chosen.params)
     rows = "FROM statement x"
     if speakers:
-        tests.append(f"""(list_has_any(x.speakers, {_ids(store, speakers)}::INTEGER[])
-                     OR (len(x.speakers) = 0 AND list_contains($speakers::VARCHAR[], {WORDS})))""")
-        params["speakers"] = list(speakers)
+        known = _codes(store, speakers)
+        said = [f"list_has_any(x.speakers, {[*known.values()]}::INTEGER[])"] if known else []
+        if words := [one for one in speakers if one not in known]:
+            # To read the words that name a speaker takes as long as all else.
+            said.append(f"(len(x.speakers) = 0 AND list_contains($speakers::VARCHAR[], {WORDS}))")
+            params["speakers"] = words
+        tests.append(f"({' OR '.join(said)})")
     for name, values in (("kind", kinds), ("certainty", certainty)):
         if values:
             tests.append(f"list_contains(${name}_asked::VARCHAR[], x.{name})")
@@ -284,7 +279,7 @@ def _chosen(
         tests.append(f"{VERB} = $cue")
         params["cue"] = cue
     if about:
-        one = next(iter(_ids(store, [about])), NOBODY)
+        one = _codes(store, [about]).get(about, NOBODY)
         rows += f""" SEMI JOIN (SELECT m.document, m.start, m."end" FROM mention m
                                 WHERE m.entity = {one} AND m.how = 'name' AND {chosen.documents("m")}) n
                      ON n.document = x.document AND n.start >= x.start AND n."end" <= x."end" """
@@ -292,7 +287,9 @@ def _chosen(
     return f"{rows} WHERE {' AND '.join(tests)}", params
 
 
-def _ids(store: Store, codes: Sequence[str]) -> list[int]:
-    """Return the entities of some codes: told as numbers, they are looked for where rows are read."""
-    sql = "SELECT entity FROM entity WHERE list_contains($codes::VARCHAR[], code) ORDER BY entity"
-    return store.query(sql, {"codes": list(codes)})["entity"].tolist()
+def _codes(store: Store, codes: Sequence[str]) -> dict[str, int]:
+    """Return the entities of those codes that are some: told as numbers, they are looked for where rows are
+    read."""
+    known = all_entities(store)
+    found = known[known["code"].isin(codes)]
+    return dict(zip(found["code"].tolist(), found["entity"].tolist(), strict=True))

@@ -8,11 +8,13 @@ time_sentences, event_sentences   the sentences behind them, marked
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, TypedDict, Unpack
 
+import numpy as np
 import pandas as pd
 
 from analysis.annotate.dates import WeekdayCheck
@@ -29,11 +31,11 @@ from analysis.measures.spans import (
     with_documents,
     with_names,
     with_places,
-    with_sentences,
     with_words,
 )
 from analysis.store.cover import has_cubes
 from analysis.store.deep import LANE
+from analysis.store.fetch import sentences_at
 from analysis.store.selection import EVERY, Scope, scope
 from analysis.store.store import Store
 
@@ -203,63 +205,66 @@ def events(
     that, who (codes joined by a blank), who_label_hi, who_label_en (joined by '; ').
     """
     chosen = scope(store, selection)
-    tests, params = _happened(chosen, what)
+    _, params = _happened(chosen, what)
     cut = page(limit, offset)
     rows = page_of(
         parts_of(store, chosen, limit),
-        lambda part: store.query(_events_sql(_happened(part, what)[0], cut), params),
+        lambda part: _as_one(store.query(_events_sql(_happened(part, what)[0], cut), params)),
         limit,
         offset,
     )
-    if len(rows):
-        tests += f" AND x.document BETWEEN {rows['document'].min()} AND {rows['document'].max()}"
     texts = store.texts(rows["document"].unique())
     rows = with_words(store, with_documents(store, rows), {"when": ("time", "time_end")}, texts=texts)
-    rows = _as_told(store, tests, params, rows, texts)
-    rows["who"] = [sorted(map(int, one)) for one in rows["who"]]
+    rows = _as_told(store, rows, texts)
     rows = with_names(rows, entities_of(store, rows["who"]), "who", "who")
     return rows[list(EVENT_COLUMNS)]
 
 
 def _events_sql(tests: str, page: str) -> str:
-    return f"""WITH one AS MATERIALIZED (
-                SELECT x.document, x.happening AS event, any_value(x.what) AS what,
-                       coalesce(first(x.status ORDER BY x.start) FILTER (x.status <> ''), '') AS status,
-                       count(*) AS mentions, min(x.start) AS first,
-                       list_distinct(flatten(list(x.entities ORDER BY x.start))) AS who,
-                       min(x.time_start) AS time
-                {tests} GROUP BY x.document, x.happening
-                ORDER BY x.document, first, event {page}),
+    """Return the mentions of the events of a page, in the order of these, each with the time of its event."""
+    return f"""WITH told AS MATERIALIZED (
+                SELECT x.document, x.happening AS event, x.what, x.status, x.sentence, x.start, x."end",
+                       x.entities, x.time_start {tests}),
+            one AS MATERIALIZED (
+                SELECT document, event, min(start) AS first, min(time_start) AS time
+                FROM told GROUP BY document, event ORDER BY document, first, event {page}),
             times AS (FROM time_expression t WHERE t.document IN (SELECT document FROM one))
-            SELECT o.*, t."end" AS time_end, t.resolved_from, t.resolved_to
-            FROM one o LEFT JOIN times t ON t.document = o.document AND t.start = o.time
-            ORDER BY o.document, o.first, o.event"""
+            SELECT x.* EXCLUDE (time_start), o.time, t."end" AS time_end, t.resolved_from, t.resolved_to
+            FROM told x JOIN one o USING (document, event)
+            LEFT JOIN times t ON t.document = o.document AND t.start = o.time
+            ORDER BY x.document, o.first, x.event, x.start"""
 
 
-def _as_told(
-    store: Store, tests: str, params: dict[str, object], rows: pd.DataFrame, texts: Mapping[int, str]
-) -> pd.DataFrame:
+def _as_one(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return a row an event of its mentions, which stand together in reading order: ``who`` takes part (ids),
+    and its ``places`` (sentence, start, end)."""
+    same = mentions[["document", "event"]].diff().eq(0).all(axis=1)
+    events = mentions[~same].reset_index(drop=True)
+    told: list[list[tuple]] = [[] for _ in range(len(events))]
+    columns = (mentions[name] for name in ("sentence", "start", "end", "status", "entities"))
+    for place, *row in zip((~same).cumsum(), *columns, strict=True):
+        told[place - 1].append(tuple(row))
+    return events.assign(
+        status=pd.Series([next((row[3] for row in rows if row[3]), "") for rows in told], dtype="str"),
+        mentions=[len(rows) for rows in told],
+        who=[sorted({int(one) for row in rows for one in row[4]}) for rows in told],
+        places=[[row[:3] for row in rows] for rows in told],
+    )
+
+
+def _as_told(store: Store, rows: pd.DataFrame, texts: Mapping[int, str]) -> pd.DataFrame:
     """Add segments, where each event is told, in reading order, and forms, how it is called, with counts,
     most frequent first."""
-    asked = f"{tests} AND (x.document, x.happening) IN (SELECT document, event FROM asked)"
-    spans = store.query(
-        f'SELECT x.document, x.happening AS event, x.sentence, x.start, x."end" {asked} ORDER BY ALL',
-        params,
-        frames={"asked": rows[["document", "event"]]},
+    places = list(zip(rows["document"].tolist(), rows["places"], strict=True))
+    asked = np.array([(one, place[0]) for one, several in places for place in several]).reshape(-1, 2)
+    segments = iter(sentences_at(store, asked[:, 0], asked[:, 1], {"segment": SEGMENT})["segment"])
+    forms = [Counter(texts[one][start:end] for _, start, end in several) for one, several in places]
+    told = [dict.fromkeys(next(segments) for _ in several) for _, several in places]
+    counts = [sorted(one.items(), key=lambda pair: (-pair[1], pair[0])) for one in forms]
+    return rows.assign(
+        segments=pd.Series([" ".join(one) for one in told], dtype="str"),
+        forms=pd.Series([" · ".join(f"{form} {n}" for form, n in one) for one in counts], dtype="str"),
     )
-    spans = with_sentences(store, spans, {"segment": SEGMENT}).sort_values(["document", "start"])
-    spans = with_words(store, spans, {"form": ("start", "end")}, texts=texts)
-    counts = spans.value_counts(["document", "event", "form"]).reset_index()
-    counts = counts.sort_values(["count", "form"], ascending=[False, True])
-    counts["shown"] = [f"{form} {count}" for form, count in zip(counts["form"], counts["count"], strict=True)]
-    places = spans.drop_duplicates(["document", "event", "segment"])
-    for name, table, column, join in (
-        ("segments", places, "segment", " "),
-        ("forms", counts, "shown", " · "),
-    ):
-        told = table.groupby(["document", "event"], sort=False)[column].agg(join.join).rename(name)
-        rows = rows.merge(told.reset_index(), on=["document", "event"], how="left")
-    return rows
 
 
 def event_counts(store: Store, selection: Selection) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def trend(
     ``step="auto"`` takes the finest step with at most FITTING periods; a step with more than MOST is taken
     coarser. Raises SelectionError (``trend.series``) for a series of no such form.
     """
-    chosen = scope(store, selection)
+    chosen = scope(store, selection, listed=False)
     days = _days(store, selection, chosen)
     extent = f"SELECT min(d.published) AS first, max(d.published) AS last FROM {days} d WHERE {chosen.test}"
     step = _step(store.query(extent, chosen.params), step)

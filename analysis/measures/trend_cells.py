@@ -33,11 +33,12 @@ def mentions_by_cells(
                WHERE n.entity IN ({ids})"""
     params: dict[str, object] = {"sel_sources": list(selection.sources)} if selection.sources else {}
     if covered.edges:
+        edges = at_edges(chosen, covered)
         told += f""" UNION ALL SELECT d.published, m.entity, count(*), count(DISTINCT m.document)
                      FROM mention m JOIN document d USING (document)
-                     WHERE m.entity IN ({ids}) AND m.how = 'name' AND {at_edges(chosen, covered).rows("m")}
+                     WHERE m.entity IN ({ids}) AND m.how = 'name' AND {edges.rows("m")}
                      GROUP BY d.published, m.entity"""
-        params |= chosen.params
+        params |= edges.params
     rows = store.query(
         f"""SELECT CASE WHEN day IS NULL THEN 'undated' ELSE 'dated' END AS place,
                    date_trunc('{step}', day)::DATE AS period, entity, sum(count)::BIGINT AS count,

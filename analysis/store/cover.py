@@ -7,6 +7,7 @@ entity or search, is answered by rows alone (``cover`` returns None).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -61,15 +62,12 @@ class Cover:
         inside = in_ranges(f"{table}.document", self.edges)
         if not self.edges or not self.some_sources:
             return inside
-        return f"{inside} AND {table}.document IN (SELECT d.document FROM document d WHERE {self.test})"
+        return f"{inside} AND {table}.document IN (SELECT unnest($single::INTEGER[]))"
 
     @property
     def test(self) -> str:
         """The condition that a row ``d`` of table ``document`` is one at the edges."""
-        inside = in_ranges("d.document", self.edges)
-        if not self.edges or not self.some_sources:
-            return inside
-        return f"{inside} AND coalesce(d.source, '') IN (SELECT unnest($sel_sources::VARCHAR[]))"
+        return self.documents("d")
 
 
 def counted_tokens(table: str) -> str:
@@ -111,7 +109,7 @@ def _covered(store: Store, selection: Selection, *, less: bool) -> Cover:
     begin, end = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
     if selection.sources and "source" not in levels:
         edges = documents_published(store, selection)
-        return Cover((), edges, True, {"sel_sources": list(selection.sources)} if edges else {})
+        return Cover((), edges, True, _single(store, edges, selection.sources))
     cells = levels["month" if "month" in levels else "year"]
     first, last = (cells[name].to_numpy("datetime64[D]") for name in ("first", "last"))
     # A comparison with the undated cell, which has neither, is false.
@@ -126,18 +124,24 @@ def _covered(store: Store, selection: Selection, *, less: bool) -> Cover:
             surplus += outside
         else:
             edges += inside
-    by_source = selection.sources and (edges or surplus)
     return Cover(
         whole=_cells(levels, selection.sources, cells[taken], everything=bool(taken.all())),
         edges=tuple(edges),
         some_sources=bool(selection.sources),
-        params={"sel_sources": list(selection.sources)} if by_source else {},
+        params=_single(store, (*edges, *surplus), selection.sources),
         less=tuple(surplus),
     )
 
 
 def _documents(ranges: Ranges) -> int:
     return sum(last - first + 1 for first, last in ranges)
+
+
+def _single(store: Store, ranges: Ranges, sources: tuple[str, ...]) -> dict[str, object]:
+    """Return the parameters of single documents: a list of them is told apart sooner than their sources."""
+    if not ranges or not sources:
+        return {}
+    return {"single": documents_from(store, ranges, sources).tolist()}
 
 
 def by_cells(store: Store, selection: Selection) -> bool:
@@ -198,6 +202,50 @@ def documents_published(store: Store, selection: Selection) -> Ranges:
     """Return the ranges of documents whose dates a selection allows, in a store with cubes."""
     span = _day(selection.date_from or date.min), _day(selection.date_to or date.max)
     return documents_of(store, [span], undated=selection.undated)
+
+
+def first_documents(store: Store, ranges: Ranges, sources: Sequence[str], count: int) -> Ranges | None:
+    """Return the part of some ranges that ends with the ``count``-th of their documents, of some sources
+    where any are given; None where that is half of them or more, and not worth while."""
+    if not sources:
+        ends = np.cumsum([last - first + 1 for first, last in ranges])
+        if not len(ends) or ends[-1] < 2 * count:
+            return None
+        number = int(np.searchsorted(ends, count))
+        return (*ranges[:number], (ranges[number][0], int(ranges[number][1] - ends[number] + count)))
+    found = documents_from(store, ranges, sources)
+    if len(found) < 2 * count:
+        return None
+    last = int(found[count - 1])
+    return tuple((first, min(end, last)) for first, end in ranges if first <= last)
+
+
+def documents_from(store: Store, ranges: Ranges, sources: Sequence[str]) -> np.ndarray:
+    """Return the documents of some ranges that are from some sources, in order."""
+    documents, (codes, names) = numbers(store.own), store.own.kept("sources", _sources)
+    wanted = np.isin(names, list(sources))
+    # Numbers of another type would be looked for in a copy of all.
+    ends = np.array(ranges, documents.dtype).reshape(-1, 2) + np.array([0, 1], documents.dtype)
+    spans = np.searchsorted(documents, ends)
+    return np.concatenate([documents[:0], *(documents[a:b][wanted[codes[a:b]]] for a, b in spans)])
+
+
+def numbers(store: Store) -> np.ndarray:
+    """Return the numbers of all documents in order."""
+    sql = "SELECT document FROM document ORDER BY document"
+    return store.kept("numbers", lambda store: store.arrays(sql)["document"])
+
+
+def _sources(store: Store) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number of the source of each document, in their order, and the names of the sources."""
+    names = "SELECT DISTINCT coalesce(source, '') AS source FROM document ORDER BY source"
+    codes = store.arrays(
+        f"""WITH named AS (SELECT source, row_number() OVER (ORDER BY source) - 1 AS code FROM ({names}))
+            SELECT code FROM document d JOIN named n ON n.source = coalesce(d.source, '')
+            ORDER BY document"""
+    )["code"]
+    found = store.query(names)["source"].to_numpy(dtype=object)
+    return codes.astype(np.min_scalar_type(len(found))), found
 
 
 def _days(store: Store) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -7,8 +7,8 @@ that all of them count the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -37,7 +37,10 @@ class Rows:
 
     ``documents`` is the condition on the documents of a table, ``stands`` that on its sentences (given their
     column), ``kinds`` the same for mentions, which know the kinds of theirs. ``cells`` says whether table
-    ``placed`` tells the cells, else all are one. ``of`` stands before the name of every table.
+    ``placed`` tells the cells, else all are one. ``of`` stands before the name of every table. ``sums`` are
+    those that are asked for (all where there are none), ``entity`` who is, of the cube of actors: what is not
+    asked for may be left out. ``few``: they are so few that they may be held in memory. ``given``: tables
+    whose rows are chosen already, by what they are called then.
     """
 
     documents: Callable[[str], str]
@@ -45,10 +48,16 @@ class Rows:
     kinds: Callable[[str], str]
     cells: bool = False
     of: str = ""
+    sums: tuple[str, ...] = ()
+    entity: int | None = None
+    few: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str, *, sentence: str = "sentence", cell: bool = True) -> str:
         """Return the rows of a table that stand in counted sentences, any with ``sentence=""``; with their
         cells, in which a document may be several times, unless ``cell`` is False."""
+        if name in self.given:
+            return self.given[name]
         test = self.stands("t", sentence) if sentence else self.documents("t")
         if sentence and name == "mention":
             test = self.kinds("t")
@@ -163,28 +172,54 @@ def _undecided(rows: Rows) -> str:
 def _actors(rows: Rows) -> str:
     """Who is meant, speaks, is spoken of and acts; a name of somebody who does not act is ``upon`` where
     somebody else does."""
-    said = rows.table("statement", sentence="first_sentence")
-    named = rows.table("mention", sentence="", cell=False)
-    acts = rows.table("act", cell=False)
-    counts = (
-        f"""SELECT m.cell, m.entity, count(*) FILTER (m.how = 'role' AND NOT m.beside) AS roles,
+    one, speaks = "TRUE", "TRUE"
+    if rows.entity is not None:
+        one, speaks = f"{{}}.entity = {rows.entity}", f"list_contains(x.speakers, {rows.entity})"
+    tables = {
+        "said": f"""(SELECT cell, document, statement, start, "end", speakers
+                     FROM {rows.table("statement", sentence="first_sentence")} x)""",
+        "acts": f"(SELECT cell, document, sentence, entity FROM {rows.table('act')} a)",
+        "acting": f"(SELECT document, sentence, entity FROM {rows.table('act', cell=False)} a)",
+        "meant": f"""(SELECT cell, document, sentence, entity, how, beside FROM {rows.table("mention")} m
+                      WHERE {one.format("m")})""",
+        "named": f"""(SELECT document, start, "end", entity
+                      FROM {rows.table("mention", sentence="", cell=False)} m
+                      WHERE m.how = 'name' AND {one.format("m")})""",
+    }
+    counts = {
+        "roles pronouns titled": """
+            SELECT m.cell, m.entity, count(*) FILTER (m.how = 'role' AND NOT m.beside) AS roles,
                    count(*) FILTER (m.how = 'reference') AS pronouns, count(*) FILTER (m.beside) AS titled
-            FROM {rows.table("mention")} m WHERE m.how IN ('role', 'reference') OR m.beside GROUP BY ALL""",
-        f"""SELECT cell, entity, count(*) AS said
-            FROM (SELECT x.cell, unnest(list_distinct(x.speakers)) AS entity FROM {said} x) GROUP BY ALL""",
-        f"""SELECT x.cell, m.entity, count(DISTINCT (x.document, x.statement)) AS said_of
-            FROM {said} x JOIN {named} m ON m.document = x.document AND m.start >= x.start
+            FROM meant m WHERE m.how IN ('role', 'reference') OR m.beside GROUP BY ALL""",
+        "said": f"""
+            SELECT cell, entity, count(*) AS said
+            FROM (SELECT x.cell, unnest(list_distinct(x.speakers)) AS entity FROM said x WHERE {speaks}) s
+            WHERE {one.format("s")} GROUP BY ALL""",
+        "said_of": """
+            SELECT x.cell, m.entity, count(DISTINCT (x.document, x.statement)) AS said_of
+            FROM said x JOIN named m ON m.document = x.document AND m.start >= x.start
                  AND m."end" <= x."end"
-            WHERE m.how = 'name' AND NOT list_contains(x.speakers, m.entity) GROUP BY ALL""",
-        f"""SELECT a.cell, a.entity, count(DISTINCT (a.document, a.sentence)) AS acts,
-                   count(DISTINCT a.document) AS acting FROM {rows.table("act")} a GROUP BY ALL""",
-        f"""SELECT m.cell, m.entity, count(DISTINCT (m.document, m.sentence)) AS upon
-            FROM {rows.table("mention")} m SEMI JOIN {acts} a USING (document, sentence)
-            ANTI JOIN {acts} b USING (document, sentence, entity) WHERE m.how = 'name' GROUP BY ALL""",
+            WHERE NOT list_contains(x.speakers, m.entity) GROUP BY ALL""",
+        "acts acting": f"""
+            SELECT a.cell, a.entity, count(DISTINCT (a.document, a.sentence)) AS acts,
+                   count(DISTINCT a.document) AS acting
+            FROM acts a WHERE {one.format("a")} GROUP BY ALL""",
+        "upon": """
+            SELECT m.cell, m.entity, count(DISTINCT (m.document, m.sentence)) AS upon
+            FROM meant m SEMI JOIN acting a USING (document, sentence)
+            ANTI JOIN acting b USING (document, sentence, entity) WHERE m.how = 'name' GROUP BY ALL""",
+    }
+    told = {sums: sql for sums, sql in counts.items() if not rows.sums or {*sums.split()} & {*rows.sums}}
+    known = {name for sums in told for name in sums.split()}
+    sums = ", ".join(
+        f"coalesce(sum({name}), 0)::BIGINT AS {name}" if name in known else f"0::BIGINT AS {name}"
+        for name in _ACTOR_SUMS
     )
-    sums = ", ".join(f"coalesce(sum({name}), 0)::BIGINT AS {name}" for name in _ACTOR_SUMS)
-    every = " UNION ALL BY NAME ".join(counts)
-    return f"SELECT cell, entity, {sums} FROM ({every}) GROUP BY cell, entity"
+    every = " UNION ALL BY NAME ".join(told.values())
+    # Of few rows each table is looked for once: to plan so many parts takes longer than to answer them.
+    kept = "MATERIALIZED" if rows.few else "NOT MATERIALIZED"
+    used = ", ".join(f"{name} AS {kept} {sql}" for name, sql in tables.items() if f" {name} " in every)
+    return f"WITH {used} SELECT cell, entity, {sums} FROM ({every}) GROUP BY cell, entity"
 
 
 _ACTOR_SUMS = ("roles", "pronouns", "titled", "said", "said_of", "acts", "acting", "upon")

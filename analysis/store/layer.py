@@ -49,6 +49,10 @@ class LayeredStore(Store):
         self._forget = weakref.finalize(self, _detach, self._connection, self._database)
         self._forget.atexit = False  # a database in memory ends with the process
 
+    @property
+    def own(self) -> Store:
+        return self.base.own
+
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with super()._reading() as cursor:

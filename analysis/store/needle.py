@@ -81,8 +81,15 @@ def _where(how: str, column: str, value: str) -> str:
     }[how]
 
 
-def hits(needle: Needle, *, prefix: str = "hit", inside: str = "TRUE") -> tuple[str, dict[str, object]]:
+def hits(
+    needle: Needle,
+    *,
+    prefix: str = "hit",
+    inside: str = "TRUE",
+    forms: Sequence[Sequence[int]] | None = None,
+) -> tuple[str, dict[str, object]]:
     """Return a SELECT of every hit in the corpus, and its parameters; ``inside`` narrows its documents.
+    ``forms`` are those of each word (ids), where they are known.
 
     Columns document, sentence, kind, start, end, position and last (of its first and last token; null for
     entities), form (of the first token; null for entities). An entity is hit where it stands by name.
@@ -93,15 +100,20 @@ def hits(needle: Needle, *, prefix: str = "hit", inside: str = "TRUE") -> tuple[
         return "SELECT *, position AS last FROM token LIMIT 0", {}
     if len(needle.words) > JOINED_WORDS:
         return _long_phrase_hits(needle.words, prefix, inside)
-    return _phrase_hits(needle.words, prefix, inside)
+    return _phrase_hits(needle.words, prefix, inside, forms)
 
 
-def _phrase_hits(words: tuple[Word, ...], prefix: str, inside: str) -> tuple[str, dict[str, object]]:
+def _phrase_hits(
+    words: tuple[Word, ...], prefix: str, inside: str, forms: Sequence[Sequence[int]] | None
+) -> tuple[str, dict[str, object]]:
     sources, params = [], {}
     for place, word in enumerate(words):
-        test, more = forms_where(word, f"{prefix}_{place}")
-        params |= more
-        known = f"form IN (SELECT form FROM form WHERE {test})"
+        if forms is None:
+            test, more = forms_where(word, f"{prefix}_{place}")
+            params |= more
+            known = f"form IN (SELECT form FROM form WHERE {test})"
+        else:
+            known = f"form IN ({', '.join(map(str, forms[place])) or 'NULL'})"
         sources.append(f"(SELECT * FROM token_row WHERE {known} AND {inside}) t{place}")
     joins = [
         f"JOIN {source} ON t{place}.document = t0.document AND t{place}.sentence = t0.sentence"

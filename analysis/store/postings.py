@@ -51,10 +51,9 @@ def add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def document_spots(store: Store) -> tuple[np.ndarray, np.ndarray]:
-    """Return the documents in order, and the first spot of each."""
-    rows = store.arrays("SELECT document, first_spot FROM document_spot ORDER BY document")
-    return rows["document"], rows["first_spot"]
+def first_spots(store: Store) -> np.ndarray:
+    """Return the first spot of each document, in their order."""
+    return store.arrays("SELECT first_spot FROM document_spot ORDER BY document")["first_spot"]
 
 
 def spots_by_form(store: Store, forms: Sequence[int], first: int, last: int) -> list[tuple[int, np.ndarray]]:

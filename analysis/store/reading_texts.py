@@ -25,16 +25,25 @@ class Texts:
 
     def of(self, ids: Sequence[int]) -> dict[int, str]:
         """Return document id → text, for the ids that the store has, in rising order."""
-        # Joined, for IN looks at every row of what it cannot pass over.
-        sql = f"""SELECT d.document, d.text, {", ".join(f"d.{name}" for name in _PLACE)} FROM {{documents}} d
-                  JOIN (SELECT unnest({sorted(ids)}::INTEGER[]) AS document) USING (document)"""
-        rows = self.cursor.execute(sql.format(documents="document")).fetchall()
-        if len(rows) < len(ids):
-            documents = with_waiting(self.cursor, self.path, "document")
-            rows = self.cursor.execute(sql.format(documents=documents)).fetchall()
-        found = {document: text for document, text, at, *_ in rows if at is None}
+        asked = sorted(ids)
+        found: dict[int, str] = {}
+        if "texts" in self.about:  # few lie inside: their column is not even looked at
+            rows = self._rows("document", asked, _PLACE)
+            found = self._aside({document: tuple(place) for document, *place in rows if place[0] is not None})
+            asked = [document for document in asked if document not in found]
+        rows = self._rows("document", asked, ("text", *_PLACE)) if asked else []
+        if len(rows) < len(asked):
+            waiting = with_waiting(self.cursor, self.path, "document")
+            rows = self._rows(waiting, asked, ("text", *_PLACE))
+        found |= {document: text for document, text, at, *_ in rows if at is None}
         found |= self._aside({document: tuple(place) for document, _, *place in rows if place[0] is not None})
         return {document: found[document] for document in sorted(found)}
+
+    def _rows(self, documents: str, ids: Sequence[int], columns: Sequence[str]) -> list[tuple]:
+        # Joined, for IN looks at every row of what it cannot pass over.
+        sql = f"""SELECT d.document, {", ".join(f"d.{name}" for name in columns)} FROM {documents} d
+                  JOIN (SELECT unnest($ids::INTEGER[]) AS document) USING (document)"""
+        return self.cursor.execute(sql, {"ids": list(ids)}).fetchall()
 
     def all(self) -> Iterator[list[tuple[str, str]]]:
         """Yield (name, text) of all documents, also those staged, some hundred at a time, in the order they

@@ -7,9 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
+import numpy as np
+
 from analysis.corpus import Kind, Selection
 from analysis.errors import SelectionError
-from analysis.store.cover import Ranges, counted_tokens, documents_published, has_cubes, in_ranges
+from analysis.store.cover import (
+    Ranges,
+    by_cells,
+    counted_tokens,
+    documents_from,
+    documents_published,
+    has_cubes,
+    in_ranges,
+)
 from analysis.store.firsts import COUNTED_KINDS
 from analysis.store.needle import documents_with, resolve
 
@@ -18,6 +28,8 @@ if TYPE_CHECKING:
 
 KINDS: tuple[str, ...] = get_args(Kind)
 EVERY = ", ".join(f"'{kind}'" for kind in KINDS)
+# More documents than these are told by their sources: the list takes longer to read.
+LISTED = 1_500
 # Field of Selection → its code in links, on the command line and in the stamp of an export. Codes are
 # promises: a link made today must open next year.
 CODES = {
@@ -94,6 +106,8 @@ class Scope:
     ``chosen`` is a SELECT of the ids of the chosen documents, '' when all of them are; ``aside`` the table of
     the sentences that are of no chosen kind, '' where the store has none of them. ``ranges`` are those of the
     ids that the chosen documents lie in, None where it is not known; with ``whole`` all in them are chosen.
+    ``sources`` are those that the chosen ones are of, any where there are none; ``ids`` the chosen ones in
+    order, where these are known.
     """
 
     chosen: str
@@ -102,6 +116,8 @@ class Scope:
     aside: str = ""
     ranges: Ranges | None = None
     whole: bool = False
+    sources: tuple[str, ...] = ()
+    ids: np.ndarray | None = field(default=None, compare=False, repr=False)
 
     def documents(self, table: str) -> str:
         """The condition that rows of ``table`` belong to the chosen documents."""
@@ -150,8 +166,12 @@ class Scope:
         return f"{self.documents(table)} AND EXISTS (FROM sentence w WHERE {row} AND {self.rows('w')})"
 
 
-def scope(store: Store, selection: Selection) -> Scope:
-    """Return the one SQL predicate of a selection. Parameters are named ``$sel_…``."""
+def scope(store: Store, selection: Selection, *, listed: bool = True) -> Scope:
+    """Return the one SQL predicate of a selection. Parameters are named ``$sel_…``.
+
+    Where few documents are chosen by source they are told as a list, unless ``listed`` is False: where
+    ``test`` is asked for.
+    """
     tests: list[str] = []
     params: dict[str, object] = {}
     for test, more in (
@@ -167,11 +187,16 @@ def scope(store: Store, selection: Selection) -> Scope:
     kinds = [f"'{kind}'" for kind in KINDS if kind in (selection.kinds or KINDS)] or ["NULL"]
     aside = ""
     ranges, whole = _ranges(store, selection)
+    ids = None
+    if selection.sources and by_cells(store, selection):
+        ids = documents_from(store, documents_published(store, selection), selection.sources)
+        if listed and len(ids) <= LISTED:
+            chosen, params = "SELECT unnest($sel_listed::INTEGER[])", {"sel_listed": ids.tolist()}
     if set(selection.kinds) == set(COUNTED_KINDS) and has_cubes(store):
         dear = selection.entities or selection.query.strip()
         inside = Scope(chosen, "", ranges=ranges, whole=whole).documents("x")
         aside = f"(FROM aside x WHERE {inside})" if chosen and not dear else "aside"
-    return Scope(chosen, ", ".join(kinds), params, aside, ranges, whole)
+    return Scope(chosen, ", ".join(kinds), params, aside, ranges, whole, selection.sources, ids)
 
 
 def _ranges(store: Store, selection: Selection) -> tuple[Ranges | None, bool]:

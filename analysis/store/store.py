@@ -174,6 +174,11 @@ class Store:
             self._kept[name] = make(self)
         return self._kept[name]
 
+    @property
+    def own(self) -> Store:
+        """The store that has the documents, sentences and words of this one: what no correction changes."""
+        return self
+
     def texts(self, documents: Iterable[int]) -> dict[int, str]:
         """Return document id → text, for the ids that the store has.
 

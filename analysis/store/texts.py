@@ -41,19 +41,24 @@ def pack(texts: Sequence[str]) -> bytes:
     return len(raw).to_bytes(_SIZE, "little") + _CODEC.compress(raw, asbytes=True)
 
 
-def unpack(record: bytes) -> list[bytes]:
-    """Return the texts of a record, to be read by ``decode``."""
+def unpack(record: bytes) -> list[memoryview]:
+    """Return the texts of a record, to be read by ``decode``; nothing is copied."""
+    raw, bounds = _opened(record)
+    return [raw[start:end] for start, end in pairwise(bounds)]
+
+
+def _opened(record: bytes) -> tuple[memoryview, list[int]]:
+    """Return the texts of a record one after the other, and where each begins and the last one ends."""
     size = int.from_bytes(record[:_SIZE], "little")
-    raw = _CODEC.decompress(record[_SIZE:], size, asbytes=True)
+    raw = memoryview(_CODEC.decompress(memoryview(record)[_SIZE:], size))
     count = int.from_bytes(raw[:_SIZE], "little")
     ends = np.cumsum(np.frombuffer(raw, "<u4", count, _SIZE), dtype=np.int64) + _SIZE * (count + 1)
-    starts = [_SIZE * (count + 1), *ends.tolist()]
-    return [raw[start:end] for start, end in pairwise(starts)]
+    return raw, [_SIZE * (count + 1), *ends.tolist()]
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: memoryview) -> str:
     """Return the text behind one part of a record."""
-    return raw.decode(_ENCODING, "surrogatepass")
+    return str(raw, _ENCODING, "surrogatepass")
 
 
 def grouped(texts: Sequence[str]) -> list[list[str]]:
@@ -143,15 +148,18 @@ def write(file: Path, records: Sequence[bytes]) -> int:
 
 def read(file: Path, places: Sequence[tuple[int, int, int]]) -> list[str]:
     """Return the texts at the given (place, size, number). Raises StoreError (``store.texts``)."""
-    records: dict[int, list[bytes]] = {}
+    records: dict[int, tuple[memoryview, list[int]]] = {}
+    found = []
     try:
         with file.open("rb") as stream:
-            for at, size, _ in places:
+            for at, size, number in places:
                 if at not in records:
-                    records[at] = unpack(os.pread(stream.fileno(), size, at))
-        return [decode(records[at][number]) for at, _, number in places]
+                    records[at] = _opened(os.pread(stream.fileno(), size, at))
+                raw, bounds = records[at]
+                found.append(decode(raw[bounds[number] : bounds[number + 1]]))
     except (OSError, ValueError, IndexError) as error:
         raise StoreError("store.texts", path=file) from error
+    return found
 
 
 def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int) -> None:

@@ -130,8 +130,7 @@ def stores():
 @pytest.fixture
 def small_parts(monkeypatch):
     """A page is looked for in parts of a few documents, and one that does not fill it is."""
-    monkeypatch.setattr(spans, "MANY", 0)
-    monkeypatch.setattr(spans, "PARTS", (6, 3, 2))
+    monkeypatch.setattr(spans, "PARTS", (1, 2, 3))
     monkeypatch.setattr(timeline, "SPARE", 0)
 
 

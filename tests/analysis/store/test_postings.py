@@ -46,8 +46,7 @@ def form(store, text):
 
 
 def test_a_spot_is_left_out_after_each_sentence(store):
-    documents, spots = postings.document_spots(store)
-    assert (documents.tolist(), spots.tolist()) == ([0, 1], [0, 7])
+    assert postings.first_spots(store).tolist() == [0, 7]
     russia, india = form(store, "रूस"), form(store, "भारत")
     assert postings.spots_of(store, [russia], 0, 99).tolist() == [1, 5, 8, 10]
     assert postings.spots_of(store, [india], 0, 99).tolist() == [0, 3, 11]
