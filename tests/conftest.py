@@ -1,6 +1,7 @@
 """What all tests share: the browser engine of the session, a place for stores, the order of the files."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -17,6 +18,8 @@ BROWSERS = (
 )  # fmt: skip
 # Folders whose tests take longest, in the order in which they are begun: what is begun last should be short.
 LONGEST = ("tests/browser", "tests/dashboard", "tests/analysis/ingest", "tests/analysis/measures")
+# Files that share what is dear to make: one browser and its server; what rows say of the same pages.
+TOGETHER = ("tests/browser/", "tests/analysis/measures/test_(lake_)?cubes.py")
 
 
 def pytest_configure(config):
@@ -33,12 +36,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Hand out whole files, so that what a file needs is made once; all of the browser's as one."""
+    """Hand out whole files, so that what a file needs is made once; some files together."""
     from xdist.scheduler import LoadFileScheduling
 
     class Files(LoadFileScheduling):
         def _split_scope(self, nodeid):
-            return LONGEST[0] if nodeid.startswith(LONGEST[0]) else super()._split_scope(nodeid)
+            return next((one for one in TOGETHER if re.match(one, nodeid)), super()._split_scope(nodeid))
 
     return Files(config, log)
 

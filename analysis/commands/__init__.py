@@ -4,6 +4,7 @@ from analysis.commands.command import Command
 from analysis.commands.correct import CORRECT
 from analysis.commands.depth import DEPTH_COMMANDS
 from analysis.commands.ingest import INGEST
+from analysis.commands.report import REPORT
 from analysis.commands.tables import TABLE_COMMANDS
 
-COMMANDS: tuple[Command, ...] = (*TABLE_COMMANDS, *DEPTH_COMMANDS, CORRECT, INGEST)
+COMMANDS: tuple[Command, ...] = (*TABLE_COMMANDS, *DEPTH_COMMANDS, CORRECT, INGEST, REPORT)

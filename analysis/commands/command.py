@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import category
@@ -12,16 +12,18 @@ from unicodedata import category
 import pandas as pd
 
 from analysis.corpus import Selection
-from analysis.errors import AnalysisError, messages, worded
+from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
 from analysis.export.stamp import stamp, stamp_json
 from analysis.export.tables import csv_text, to_csv, to_json, to_text
 from analysis.measures.documents import totals
+from analysis.store.needle import resolve
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
 
 # A folder of ten thousand articles with a thousand copies must not bury the table it is asked for.
 WARNINGS = 20
-# What is told of articles that are in every count all the same: by the commands that tell of the articles.
+# What is told of articles that are in every count all the same: told one by one when they come in (``report``
+# tells it again), afterwards in one line, by the commands that tell of the articles.
 NOTES = frozenset({"reading.near_duplicate"})
 TELL_NOTES = frozenset({"documents", "totals", "cleaning"})
 Table = Callable[[Store, Selection, argparse.Namespace], pd.DataFrame]
@@ -41,22 +43,28 @@ class Command:
 
 
 def table_command(
-    name: str, help: str, table: Table, arguments: Callable[[argparse.ArgumentParser], None] | None = None
+    name: str,
+    help: str,
+    table: Table,
+    arguments: Callable[[argparse.ArgumentParser], None] | None = None,
+    *,
+    kinds: bool = True,
 ) -> Command:
-    """Return a command that opens CORPUS, takes the filters, and prints what ``table`` returns."""
+    """Return a command that opens CORPUS, takes the filters, and prints what ``table`` returns.
+
+    ``kinds``: the table counts some kinds of sentences; one that counts all of them does not take --kind.
+    """
 
     def declare(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("corpus", metavar="CORPUS", help="a folder or file of articles, or a store")
         if arguments:
             arguments(parser)
-        _add_filters(parser)
+        _add_filters(parser, kinds=kinds)
         _add_output(parser)
 
     def run(options: argparse.Namespace) -> int:
         _take_either_order(options)
-        store = open_with_warnings(
-            options.corpus, options.language, options.corrections, notes=name in TELL_NOTES
-        )
+        store = _opened(options, notes=name in TELL_NOTES)
         with store:
             selection = read_selection(store, options)
             found = table(store, selection, options)
@@ -69,10 +77,27 @@ def table_command(
 
 
 def _take_either_order(options: argparse.Namespace) -> None:
-    """Let ``kwic TERM CORPUS`` serve as well as ``kwic CORPUS TERM``: only one of them is there to open."""
+    """Let ``kwic TERM CORPUS`` serve as well as ``kwic CORPUS TERM``: only one of them is there to open.
+
+    Raises SelectionError (``cli.blank``) for an empty term.
+    """
     term = getattr(options, "term", None)
-    if term and not Path(options.corpus).exists() and Path(term).exists():
+    # Path("") is the current folder, which nobody named.
+    is_there = options.corpus.strip() and Path(options.corpus).exists()
+    if term and not is_there and Path(term).exists():
         options.corpus, options.term = term, options.corpus
+    if not getattr(options, "term", "-").strip():
+        raise SelectionError("cli.blank", name="TERM" if options.command == "kwic" else "CODE")
+
+
+def _opened(options: argparse.Namespace, *, notes: bool) -> Store:
+    """Open the corpus of a line; ReadingError (``cli.neither``) where either of two words could be meant."""
+    try:
+        return open_with_warnings(options.corpus, options.language, options.corrections, notes=notes)
+    except ReadingError as error:
+        if error.code == "reading.not_found" and hasattr(options, "term"):
+            raise ReadingError("cli.neither", one=options.corpus, other=options.term) from error
+        raise
 
 
 def open_with_warnings(
@@ -80,22 +105,41 @@ def open_with_warnings(
 ) -> Store:
     """Open a corpus, corrected by a file of corrections if one is named.
 
-    What could not be read of it is told on stderr, and the rest goes on. ``notes``: so is what was read and
-    may be looked at (articles nearly alike), which would repeat itself at every command.
+    What could not be read of it is told on stderr, and the rest goes on. ``notes``: so is, in one line, how
+    many articles are nearly alike.
     """
+    store, problems = open_store(corpus, corrections)
+    alike = sum(getattr(one, "code", "") in NOTES for one in problems)
+    _tell([one for one in problems if getattr(one, "code", "") not in NOTES], corpus, language)
+    if notes and alike:
+        warn(worded(language, "cli.alike", number=alike, path=corpus), language)
+    return store
+
+
+def open_store(corpus: str, corrections: str | None = None) -> tuple[Store, Sequence[Exception]]:
+    """Open a corpus; return it with what could not be read of it. Raises SelectionError (``cli.blank``)."""
     from analysis.corrections import load, open_corrected  # --help need not load the annotation
     from analysis.opening import open_corpus
 
+    if not corpus.strip():  # Path("") is the current folder
+        raise SelectionError("cli.blank", name="CORPUS")
     path = Path(corpus)
-    store, problems = (
-        open_corrected(path, load(Path(corrections))) if corrections is not None else open_corpus(path)
-    )
-    problems = [one for one in problems if notes or getattr(one, "code", "") not in NOTES]
+    return open_corrected(path, load(Path(corrections))) if corrections is not None else open_corpus(path)
+
+
+def _tell(problems: Sequence[Exception], corpus: str, language: str) -> None:
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:
-        warn(worded(language, "cli.more", number=len(problems) - WARNINGS), language)
-    return store
+        warn(worded(language, "cli.more", number=len(problems) - WARNINGS, path=corpus), language)
+
+
+def refuse_unused(options: argparse.Namespace, because: str, *names: str) -> None:
+    """Raise SelectionError (``cli.unused``) where one of the options ``names`` was given, which ``because``
+    leaves without effect."""
+    for name in names:
+        if getattr(options, name.removeprefix("--").replace("-", "_")):
+            raise SelectionError("cli.unused", name=name, because=because)
 
 
 def read_selection(store: Store, options: argparse.Namespace) -> Selection:
@@ -109,9 +153,25 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     selection, unknown = validate(store, selection)
     for error in [*errors, *unknown]:
         raise error
+    if options.query:
+        tell_reading(store, options.query, options.language)
     if (selection.date_from or selection.date_to) and options.undated is None:
         _tell_undated(store, selection, options.language)
     return selection
+
+
+def tell_reading(store: Store, query: str, language: str) -> None:
+    """Say on stderr that what was typed in Latin letters was read as a name: other forms of it are found too,
+    and the word where it is a part of another name is not, so that भारत and bharat find different sets."""
+    codes = resolve(store, query).entities
+    if codes:
+        column = "label_hi" if language == "hi" else "label_en"
+        found = store.query(
+            f"SELECT code, {column} AS label FROM entity WHERE list_contains($codes::VARCHAR[], code)",
+            {"codes": list(codes)},
+        )
+        names = ", ".join(sorted(f"{row.label} ({row.code})" for row in found.itertuples()))
+        warn(worded(language, "cli.read_as", query=query, names=names), language)
 
 
 def _tell_undated(store: Store, selection: Selection, language: str) -> None:
@@ -165,7 +225,7 @@ _SHARED = {
 }  # fmt: skip
 
 
-def _add_filters(parser: argparse.ArgumentParser) -> None:
+def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
     filters = parser.add_argument_group("filters (those that take a value may be repeated)")
     filters.add_argument("--document", action="append", metavar="NAME", help="only these documents")
     filters.add_argument("--source", action="append", metavar="NAME", help="only these sources; '' = unknown")
@@ -177,7 +237,10 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="keep undated documents under a filter by date (kept, and told, unless --no-undated)",
     )
-    filters.add_argument("--kind", action="append", metavar="KIND", help=f"sentences: {', '.join(KINDS)}")
+    if kinds:
+        filters.add_argument("--kind", action="append", metavar="KIND", help=f"sentences: {', '.join(KINDS)}")
+    else:
+        parser.set_defaults(kind=None)
     filters.add_argument(
         "--entity", action="append", metavar="CODE", help="documents that name each of these"
     )

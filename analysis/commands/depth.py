@@ -6,7 +6,7 @@ import argparse
 
 import pandas as pd
 
-from analysis.commands.command import Command, table_command
+from analysis.commands.command import Command, refuse_unused, table_command
 from analysis.corpus import Selection
 from analysis.errors import messages
 from analysis.measures.actor import actor
@@ -28,7 +28,11 @@ Options = argparse.Namespace
 def _statements(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     shapes = {"speakers": by_speaker, "verbs": by_verb, "without": without_speaker}
     if options.by:
-        return _nobody_named(shapes[options.by](store, selection, limit=options.top))
+        refuse_unused(options, f"--by {options.by}", "--speaker", "--about")
+        kinds = {"kinds": tuple(options.statement_kind or ())} if options.by == "speakers" else {}
+        if not kinds:
+            refuse_unused(options, f"--by {options.by}", "--statement-kind")
+        return _nobody_named(shapes[options.by](store, selection, limit=options.top, **kinds))
     return statements(
         store,
         selection,
@@ -51,14 +55,15 @@ def _nobody_named(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _figures(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    kinds = tuple(options.figure_kind or ())
     if options.by_unit:
-        return by_unit(store, selection)
-    return figures(store, selection, kinds=tuple(options.figure_kind or ()), limit=options.top)
+        return by_unit(store, selection, kinds=kinds).head(options.top)
+    return figures(store, selection, kinds=kinds, limit=options.top)
 
 
 def _timeline(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     if options.counts:
-        return event_counts(store, selection)
+        return event_counts(store, selection).head(options.top)
     if options.days:
         return event_days(store, selection, limit=options.top)
     if options.events:
@@ -67,10 +72,13 @@ def _timeline(store: Store, selection: Selection, options: Options) -> pd.DataFr
 
 
 def _references(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
-    shapes = {"title": holders, "undecided": undecided, "actor": explicit_and_inferred}
-    if options.by:
-        return shapes[options.by](store, selection)
+    shapes = {"title": holders, "actor": explicit_and_inferred}
     how = tuple(options.how or ("role", "reference"))
+    if options.by == "undecided":
+        return undecided(store, selection, how=how).head(options.top)
+    if options.by:
+        refuse_unused(options, f"--by {options.by}", "--how")
+        return shapes[options.by](store, selection).head(options.top)
     return references(store, selection, how=how, limit=options.top)
 
 
@@ -126,7 +134,9 @@ DEPTH_COMMANDS: tuple[Command, ...] = (
     ),
     table_command("actor", "everything about one entity", lambda s, q, o: actor(s, q, o.term), _code),
     table_command("repetition", "sentences an article says twice", lambda s, q, o: repetitions(s, q)),
-    table_command("cleaning", "what the counts set aside in each article", lambda s, q, o: cleaning(s, q)),
+    table_command(
+        "cleaning", "what the counts set aside in each article", lambda s, q, o: cleaning(s, q), kinds=False
+    ),
     table_command(
         "spellings", "words written in two ways", lambda s, q, o: spellings(s, q, limit=o.top), _top
     ),
@@ -135,5 +145,6 @@ DEPTH_COMMANDS: tuple[Command, ...] = (
         "how much of each article says who says it",
         lambda s, q, o: sourcing(s, q, limit=o.top),
         _top,
+        kinds=False,
     ),
 )

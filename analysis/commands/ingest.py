@@ -14,27 +14,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.commands.command import Command
-from analysis.errors import worded
+from analysis.commands.report import report_table, summed_up
+from analysis.errors import SelectionError, worded
 from analysis.export.tables import csv_text, to_json, to_text
-from analysis.store.report import InputRow
 
 if TYPE_CHECKING:
     from analysis.ingest.run import Outcome
 
 STOPPED = 130  # what a shell gives for Ctrl-C
+PARTLY = 3  # some inputs could not be read, the others were; 1 is Python's own, 2 a line that does nothing
 _EVERY = 0.5  # seconds between two lines of progress
-_MESSAGE = 300
-KNOWN = "known"  # the status of an input whose articles the store had before this run
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="folders, files, tables, archives"
+        "paths", nargs="+", type=path, metavar="PATH", help="folders, files, tables, archives"
     )
-    parser.add_argument("--into", required=True, type=Path, metavar="FILE.duckdb", help="the store to fill")
+    parser.add_argument("--into", required=True, type=path, metavar="FILE.duckdb", help="the store to fill")
     parser.add_argument("--engine", choices=["here", "dask"], default="here", help="dask: --into is a folder")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="of a running dask cluster: tcp://host:8786")
     parser.add_argument(
@@ -55,7 +52,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="tell near-duplicates (first 50,000)",
     )
     parser.add_argument("--format", choices=["table", "csv", "json"], default="table", help="of the report")
+    parser.add_argument("--all", action="store_true", help="print a row for each input, not a summary")
     parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of the messages")
+
+
+def path(text: str) -> Path:
+    """Return the path that a word of the line names; Path("") would be the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("an empty path; '.' is the current folder")
+    return Path(text)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -63,6 +68,10 @@ def _run(options: argparse.Namespace) -> int:
     from analysis.ingest.run import Options, ingest, size
     from analysis.reading import Meter
 
+    if options.scheduler and options.engine != "dask":
+        raise SelectionError("cli.needs", name="--scheduler", other="--engine dask")
+    if options.processes > 1 and options.engine == "dask":
+        raise SelectionError("cli.unused", name="--processes", because="--engine dask")
     annotation = None
     if options.processes > 1:
         annotation = partial(in_pool, processes=options.processes)
@@ -90,9 +99,18 @@ def _run(options: argparse.Namespace) -> int:
     )
     if outcome.waited:
         watch.say("ingest.taken_in", documents=f"{outcome.waited:,}")
+    _print_report(outcome, options)
+    return PARTLY if outcome.refused else 0
+
+
+def _print_report(outcome: Outcome, options: argparse.Namespace) -> None:
+    """Print every row for a machine or where asked, else what is to be looked at and how many there are."""
+    table = report_table(outcome.report, options.language, earlier=outcome.earlier)
+    if options.format == "table" and not options.all:
+        sys.stdout.write(summed_up(table, options.language, store=options.into))
+        return
     writers = {"table": to_text, "csv": csv_text, "json": to_json}
-    sys.stdout.write(writers[options.format](report_table(outcome, options.language)))
-    return 0
+    sys.stdout.write(writers[options.format](table))
 
 
 @contextmanager
@@ -122,36 +140,6 @@ def _ctrl_c() -> Iterator[None]:
 def _columns(given: list[str]) -> dict[str, str] | None:
     pairs = (pair.partition("=") for pair in given)
     return {role: name for role, _, name in pairs} or None
-
-
-def report_table(outcome: Outcome, language: str) -> pd.DataFrame:
-    """Return one row an input and fate: path, status, documents, message (of the first row that has one).
-
-    ``documents`` are those that this run added: what an earlier one has loaded is ``known``.
-    """
-    grouped: dict[tuple[str, str], list[InputRow]] = {}
-    for number, row in enumerate(outcome.report):
-        status = KNOWN if row.documents and number < outcome.earlier else row.status
-        grouped.setdefault((row.path, status), []).append(row)
-    lines = [
-        (path, status, *_known(group, language))
-        if status == KNOWN
-        else (path, status, sum(row.documents for row in group), _message(group, language))
-        for (path, status), group in grouped.items()
-    ]
-    return pd.DataFrame(lines, columns=["path", "status", "documents", "message"])
-
-
-def _known(group: list[InputRow], language: str) -> tuple[int, str]:
-    return 0, worded(language, "ingest.known", documents=f"{sum(row.documents for row in group):,}")
-
-
-def _message(group: list[InputRow], language: str) -> str:
-    told = [problem for row in group for problem in row.problems]
-    if not told:
-        return ""
-    first = " ".join(told[0].message(language).split())[:_MESSAGE]
-    return first if len(told) == 1 else worded(language, "ingest.more", message=first, number=len(told) - 1)
 
 
 @dataclass
@@ -197,4 +185,10 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-INGEST = Command("ingest", "read articles into a store, or go on with it", _arguments, _run)
+INGEST = Command(
+    "ingest",
+    "read articles into a store, or go on with it; exit code 0: all inputs were read, 3: some were not "
+    "(the report tells which) and the others were, 2: nothing was done, 130: stopped by Ctrl-C",
+    _arguments,
+    _run,
+)

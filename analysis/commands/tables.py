@@ -6,7 +6,7 @@ import argparse
 
 import pandas as pd
 
-from analysis.commands.command import Command, table_command, warn
+from analysis.commands.command import Command, refuse_unused, table_command, tell_reading, warn
 from analysis.corpus import ACTOR_KINDS, Selection
 from analysis.errors import SelectionError, worded
 from analysis.language.stopwords import TIERS
@@ -36,6 +36,8 @@ def _documents(store: Store, selection: Selection, options: Options) -> pd.DataF
 
 
 def _terms(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    if options.all_words:
+        refuse_unused(options, "--all-words", "--stop-tier", "--removed")
     tiers = () if options.all_words else tuple(options.stop_tier or STOP_TIERS)
     measure = stop_words_removed if options.removed else term_frequency
     return measure(
@@ -52,12 +54,15 @@ def _terms(store: Store, selection: Selection, options: Options) -> pd.DataFrame
 def _mentions(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     every = ("item",) if options.by_class else ENTITY_KINDS
     kinds, how = tuple(options.entity_kind or every), tuple(options.how or NAMES)
+    if not options.by_class and options.depth is not None:
+        raise SelectionError("cli.needs", name="--depth", other="--by-class")
     if options.each:
         return each_mention(store, selection, kinds=kinds, how=how).head(options.top)
     if options.by_class:
-        rolled = mentions_by_class(store, selection, kinds=kinds, how=how, depth=options.depth)
+        rolled = mentions_by_class(store, selection, kinds=kinds, how=how, depth=options.depth or 1)
         return rolled.head(options.top)
     if options.not_found:
+        refuse_unused(options, "--not-found", "--how")
         return not_found(store, selection, kinds=kinds).head(options.top)
     return mentions(store, selection, kinds=kinds, how=how, limit=options.top)
 
@@ -78,6 +83,8 @@ def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     if options.match == "entity":
         for unknown in validate(store, Selection(entities=(options.term,)))[1]:
             raise unknown
+    if options.match == "whole":
+        tell_reading(store, options.term, options.language)
     lines = kwic(
         store,
         selection,
@@ -143,7 +150,7 @@ def _mentions_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
     _entities(parser)
     parser.add_argument(
-        "--depth", type=_positive, default=1, metavar="N", help="--by-class: 1 artillery, 2 artillery.gun"
+        "--depth", type=_positive, metavar="N", help="--by-class: 1 artillery, 2 artillery.gun"
     )
     shapes = parser.add_mutually_exclusive_group()
     shapes.add_argument("--each", action="store_true", help="one row an occurrence, with offsets")
@@ -183,8 +190,10 @@ def _positive(text: str) -> int:
 
 
 TABLE_COMMANDS: tuple[Command, ...] = (
-    table_command("documents", "one row a document", _documents),
-    table_command("totals", "documents, sentences, tokens, types in all", lambda s, q, o: totals(s, q)),
+    table_command("documents", "one row a document", _documents, kinds=False),
+    table_command(
+        "totals", "documents, sentences, tokens, types in all", lambda s, q, o: totals(s, q), kinds=False
+    ),
     table_command("sentences", "one row a sentence", lambda s, q, o: sentences(s, q)),
     table_command("tokens", "one row a token", lambda s, q, o: tokens(s, q)),
     table_command("terms", "terms by frequency", _terms, _terms_arguments),

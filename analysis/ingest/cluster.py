@@ -20,7 +20,7 @@ from analysis.corpus import Document
 from analysis.errors import ReadingError, StoreError
 from analysis.ingest.batches import Group, Progress, documents_of, groups, report_row
 from analysis.ingest.known import inputs_done, untold
-from analysis.ingest.run import PLAIN, Options, Outcome
+from analysis.ingest.run import PLAIN, Options, Outcome, Refused
 from analysis.lexicon.reader import load_lexicon
 from analysis.reading import Meter, Names, Reading, Seen, read_path
 from analysis.store.batch_files import batch_names, lake_report, read_table, write_batch
@@ -53,8 +53,9 @@ def ingest_on_cluster(
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
     with _client(scheduler) as client:
-        earlier = len(lake_report(lake))
-        added = _annotate_all(client, lake, _readings(paths, lake, options, meter), progress)
+        earlier, refused = lake_report(lake), Refused()
+        readings = refused.counted(_readings(paths, lake, options, meter))
+        added = _annotate_all(client, lake, untold(readings, earlier), progress)
         lexicon = load_lexicon()
         about = {
             "lexicon": lexicon.version,
@@ -64,7 +65,7 @@ def ingest_on_cluster(
         }
         entities, aliases = tables.entities(lexicon), tables.aliases(lexicon)
         compact(lake, entities, aliases, about=about, run=_on(client), count=add_cubes)
-        return Outcome(added, lake_report(lake), earlier)
+        return Outcome(added, lake_report(lake), len(earlier), refused=refused.number)
 
 
 def _on(client) -> Run:
@@ -95,7 +96,7 @@ def _readings(paths: list[Path], lake: Path, options: Options, meter: Meter | No
             names.take(label)
     known = {"names": names, "seen": seen, "done": inputs_done(report)}
     how = {"encoding": options.encoding, "columns": options.columns, "meter": meter}
-    return untold(chain.from_iterable(read_path(path, **how, **known) for path in paths), report)
+    return chain.from_iterable(read_path(path, **how, **known) for path in paths)
 
 
 def _annotate_all(client, lake: Path, readings: Iterator[Reading], progress) -> Progress:

@@ -6,9 +6,10 @@ import ctypes
 import gc
 import os
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -28,6 +29,7 @@ from analysis.versions import rules_version
 # Of the database beside the annotation, so that a process stays below 1 GB however much is read: what it
 # sorts beyond that goes to the disk.
 MEMORY = "300MB"
+PATIENCE = 5.0  # seconds for another program to put its store into place, which takes none
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,15 @@ class Outcome:
     """What an ingest did: what this run added, and the store's report of all inputs.
 
     The first ``earlier`` rows of the report are those of earlier runs. ``waited``: so many articles of
-    earlier runs were put in order by this one.
+    earlier runs were put in order by this one. ``refused``: so many inputs, or rows of a table, that were
+    named now could not be read, told of now or at an earlier run.
     """
 
     added: Progress
     report: list[InputRow]
     earlier: int = 0
     waited: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,29 @@ def ingest(
             raise ReadingError("reading.not_found", file=str(path))
     lexicon = load_lexicon()
     with _opened(into, lexicon) as store:
-        earlier, waited = store.report, _waiting(store)
+        earlier, waited, refused = store.report, _waiting(store), Refused()
         with (annotation or _here)(lexicon, store) as annotate:
-            readings = untold(_readings(paths, store, options, meter), earlier)
+            readings = untold(refused.counted(_readings(paths, store, options, meter)), earlier)
             added = fill(store, _marked(readings, store), annotate, progress=progress)
         del annotate, readings  # what they hold of the articles is not needed to put these in order
         _give_back_memory()
         if added.inputs or store.about.get("state") != "finished":
             store.finish()
             store.note(state="finished")
-        return Outcome(added, store.report, len(earlier), waited)
+        return Outcome(added, store.report, len(earlier), waited, refused.number)
+
+
+class Refused:
+    """Counts the readings of inputs that could not be read; a copy of an article is none of them."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def counted(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Yield the readings."""
+        for reading in readings:
+            self.number += reading.error is not None and reading.status != "duplicate"
+            yield reading
 
 
 def _give_back_memory() -> None:
@@ -166,4 +183,27 @@ def _put(draft: Path, into: Path) -> None:
     except FileExistsError:
         return
     except OSError:  # a disk without hard links
-        os.replace(draft, into)
+        with _alone(into):
+            if not into.exists():
+                os.replace(draft, into)
+
+
+@contextmanager
+def _alone(into: Path) -> Iterator[None]:
+    """Keep others from putting a store there meanwhile: a file beside it that only one can make.
+
+    One that stays belongs to a program that was killed.
+    """
+    lock, ends = into.with_name(f"{into.name}.making"), time.monotonic() + PATIENCE
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            break
+        except FileExistsError:
+            if time.monotonic() > ends:
+                lock.unlink(missing_ok=True)
+            time.sleep(0.05)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)

@@ -62,7 +62,8 @@ class Metered(io.RawIOBase):
         self._left = self._allowed = min(limits.unpacked_bytes, allowed)
 
     def readinto(self, buffer: memoryview) -> int:
-        piece = self._stream.read(len(buffer))
+        # read would go on until the buffer is full: what stands before damage would be lost with it.
+        piece = self._stream.read1(len(buffer))
         self._left -= len(piece)
         if self._left < 0:
             told = {"packed": self._source.bytes, "unpacked": f"> {self._allowed}"}

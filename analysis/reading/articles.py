@@ -12,7 +12,7 @@ from analysis.reading.duplicates import Print, Seen
 from analysis.reading.language import find_languages
 from analysis.reading.legacy import converted, from_krutidev
 from analysis.reading.limits import Limits
-from analysis.reading.names import Names, stem
+from analysis.reading.names import Names, safe_name, stem
 from analysis.reading.result import Draft, Fault, Reading, Status, status_of
 from analysis.reading.source import Meter, Source
 from analysis.reading.text import check_text
@@ -84,10 +84,13 @@ def _finish(
 ) -> Reading:
     # A name is taken only by what is kept: a resumed ingest knows the names of the store, no others.
     document = _document(draft, session.names.free(draft.name or stem(source.name)), language)
-    status, error, notes = _judged(document, known_by, _where(draft.place, source), session.seen)
+    where = _where(draft.place, source)
+    status, error, notes = _judged(document, known_by, where, session.seen)
     kept = () if error else (document,)
     if kept:
         session.names.take(document.name)
+        if draft.given and document.name != (wanted := safe_name(draft.name)):
+            notes += (ReadingError("reading.name_taken", file=where, name=wanted, given=document.name),)
     return Reading(source.path, source.bytes, sha256, status, kept, error, draft.notes + notes, draft.place)
 
 

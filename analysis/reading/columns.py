@@ -86,17 +86,18 @@ def _known() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     return {role: (tuple(names.split(",")), tuple(words.split(","))) for role, names, words in rows}
 
 
-def article(row: Row, mapping: Mapping[str, str], source: Source) -> Draft:
+def article(row: Row, mapping: Mapping[str, str], source: Source, *, month_first: bool = False) -> Draft:
     """Return the article of ``row``: cells as they are, the date parsed or noted as unreadable.
 
-    Raises ReadingError (``reading.formula``) where the text is a formula without a value.
+    ``month_first``: the column's dates are (see ``parse_date``). Raises ReadingError (``reading.formula``)
+    where the text is a formula without a value.
     """
     where = f"{source.path}:{row.number}"
     cells = {role: row.values.get(column) for role, column in mapping.items()}
     formulas = {role: _formula(where, column) for role, column in mapping.items() if column in row.formulas}
     if "text" in formulas:
         raise formulas["text"]
-    published, notes = _published(cells.get("date"), where, mapping.get("date", ""))
+    published, notes = _published(cells.get("date"), where, mapping.get("date", ""), month_first)
     url = as_text(cells.get("url")).strip()
     return Draft(
         text=as_text(cells.get("text")),
@@ -109,6 +110,7 @@ def article(row: Row, mapping: Mapping[str, str], source: Source) -> Draft:
         url=url if url.startswith(("http://", "https://")) else None,  # "javascript:" must not become a link
         place=row.number,
         notes=notes + tuple(formulas.values()),
+        given="name" in mapping and bool(as_text(cells.get("name")).strip()),
     )
 
 
@@ -116,10 +118,10 @@ def _formula(where: str, column: str) -> ReadingError:
     return ReadingError("reading.formula", file=where, column=column)
 
 
-def _published(value: object, where: str, column: str):
+def _published(value: object, where: str, column: str, month_first: bool):
     if is_missing(value):
         return None, ()
-    found = parse_date(value)
+    found = parse_date(value, month_first=month_first)
     if found is None:
         shown = as_text(value)[:40]
         return None, (ReadingError("reading.date", file=where, column=column, value=shown),)

@@ -7,9 +7,11 @@ import unicodedata
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from analysis.reading.result import Precision
 
+Order = Literal["day", "month", "either"]
 # Placeholders such as 0001-01-01 and 9999-12-31 lie outside; the first Hindi paper is of 1826.
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
@@ -34,25 +36,46 @@ def is_missing(value: object) -> bool:
     return value is None or value != value or str(value).strip().casefold() in _NOTHING
 
 
-def parse_date(value: object) -> tuple[date, Precision] | None:
+def order_of(value: object) -> Order | None:
+    """Return in which order day and month stand in figures such as 05/04/2024: ``either`` where both read.
+
+    None where it makes no difference (04/04/2024), where a date says it otherwise (2024-04-05, 5 April 2024)
+    and with full stops (05.04.2024), which nobody writes month first.
+    """
+    match = _INDIAN.fullmatch(_plain(value)) if isinstance(value, str) else None
+    if not match or match[2] == ".":
+        return None
+    first, second = int(match[1]), int(match[3])
+    if first == second or max(first, second) > 31 or min(first, second) > 12:
+        return None
+    return "either" if max(first, second) <= 12 else "day" if first > 12 else "month"
+
+
+def parse_date(value: object, *, month_first: bool = False) -> tuple[date, Precision] | None:
     """Return the day ``value`` names with its precision, or None where it names none for sure.
 
     Read: dates and date-times as such, ISO 8601 (2025-07-16T21:25:41+05:30, 20250716, 2025-07, 2025), day
     first with / . or - (16/07/2025), month names in Hindi and English (16 जुलाई 2025, July 16, 2025), with
     or without weekday and clock, digits of either script. A month or year stands for its first day.
     The day is the one that is written: a zone never moves it. Two-digit years, month-first figures and
-    counts of seconds are not read: each could mean another day.
+    counts of seconds are not read: each could mean another day. ``month_first``: figures with / or - are,
+    for a column in which another row says so (``order_of``).
     """
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return (value, "day") if FIRST_YEAR <= value.year <= LAST_YEAR else None
-    # NFC: फ़रवरी is written with one character or two.
-    text = unicodedata.normalize("NFC", " ".join(str(value)[:100].translate(_DIGITS).split()))
+    text = _plain(value)
     for read in (_iso, _figures, _words):
         if found := read(text):
-            return _dated(*found)
+            turned = month_first and read is _figures and "." not in text[:5]
+            return _dated(found[0], found[2], found[1]) if turned else _dated(*found)
     return None
+
+
+def _plain(value: object) -> str:
+    # NFC: फ़रवरी is written with one character or two.
+    return unicodedata.normalize("NFC", " ".join(str(value)[:100].translate(_DIGITS).split()))
 
 
 def _iso(text: str) -> tuple[int, int | None, int | None] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row
 from analysis.reading.limits import Limits
-from analysis.reading.result import Fault
+from analysis.reading.result import Fault, broken
 from analysis.reading.source import Source
 
 BATCH = 256
@@ -17,7 +17,8 @@ def parquet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterat
     """Yield the rows, numbered from 1; columns of lists and structures come as JSON's values do.
 
     Raises ``reading.too_many_columns``, ``reading.file_too_large`` where one row group says it unpacks to
-    more than ``limits.office_bytes`` times 8, ``reading.row`` where cells are no UTF-8.
+    more than ``limits.office_bytes`` times 8, ``reading.broken`` where no row can be read. A row with a cell
+    that is no UTF-8 is a fault, and so is what is damaged of a row group.
     """
     import pyarrow.parquet as parquet
 
@@ -25,16 +26,54 @@ def parquet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterat
         # Buffered reading of one row group at a time; pre_buffer would fetch whole columns at once.
         table = parquet.ParquetFile(stream, pre_buffer=False, memory_map=False)
         _check(table.metadata, source, limits)
-        number = 0
-        for batch in table.iter_batches(batch_size=BATCH, use_threads=False):
-            try:
-                rows = batch.to_pylist()
-            except UnicodeDecodeError as error:
-                place = f"{source.path}:{number + 1}–{number + batch.num_rows}"
-                raise ReadingError("reading.row", file=place, reason=str(error)[:100]) from error
-            for values in rows:
-                number += 1
-                yield Row(str(number), values)
+        yield from _sound(_groups(table, source), source)
+
+
+def _groups(table, source: Source) -> Iterator[Row | Fault]:
+    """Yield the rows of each row group; what cannot be read of one is a fault, and the next one is read."""
+    last = 0
+    for group in range(table.metadata.num_row_groups):
+        number, last = last, last + table.metadata.row_group(group).num_rows
+        try:
+            for batch in table.iter_batches(batch_size=BATCH, row_groups=[group], use_threads=False):
+                for row in _rows(batch, number, source):
+                    number += 1
+                    yield row
+        except Exception as error:  # the library fails in ways of its own on damaged bytes
+            place = f"{number + 1}–{last}"
+            yield Fault(broken(f"{source.path}:{place}", error), place)
+
+
+def _sound(rows: Iterator[Row | Fault], source: Source) -> Iterator[Row | Fault]:
+    """Yield the rows. Raises the first fault where there is nothing else: the file is what is damaged."""
+    faults: list[Fault] = []
+    for row in rows:
+        faults.append(row)
+        if isinstance(row, Row) or len(faults) > BATCH:
+            yield from faults
+            yield from rows
+            return
+    if faults:
+        error = faults[0].error
+        raise ReadingError(error.code, **error.fields | {"file": source.path})
+
+
+def _rows(batch, number: int, source: Source) -> Iterator[Row | Fault]:
+    try:
+        rows = batch.to_pylist()
+    except UnicodeDecodeError:
+        yield from (_row(batch, at, number + at + 1, source) for at in range(batch.num_rows))
+    else:
+        yield from (Row(str(number + at + 1), values) for at, values in enumerate(rows))
+
+
+def _row(batch, at: int, number: int, source: Source) -> Row | Fault:
+    """Return one row of a batch in which a cell is no UTF-8: its neighbours are sound."""
+    try:
+        return Row(str(number), batch.slice(at, 1).to_pylist()[0])
+    except UnicodeDecodeError as error:
+        place = f"{source.path}:{number}"
+        return Fault(ReadingError("reading.row", file=place, reason=str(error)[:100]), str(number))
 
 
 def _check(metadata, source: Source, limits: Limits) -> None:

@@ -54,7 +54,8 @@ def read_path(
 ) -> Iterator[Reading]:
     """Yield what became of a file, or of each file of a folder tree in sorted order.
 
-    Hidden files, README files and the system's own (Thumbs.db) are passed over in a folder. A table or
+    Hidden files, README files and the system's own (Thumbs.db) are passed over in a folder; a link in it, to
+    a file or a folder, is told of and not followed. A table or
     archive yields several readings, all with its path or its members'. ``encoding`` (one of ENCODINGS) and
     ``columns`` ({"text": "Body", …}, see ``guess_columns``) overrule what would be guessed. ``names`` and
     ``seen`` carry the names and texts that a corpus has already; ``done`` gives for (path, sha256) of an
@@ -71,7 +72,7 @@ def read_path(
             error = ReadingError("reading.too_many_members", file=shown(root), limit=limits.members)
             yield Reading(shown(root), 0, "", status_of(error), error=error)
             return
-        yield from _read_file(file, shown(file.relative_to(root).as_posix()), session)
+        yield from _read_file(file, shown(file.relative_to(root).as_posix()), session, inside=True)
 
 
 def read_bytes(
@@ -109,7 +110,8 @@ def read_text(
 def source_files(root: Path) -> Iterator[Path]:
     """Yield the files ``read_path`` would read: ``root`` itself, or those of its tree in sorted order.
 
-    A link to a folder stands for itself: it may lead out of the tree or round in a circle, and is told of.
+    A link stands for itself: it may lead out of the tree or round in a circle, and is told of. ``root``
+    may be one: it was named.
     """
     if not root.is_dir():
         yield root
@@ -125,10 +127,11 @@ def _passed_over(name: str) -> bool:
     return lower.startswith(".") or lower in _PASSED_OVER or lower.partition(".")[0] == "readme"
 
 
-def _read_file(path: Path, name: str, session: Session) -> Iterator[Reading]:
+def _read_file(path: Path, name: str, session: Session, *, inside: bool = False) -> Iterator[Reading]:
     try:
-        if path.is_dir():
-            raise ReadingError("reading.link_to_folder", file=shown(path))
+        if inside and path.is_symlink():
+            code = "reading.link_to_folder" if path.is_dir() else "reading.link_to_file"
+            raise ReadingError(code, file=shown(path))
         # A pipe or device would be read for ever.
         if path.exists() and not path.is_file():
             raise ReadingError("reading.not_a_file", file=shown(path))

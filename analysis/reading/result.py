@@ -32,6 +32,7 @@ STATUS_OF_ERROR: dict[str, Status] = {
     "reading.binary": "refused",
     "reading.kind": "refused",
     "reading.not_a_file": "refused",
+    "reading.link_to_file": "refused",
     "reading.link_to_folder": "refused",
     "reading.empty": "no_text",
     "reading.pdf_without_text": "no_text",
@@ -99,6 +100,7 @@ class Draft:
     url: str | None = None
     place: str = ""
     notes: tuple[ReadingError, ...] = field(default=())
+    given: bool = False  # the name is an id that the table gives
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import ReadingError
+from analysis.keyed import NoRoom
 from analysis.reading.archives import PACKED, unpacked
 from analysis.reading.columns import ROLES, Role, Row, article, as_text, guess_columns
 from analysis.reading.delimited import delimited_rows
 from analysis.reading.jsons import json_rows, jsonl_rows
 from analysis.reading.limits import LIMITS, Limits
+from analysis.reading.order import Assumed, column_order
 from analysis.reading.parquet import parquet_rows
 from analysis.reading.result import Draft, Fault, broken
 from analysis.reading.sheets import sheet_rows
@@ -61,24 +63,31 @@ def table_drafts(
     mapping = _checked(dict(columns), names, source) if columns else guess_columns(names, _cells(first))
     if "text" not in mapping and names:
         raise ReadingError("reading.no_text_column", file=source.path, columns=_shown(names))
+    dates = mapping.get("date")
+    order = column_order(first, lambda: TABLES[source.suffix](source, limits, encoding), dates)
+    assumed = Assumed(order, dates, source)
     for row in itertools.chain(first, rows):
-        yield row if isinstance(row, Fault) else _article(row, mapping, source)
+        yield row if isinstance(row, Fault) else _article(row, mapping, source, assumed)
     if fault:  # what stood before the fault has been read
         raise fault
 
 
-def _article(row: Row, mapping: Mapping[str, str], source: Source) -> Draft | Fault:
+def _article(row: Row, mapping: Mapping[str, str], source: Source, assumed: Assumed) -> Draft | Fault:
     try:
-        return article(row, mapping, source)
+        return assumed.told(article(row, mapping, source, month_first=assumed.month_first), row)
     except ReadingError as error:
         return Fault(error, row.number)
 
 
-def _peek(rows: Iterator[Row | Fault], n: int) -> tuple[list[Row | Fault], ReadingError | None]:
+def _peek(rows: Iterator[Row | Fault], n: int) -> tuple[list[Row | Fault], Exception | None]:
+    """Return the first rows, and what ended them before their time: the damage of a file may lie there."""
     first: list[Row | Fault] = []
     try:
-        first.extend(itertools.islice(rows, n))
-    except ReadingError as error:
+        for row in itertools.islice(rows, n):
+            first.append(row)
+    except NoRoom:
+        raise
+    except Exception as error:
         return first, error
     return first, None
 

@@ -5,8 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1.local_script_runner import require_widgets_deltas
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def wait_for_page(runner, timeout, in_time=require_widgets_deltas):
+    """Wait for the page's thread; Streamlit looks through all that it has told once a millisecond instead."""
+    runner._script_thread.join(timeout)
+    in_time(runner, 0.1)  # which fails for a page that still runs
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -15,6 +22,7 @@ def corpus():
     patch = pytest.MonkeyPatch()
     # AppTest asks every installed package for components before a page's first run: half of what that costs.
     patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+    patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", wait_for_page)
     patch.delenv("VIMARSH_CORPUS", raising=False)
     patch.setattr("sys.argv", ["streamlit"])
     # Pages are run outside a server here, which Streamlit warns of at every call.

@@ -124,7 +124,7 @@ def stores():
         patch.setattr(cubes, "POSTINGS_FROM", 0)
         patch.setattr(cubes, "FULL", 0)
         # Several chunks, so that cells are summed from several of them.
-        patch.setattr(cubes, "CHUNK", 7)
+        patch.setattr(cubes, "CHUNK", 25)
         patch.setattr(postings, "ROWS", 50)
         with_cubes = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
     without = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
@@ -190,7 +190,17 @@ def test_cubes_say_what_rows_say(stores, chosen):
     with_cubes, without = stores
     assert cover(with_cubes, chosen) is not None
     for name, question in QUESTIONS.items():
-        same(question(with_cubes, chosen), question(without, chosen), name)
+        same(question(with_cubes, chosen), by_rows(without, chosen, name), name)
+
+
+ROWS = {}
+
+
+def by_rows(without, chosen, name):
+    """What the store without cubes says, asked once: a lake of the same pages is compared with it too."""
+    if (chosen, name) not in ROWS:
+        ROWS[chosen, name] = QUESTIONS[name](without, chosen)
+    return ROWS[chosen, name]
 
 
 # Many selections, a question each: most of what an answer costs here is the planning of its SQL.

@@ -82,21 +82,24 @@ def test_a_missing_file_and_a_pipe_are_told(tmp_path):
     assert [reading.error.code for reading in read_path("a\0b.txt")] == ["reading.cannot_open"]
 
 
-def test_a_link_to_a_folder_is_told_and_not_followed(tmp_path):
+def test_links_in_a_folder_are_told_and_not_followed(tmp_path):
     inside = tmp_path / "news" / "2024"
     inside.mkdir(parents=True)
     (inside / "a.txt").write_text("भारत ने कहा।", encoding="utf-8")
     (inside / "round").symlink_to(tmp_path / "news")
     (tmp_path / "news" / "again").symlink_to(inside)
     (tmp_path / "news" / "own.txt").symlink_to("own.txt")
+    (tmp_path / "private.txt").write_text("रूस ने कहा।", encoding="utf-8")
+    (inside / "out.txt").symlink_to(tmp_path / "private.txt")
     told = [
         (reading.path.removeprefix(f"{tmp_path}/news/"), reading.status, reading.error and reading.error.code)
         for reading in read_path(tmp_path / "news")
     ]
     assert told == [
         ("again", "refused", "reading.link_to_folder"),
-        ("own.txt", "unreadable", "reading.cannot_open"),
+        ("own.txt", "refused", "reading.link_to_file"),
         ("2024/a.txt", "loaded", None),
+        ("2024/out.txt", "refused", "reading.link_to_file"),
         ("2024/round", "refused", "reading.link_to_folder"),
     ]
 

@@ -313,3 +313,55 @@ def test_parquet_limits():
     assert wide.error.code == "reading.too_many_columns"
     (large,) = read_bytes("a.parquet", as_frame("parquet"), limits=Limits(office_bytes=10))
     assert large.error.code == "reading.file_too_large"
+
+
+def test_an_id_that_is_taken_is_told():
+    data = "id,text\na,भारत ने कहा।\na,रूस ने कहा।\na,रूस ने कहा।\n7,चीन ने कहा।\n7,अमेरिका ने कहा।\n".encode()
+    readings = list(read_bytes("t.csv", data))
+    names = [document.name for reading in readings for document in reading.documents]
+    assert names == ["a", "a-2", "t-7", "t-7-2"]
+    told = [
+        (reading.place, note.code, note.fields["given"]) for reading in readings for note in reading.notes
+    ]
+    assert told == [("3", "reading.name_taken", "a-2"), ("6", "reading.name_taken", "t-7-2")]
+
+
+def test_parquet_rows_beside_one_that_is_no_text_are_read():
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    cells = [f"भारत ने {number} बार कहा।".encode() for number in range(8)]
+    cells[3] = b"\xff\xfe"
+    column, out = pa.array(cells, pa.binary()).view(pa.string()), io.BytesIO()
+    parquet.write_table(pa.table({"text": column}), out)
+    readings = list(read_bytes("t.parquet", out.getvalue()))
+    assert [reading.error.fields["file"] for reading in readings if reading.error] == ["t.parquet:4"]
+    assert sum(len(reading.documents) for reading in readings) == 7
+
+
+def test_rows_beside_damage_near_the_head_are_read():
+    """Three groups of five rows; the second cannot be unpacked."""
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    out = io.BytesIO()
+    table = pa.table({"text": [f"भारत ने {number} बार कहा और रूस ने सुना।" for number in range(15)]})
+    parquet.write_table(table, out, row_group_size=5, compression="gzip", use_dictionary=False)
+    data = bytearray(out.getvalue())
+    at = parquet.ParquetFile(io.BytesIO(bytes(data))).metadata.row_group(1).column(0).data_page_offset
+    data[at : at + 40] = b"\xff" * 40  # its head
+    readings = list(read_bytes("t.parquet", bytes(data)))
+    names = [document.name for reading in readings for document in reading.documents]
+    assert names == [f"t-{number}" for number in (1, 2, 3, 4, 5, 11, 12, 13, 14, 15)]
+    told = [(reading.error.code, reading.error.fields["file"]) for reading in readings if reading.error]
+    assert told == [("reading.broken", "t.parquet:6–10")]
+
+
+def test_rows_before_the_end_of_a_packed_table_are_read():
+    import random
+
+    noise = random.Random(3)
+    rows = [f"भारत {number} {noise.getrandbits(2000):x}" for number in range(25)]
+    data = gzip.compress("\n".join(["text", *rows]).encode())
+    readings = list(read_bytes("t.csv.gz", data[: len(data) * 3 // 4]))
+    assert sum(len(reading.documents) for reading in readings) > 5 and readings[-1].error

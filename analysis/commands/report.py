@@ -1,0 +1,86 @@
+"""What became of each input: the rows of a store's report, and what a person needs of twenty thousand."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.commands.command import Command, open_store
+from analysis.errors import worded
+from analysis.export.tables import csv_text, to_json, to_text
+from analysis.store.report import InputRow
+
+KNOWN = "known"  # the status of an input whose articles the store had before this run
+SHOWN = 20  # rows to be looked at that a summary lists
+_MESSAGE = 300
+_COLUMNS = ["path", "status", "documents", "message"]
+
+
+def report_table(report: Sequence[InputRow], language: str, *, earlier: int = 0) -> pd.DataFrame:
+    """Return one row an input and fate: path, status, documents, message (the first of each kind it has).
+
+    The first ``earlier`` rows are those of earlier runs: ``documents`` are what this run added, what an
+    earlier one has loaded is ``known``.
+    """
+    grouped: dict[tuple[str, str], list[InputRow]] = {}
+    for number, row in enumerate(report):
+        status = KNOWN if row.documents and number < earlier else row.status
+        grouped.setdefault((row.path, status), []).append(row)
+    lines = [
+        (path, status, *_known(group, language))
+        if status == KNOWN
+        else (path, status, sum(row.documents for row in group), _message(group, language))
+        for (path, status), group in grouped.items()
+    ]
+    return pd.DataFrame(lines, columns=_COLUMNS)
+
+
+def _known(group: list[InputRow], language: str) -> tuple[int, str]:
+    return 0, worded(language, "ingest.known", documents=f"{sum(row.documents for row in group):,}")
+
+
+def _message(group: list[InputRow], language: str) -> str:
+    """Return the first problem of each kind, and how many more there are of it: an article that is nearly
+    another one may have a date that cannot be read, too."""
+    kinds: dict[str, list[str]] = {}
+    for row in group:
+        for problem in row.problems:
+            kinds.setdefault(problem.code, []).append(" ".join(problem.message(language).split())[:_MESSAGE])
+    return " ".join(
+        told[0] if len(told) == 1 else worded(language, "ingest.more", message=told[0], number=len(told) - 1)
+        for told in kinds.values()
+    )
+
+
+def summed_up(table: pd.DataFrame, language: str, *, store: Path) -> str:
+    """Return the first rows to be looked at as text, and below them inputs and documents of each status."""
+    odd = table[(table["status"] != KNOWN) & (table["message"] != "")]
+    parts = [to_text(odd.head(SHOWN))] if len(odd) else []
+    if len(odd) > SHOWN:
+        parts.append(worded(language, "ingest.rest", number=len(odd) - SHOWN, path=store) + "\n")
+    counts = table.groupby("status", sort=False).agg(inputs=("path", "size"), documents=("documents", "sum"))
+    parts.append(to_text(counts.reset_index().sort_values(["inputs", "status"], ascending=[False, True])))
+    return "\n".join(parts)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("corpus", metavar="CORPUS", help="a store, or a folder or file of articles")
+    parser.add_argument("--status", action="append", metavar="STATUS", help="only these, such as refused")
+    parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
+    parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of the messages")
+
+
+def _run(options: argparse.Namespace) -> int:
+    with open_store(options.corpus)[0] as store:
+        table = report_table(store.report, options.language)
+    if options.status:
+        table = table[table["status"].isin(options.status)]
+    writers = {"table": to_text, "csv": csv_text, "json": to_json}
+    print(writers[options.format](table), end="")
+    return 0
+
+
+REPORT = Command("report", "what became of each input of a corpus", _arguments, _run)

@@ -1,0 +1,85 @@
+"""Day or month first: another row of the column tells it, else it is assumed, and told once."""
+
+import gzip
+from datetime import date
+
+import pytest
+
+from analysis.reading import Limits, read_bytes
+from analysis.reading.dates import order_of, parse_date
+
+TEXT = "भारत और रूस ने बात की संख्या {}।"
+
+
+def table(*dates):
+    rows = [f"{number},{TEXT.format(number)},{day}" for number, day in enumerate(dates)]
+    return "\n".join(["id,text,date", *rows]).encode()
+
+
+def read(data, name="t.csv", **options):
+    """Return the day of each article in order, and (place, code, fields) of what is told."""
+    readings = list(read_bytes(name, data, **options))
+    days = [document.published for reading in readings for document in reading.documents]
+    told = [(reading.place, note.code, note.fields) for reading in readings for note in reading.notes]
+    return days, told
+
+
+def days(*texts):
+    return [date.fromisoformat(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("value", "order"),
+    [("05/04/2024", "either"), ("5-4-2024", "either"), ("०५/०४/२०२४", "either"),
+     ("05/04/2024 10:30", "either"),
+     ("13/04/2024", "day"), ("04/13/2024", "month"), ("12/12/2024", None), ("04/4/2024", None),
+     ("05.04.2024", None), ("2024-04-05", None), ("5 April 2024", None), ("13/14/2024", None), ("", None),
+     ("32/01/2024", None), (date(2024, 4, 5), None), (None, None)],
+)  # fmt: skip
+def test_what_a_date_tells_of_the_order(value, order):
+    assert order_of(value) == order
+
+
+def test_month_first_turns_figures_alone():
+    assert parse_date("04/05/2024", month_first=True) == (date(2024, 4, 5), "day")
+    assert parse_date("04.05.2024", month_first=True) == (date(2024, 5, 4), "day")
+    assert parse_date("2024-05-04", month_first=True) == (date(2024, 5, 4), "day")
+    assert parse_date("13/04/2024", month_first=True) is None
+
+
+def test_where_no_row_tells_it_is_read_day_first_and_told_once():
+    found, told = read(table("07/07/2024", "05/04/2024", "06/04/2024"))
+    assert found == days("2024-07-07", "2024-04-05", "2024-04-06")
+    ((place, code, fields),) = told
+    assert (place, code) == ("3", "reading.date_order")
+    assert (fields["value"], fields["column"], fields["day"]) == ("05/04/2024", "date", "2024-04-05")
+
+
+def test_where_a_row_tells_day_first_nothing_is_said():
+    assert read(table("05/04/2024", "25/04/2024")) == (days("2024-04-05", "2024-04-25"), [])
+
+
+def test_where_a_row_tells_month_first_all_follow_it_and_it_is_told():
+    found, told = read(table("04/05/2024", "04/06/2024", "04/25/2024"))
+    assert found == days("2024-04-05", "2024-04-06", "2024-04-25")
+    assert [(place, code, fields["day"]) for place, code, fields in told] == [
+        ("2", "reading.date_month_first", "2024-04-05")
+    ]
+
+
+@pytest.mark.parametrize(("name", "packed"), [("t.csv", lambda data: data), ("t.csv.gz", gzip.compress)])
+def test_a_row_far_down_tells_it_too(name, packed):
+    found, told = read(packed(table(*["04/05/2024"] * 90, "04/25/2024", "05/04/2024")), name)
+    assert found == days(*["2024-04-05"] * 90, "2024-04-25", "2024-05-04")
+    assert len(told) == 1 and told[0][1] == "reading.date_month_first"
+
+
+def test_damage_far_down_leaves_the_assumption():
+    broken = table(*["05/04/2024"] * 40) + b'\n99,"' + b"x" * 3000
+    found, told = read(broken, limits=Limits(line_bytes=2000))
+    assert found == days(*["2024-04-05"] * 40) and [code for _, code, _ in told] == ["reading.date_order"]
+
+
+def test_a_contradicting_row_stays_undated_and_says_so():
+    found, told = read(table("04/25/2024", "25/04/2024"))
+    assert found == [date(2024, 4, 25), None] and [code for _, code, _ in told] == ["reading.date"]

@@ -1,0 +1,151 @@
+"""What the command line says of its inputs: all of it to a machine, what matters to a person; exit codes."""
+
+import json
+
+import pytest
+
+from analysis.cli import main
+from analysis.commands.report import report_table, summed_up
+from analysis.errors import ReadingError
+from analysis.store.report import InputRow
+
+TEXT = "भारत और रूस ने मॉस्को में रक्षा सहयोग पर लंबी बात की और समझौते पर हस्ताक्षर किए, संख्या {}।"
+LONG = " ".join(TEXT.format(number) for number in range(12))
+DATE = ReadingError("reading.date", file="t.csv:3", column="date", value="परसों")
+ALIKE = ReadingError("reading.near_duplicate", file="t.csv:3", other="a", percent=95)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "news"
+    made.mkdir()
+    (made / "a.txt").write_text(LONG, encoding="utf-8")
+    (made / "b.txt").write_text(LONG + " और।", encoding="utf-8")
+    (made / "c.txt").write_text("रूस ने कहा।", encoding="utf-8")
+    return made
+
+
+def run(capsys, *line):
+    code = main([*map(str, line), "--language", "en"])
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def test_of_many_inputs_only_what_is_odd_is_printed_and_the_rest_counted():
+    rows = [InputRow(f"{number:05}.txt", 1, "", "loaded", 1) for number in range(20_000)]
+    bad = [InputRow(f"bad{n:02}.jpg", 1, "", "refused", 0, (DATE,)) for n in range(25)]
+    table = report_table([*rows, *bad], "en")
+    assert len(table) == 20_025
+    text = summed_up(table, "en", store="x.duckdb")
+    lines = text.splitlines()
+    assert sum("bad" in line for line in lines) == 20 and "5 more rows" in text and "report x.duckdb" in text
+    assert [line.split() for line in lines[-2:]] == [["loaded", "20000", "20000"], ["refused", "25", "0"]]
+    assert len(lines) < 30 and "00000.txt" not in text
+
+
+def test_an_article_with_two_problems_tells_both():
+    rows = [InputRow("t.csv", 1, "", "near_duplicate", 1, (DATE, ALIKE), "3")] * 3
+    (row,) = report_table(rows, "en").itertuples()
+    assert row.documents == 3 and row.message.count("(and 2 more)") == 2
+    assert "no date that can be read" in row.message and "nearly the same" in row.message
+
+
+def test_an_ingest_sums_up_and_gives_machines_and_who_asks_every_row(folder, tmp_path, capsys):
+    into = tmp_path / "x.duckdb"
+    code, out, _ = run(capsys, "ingest", folder, "--into", into)
+    assert code == 0 and "b.txt" in out and "a.txt" not in out and "c.txt" not in out
+    assert ["loaded", "2", "2"] in [line.split() for line in out.splitlines()]
+    _, out, _ = run(capsys, "ingest", folder, "--into", tmp_path / "y.duckdb", "--all")
+    assert "a.txt" in out and "c.txt" in out
+    code, out, _ = run(capsys, "report", into, "--format", "json")
+    assert code == 0 and [row["status"] for row in json.loads(out)] == ["loaded", "near_duplicate", "loaded"]
+    _, out, _ = run(capsys, "report", into, "--status", "near_duplicate", "--format", "csv")
+    assert len(out.splitlines()) == 2 and "b.txt" in out
+
+
+def test_the_exit_code_says_that_some_inputs_were_not_read(folder, tmp_path, capsys):
+    into = tmp_path / "x.duckdb"
+    (folder / "copy.txt").write_text(LONG, encoding="utf-8")  # a copy was read, and is there already
+    assert run(capsys, "ingest", folder, "--into", into)[0] == 0
+    (folder / "picture.jpg").write_bytes(b"\xff\xd8\xff")
+    code, out, _ = run(capsys, "ingest", folder, "--into", into, "--format", "json")
+    assert code == 3 and json.loads(out)[-1]["status"] == "refused"
+    # Nothing new is told at the next run, and still it was not read.
+    assert run(capsys, "ingest", folder, "--into", into)[0] == 3
+    assert run(capsys, "ingest", folder / "c.txt", "--into", into)[0] == 0
+    assert run(capsys, "ingest", tmp_path / "nowhere", "--into", into)[0] == 2
+
+
+@pytest.mark.parametrize("command", ["documents", "totals", "terms"])
+def test_articles_nearly_alike_are_one_line_at_a_question(folder, tmp_path, capsys, command):
+    (folder / "d.txt").write_text(LONG + " तब।", encoding="utf-8")
+    told = [run(capsys, command, folder)[2].splitlines() for _ in range(2)]
+    assert told[0] == told[1] and len(told[0]) == (command != "terms")
+    assert all("2 articles are nearly the same" in line and "report" in line for line in told[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["kwic", "", "STORE"], "TERM is empty"),
+        (["kwic", "STORE", " "], "TERM is empty"),
+        (["kwic", "", "भारत"], "CORPUS is empty"),
+        (["actor", "STORE", ""], "CODE is empty"),
+        (["documents", ""], "CORPUS is empty"),
+        (["report", ""], "CORPUS is empty"),
+        (["kwic", "भारत", "/no/such/place"], "neither 'भारत' nor '/no/such/place' is there"),
+        (["documents", "/no/such/place"], "/no/such/place: there is no such"),
+    ],
+)
+def test_what_a_line_lacks_is_named(folder, capsys, monkeypatch, line, told):
+    monkeypatch.chdir(folder)  # a corpus, which nobody named
+    code, out, err = run(capsys, *[str(folder) if word == "STORE" else word for word in line])
+    assert code == 2 and out == "" and told in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("line", [["ingest", "", "--into", "x.duckdb"], ["ingest", "a", "--into", ""]])
+def test_an_empty_path_is_not_the_current_folder(capsys, line):
+    with pytest.raises(SystemExit) as caught:
+        main(line)
+    assert caught.value.code == 2 and "empty path" in capsys.readouterr().err
+
+
+UNUSED = [
+    ["terms", "--all-words", "--stop-tier", "news"],
+    ["terms", "--all-words", "--removed"],
+    ["mentions", "--depth", "2"],
+    ["mentions", "--not-found", "--how", "role"],
+    ["statements", "--by", "verbs", "--statement-kind", "direct"],
+    ["statements", "--by", "speakers", "--speaker", "X"],
+    ["references", "--by", "title", "--how", "role"],
+]
+
+
+@pytest.mark.parametrize("line", UNUSED, ids=" ".join)
+def test_an_option_without_effect_is_refused(folder, capsys, line):
+    code, _, err = run(capsys, line[0], folder, *line[1:])
+    assert code == 2 and "effect" in err and line[-2 if len(line) > 3 else 1] in err
+
+
+@pytest.mark.parametrize("command", ["documents", "totals", "cleaning", "sourcing"])
+def test_what_counts_every_sentence_takes_no_kind(folder, capsys, command):
+    with pytest.raises(SystemExit) as caught:
+        main([command, str(folder), "--kind", "heading"])
+    assert caught.value.code == 2 and "--kind" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        (["statements", "--by", "speakers"], 2),
+        (["statements", "--by", "speakers", "--statement-kind", "direct"], 1),
+        (["figures", "--by-unit"], 2),
+        (["figures", "--by-unit", "--top", "1"], 1),
+        (["figures", "--by-unit", "--figure-kind", "money"], 1),
+    ],
+)
+def test_options_of_a_count_have_an_effect(tmp_path, capsys, line, rows):
+    text = "पुतिन ने कहा, “हम साथ हैं।” जयशंकर ने कहा कि बात होगी। पाँच मिसाइलें और 3 करोड़ रुपये दिए।"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    code, out, err = run(capsys, line[0], tmp_path, *line[1:], "--format", "json")
+    assert code == 0 and len(json.loads(out)) == rows, (out, err)
