@@ -54,6 +54,8 @@ def _said(now: Progress) -> str:
     if now.reading:
         file = min(now.inputs + 1, now.of_inputs)  # the one that is being read
         return t("corpus.reading", file=file, all=now.of_inputs, documents=now.of_documents)
+    if now.state == "running" and now.share in (0.0, 1.0):
+        return t("corpus.counting" if now.share == 0.0 else "corpus.finishing", all=now.of_documents)
     said = t("corpus.annotating", documents=now.documents, all=now.of_documents)
     if now.left is None or now.state == "stopped":  # nothing is under way, so nothing has a speed
         return said

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 State = Literal["running", "stopped", "done", "failed"]
 # About a second's work: the worker stops between two groups, and the page waits for one at most.
 GROUP_CHARACTERS = 200_000
+FIRST_CHARACTERS = 12_500  # the first group, and each next one twice it: so that something moves at once
+SURE = 0.05  # of the characters, before which the first group's start would be taken for the speed of all
 # An upload is held in memory while it is read; larger corpora are loaded by the command line.
 UPLOAD_LIMITS = replace(LIMITS, unpacked_bytes=256 << 20, documents=100_000)
 
@@ -75,7 +77,8 @@ class Progress:
     @property
     def left(self) -> float | None:
         """Seconds to go at the speed so far, None while nothing can be said."""
-        return self.seconds * (1 - self.share) / self.share if self.share and not self.reading else None
+        known = self.share >= SURE and not self.reading
+        return self.seconds * (1 - self.share) / self.share if known else None
 
 
 class Job:
@@ -86,6 +89,7 @@ class Job:
         self._corpus, self._inputs = corpus, inputs
         self._readings: Iterator[Reading] = self._read()
         self._waiting: deque[Reading] = deque()
+        self._size = min(FIRST_CHARACTERS, GROUP_CHARACTERS)
         self._stop = Event()
         self._thread: Thread | None = None
 
@@ -178,17 +182,18 @@ class Job:
         """Take the next readings; a long run of a table's rows is cut, so that a stop is never far."""
         group: list[Reading] = []
         size = 0
-        while self._waiting and size < GROUP_CHARACTERS:
+        while self._waiting and size < self._size:
             reading = self._waiting.popleft()
             count = 0
             for document in reading.documents:
                 count, size = count + 1, size + len(document.text)
-                if size >= GROUP_CHARACTERS:
+                if size >= self._size:
                     break
             if count < len(reading.documents):
                 self._waiting.appendleft(replace(reading, documents=reading.documents[count:]))
                 reading = replace(reading, documents=reading.documents[:count])
             group.append(reading)
+        self._size = min(2 * self._size, GROUP_CHARACTERS)
         return group
 
 

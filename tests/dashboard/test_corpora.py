@@ -57,7 +57,7 @@ def test_while_articles_come_in_one_number_tells_how_many(open_page, monkeypatch
     (mine,) = app.session_state["_own"].corpora.values()
     while mine.job.progress.reading:
         time.sleep(0.005)
-    assert _said(mine.job.progress) == "मिले 3 लेखों में से 0 गिने गए"
+    assert "मिले 3 लेखों" in _said(mine.job.progress) and "तैयारी" in _said(mine.job.progress)
     app.run()
     assert not app.dataframe and not any("लेख (" in one.value for one in app.subheader)
     held.set()

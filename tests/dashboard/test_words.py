@@ -1,5 +1,6 @@
 """Sentences that are put together: what is not known is not spoken of as known."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -8,6 +9,8 @@ import pytest
 from analysis.corpus import Selection
 from dashboard import happened, said, strings, trends
 from dashboard.behind_speech import unit_label
+from dashboard.inputs import _said
+from dashboard.loading import Progress
 from dashboard.strings import forms_text
 from dashboard.style import ACCEPTED, DROP, style_sheet
 
@@ -66,3 +69,15 @@ def test_what_streamlit_says_in_english_is_said_in_the_reader_s_language():
     for place, word in ((DROP, "फ़ाइलें चुनें"), ("corrections_csv", "फ़ाइल चुनें"), ("stForm", "भेजने को Enter")):
         line = next(line for line in sheet.splitlines() if place in line and "::after" in line)
         assert word in line or ACCEPTED in line
+
+
+@pytest.mark.parametrize(
+    ("done", "told"), [(0, "तैयारी"), (300, "मिले 3 लेखों में से 1 गिने गए"), (900, "क्रम से रखे जा रहे")]
+)
+def test_a_loading_says_what_it_does_before_and_behind_the_counting(done, told):
+    now = Progress(reading=False, of_inputs=1, inputs=1, of_documents=3, of_characters=900, characters=done,
+                   documents=done // 300, seconds=1.0)  # fmt: skip
+    assert told in _said(now)
+    assert "गिने गए" in _said(replace(now, state="stopped")) and "रहे" not in _said(
+        replace(now, state="stopped")
+    )
