@@ -34,29 +34,33 @@ def repetitions(
     chosen = scope(store, selection)
     few = f"""SELECT d.document FROM document d WHERE {chosen.documents("d")}
               ORDER BY d.document LIMIT {MOST_DOCUMENTS}"""
+    read = store.query(few, chosen.params)["document"]
+    # Looked for between the first and the last of them: a join alone would read every token of the store.
+    span = {"first": int(read.min()), "last": int(read.max())} if len(read) else {"first": 0, "last": -1}
+    near = "BETWEEN $first AND $last"
     rows = store.query(
         f"""WITH few AS ({few}),
             held AS (SELECT DISTINCT t.document, t.sentence, f.key
                      FROM token_row t JOIN few USING (document) JOIN form f USING (form)
                      JOIN sentence s ON s.document = t.document AND s.sentence = t.sentence
-                     WHERE t.kind = 'body' AND {chosen.kinds("t")} AND s.tokens >= {SHORTEST}),
+                     WHERE t.document {near} AND s.document {near} AND t.kind = 'body' AND {chosen.kinds("t")} AND s.tokens >= {SHORTEST}),
+            place AS (SELECT s.document, s.sentence, {SEGMENT} AS segment
+                      FROM sentence s WHERE s.document {near}),
             size AS (SELECT document, sentence, count(*) AS n FROM held GROUP BY ALL),
             pair AS (SELECT x.document, x.sentence AS a, y.sentence AS b, count(*) AS shared
                      FROM held x JOIN held y
                           ON y.document = x.document AND y.key = x.key AND y.sentence > x.sentence
                      GROUP BY ALL HAVING count(*) >= {SHORTEST // 2})
-            SELECT p.*, d.name, m.n AS a_forms, o.n AS b_forms,
-                   (SELECT {SEGMENT} FROM sentence s
-                    WHERE s.document = p.document AND s.sentence = p.a) AS a_name,
-                   (SELECT {SEGMENT} FROM sentence s
-                    WHERE s.document = p.document AND s.sentence = p.b) AS b_name
-            FROM pair p JOIN document d USING (document)
+            SELECT p.*, d.name, m.n AS a_forms, o.n AS b_forms, i.segment AS a_name, j.segment AS b_name
+            FROM pair p JOIN (SELECT document, name FROM document WHERE document {near}) d USING (document)
             JOIN size m ON m.document = p.document AND m.sentence = p.a
             JOIN size o ON o.document = p.document AND o.sentence = p.b
+            JOIN place i ON i.document = p.document AND i.sentence = p.a
+            JOIN place j ON j.document = p.document AND j.sentence = p.b
             WHERE p.shared >= $jaccard * (m.n + o.n - p.shared)
                   OR p.shared >= $containment * least(m.n, o.n) AND p.shared >= {CONTAINED}
             ORDER BY p.document, p.a, p.b""",
-        chosen.params | {"jaccard": jaccard, "containment": containment},
+        chosen.params | span | {"jaccard": jaccard, "containment": containment},
     )
     both = rows["a_forms"] + rows["b_forms"] - rows["shared"]
     rows = rows.rename(columns={"a": "a_sentence", "b": "b_sentence", "a_name": "a", "b_name": "b"}).assign(
@@ -67,9 +71,7 @@ def repetitions(
     )
     rows = rows[["name", "a", "b", "a_sentence", "b_sentence", "shared", "jaccard", "containment"]]
     rows = rows.reset_index(drop=True)
-    rows.attrs["documents"] = int(
-        store.query(f"SELECT count(*) AS n FROM ({few})", chosen.params)["n"].iloc[0]
-    )
+    rows.attrs["documents"] = len(read)
     return rows
 
 
