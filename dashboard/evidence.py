@@ -204,7 +204,8 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
     # The key holds the mark, so that another mark begins at its first sentences.
     sheet = st.pagination(sheets, key=f"{page}_sheet_{mark}") if sheets > 1 else 1
     shown = rows.iloc[(sheet - 1) * SHOWN : sheet * SHOWN]
-    for row, wrong in zip(shown.itertuples(), strike.strikes(shown, mark), strict=True):
+    struck = strike.strikes(shown, mark)
+    for row, wrong, key in zip(shown.itertuples(), struck, strike.keys(struck, "strike"), strict=True):
         read_link(row.name, row.segment, citation(row.name, row.kind, row.number), focus=mark)
         said = hasattr(row, "cue_mark")  # a statement: speaker, verb and words each in their paint
         marks = [Mark(start, end) for start, end in row.marks]
@@ -223,7 +224,7 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
         )
         st.html(f'<div class="vm-text" lang="hi"><p>{marked(row.text, marks)}</p></div>')
         if wrong:
-            strike.draw(page, wrong)
+            strike.draw(page, wrong, key=key)
     columns = ["name", "segment", "kind", "paragraph", "start", "end", "text"]
     download(page, "sentences", lambda: found.fetch(limit=None)[columns])
 

@@ -40,12 +40,13 @@ def draw(page: str, name: str, entries: Sequence[Entry], *, of: int, focus: str 
     sheets = -(-len(entries) // SHOWN)
     # The number of entries is part of the key: other filters begin at the first sheet.
     sheet = st.pagination(sheets, key=f"{page}_{name}_{len(entries)}") if sheets > 1 else 1
-    for entry in entries[(sheet - 1) * SHOWN : sheet * SHOWN]:
+    shown = entries[(sheet - 1) * SHOWN : sheet * SHOWN]
+    for entry, key in zip(shown, strike.keys((one.wrong for one in shown), f"{name}_strike"), strict=True):
         with st.container(border=True, gap="xxsmall"):
             st.html(card(entry))
             evidence.read_link(entry.name, entry.segment, entry.place, focus=focus)
             if entry.wrong:
-                strike.draw(page, entry.wrong, key=f"{name}_strike")
+                strike.draw(page, entry.wrong, key=key)
     if len(entries) < of:
         st.caption(t("ledger.first", count=len(entries), all=of))
 

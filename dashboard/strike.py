@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import pandas as pd
@@ -45,7 +46,18 @@ def strikes(rows: pd.DataFrame, mark: str) -> list[list[Rejection]]:
     return makers[kind](rows) if kind in makers else [[] for _ in range(len(rows))]
 
 
-def draw(page: str, found: Sequence[Rejection], *, key: str = "strike") -> None:
+def keys(found: Iterable[Sequence[Rejection]], name: str) -> list[str]:
+    """Return a name for the buttons of each; "सूत्रों के हवाले से ANI ने कहा": two statements, the same words."""
+    seen: Counter[tuple[str, int]] = Counter()
+    names = []
+    for one in found:
+        place = (one[0].name, one[0].start) if one else ("", 0)
+        names.append(f"{name}_{seen[place]}" if seen[place] else name)
+        seen[place] += 1
+    return names
+
+
+def draw(page: str, found: Sequence[Rejection], *, key: str) -> None:
     """Draw the buttons that strike out what was found in one sentence."""
     box = st.container(gap="xxsmall")
     if len(found) > BARE or any(one.what != "mention" for one in found):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from analysis.corrections import Rejection
+from dashboard import strike
 from dashboard.strings import texts
 from tests.dashboard.test_pages import address, bars, words
 
@@ -151,3 +153,18 @@ def test_what_a_corrected_page_gives_away_is_stamped(open_page):
     assert labels and all("1 सुधार के साथ" in label for label in labels)
     plain = {one.proto.label for one in open_page("statements").get("download_button")}
     assert plain and not any("सुधार" in label for label in plain)
+
+
+def test_two_statements_of_the_same_words_stand_on_one_page(open_page, tmp_path, monkeypatch):
+    text = "दिल्ली में बैठक हुई।\nसरकारी सूत्रों के हवाले से एएनआई ने कहा कि भारत का रुख साफ है।"
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "one.txt"))
+    app = open_page("statements")
+    assert not app.exception
+    shown = [box.proto.body for box in app.get("html") if "भारत का रुख साफ है" in box.proto.body]
+    assert len(shown) == 2
+
+
+def test_what_is_struck_at_one_place_has_names_of_its_own():
+    at = [[Rejection("a", start, 9, "", "क", "statement")] for start in (1, 1, 2)]
+    assert strike.keys([*at, [], []], "n") == ["n", "n_1", "n", "n", "n_1"]
