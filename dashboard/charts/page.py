@@ -11,6 +11,15 @@ import plotly.graph_objects as go
 from dashboard.charts.base import FONT, config, plain
 from dashboard.charts.svg import font_style
 
+# The theme's, which the page gives its charts in the browser: without them Plotly takes its own yellow.
+COLOURS = (
+    "#0b5394", "#b45f06", "#38761d", "#741b47", "#134f5c", "#990000", "#7f6000", "#351c75", "#5f5f5f",
+    "#a64d79",
+)  # fmt: skip
+SCALE = (
+    "#eef5fb", "#d3e5f4", "#b3d1ec", "#8fbbe0", "#6aa3d3", "#498ac3", "#2f72af", "#1b5c98", "#0b477d",
+    "#06325b",
+)  # fmt: skip
 PAGE = """<!doctype html>
 <html lang="{lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,6 +44,7 @@ def chart_page(
     if isinstance(chart, go.Figure):
         # Plotly writes "<" of the data as \\u003c: a document called "</script>" cannot end the script.
         drawn = go.Figure(chart).update_layout(template="plotly_white")
+        drawn.update_layout(colorway=COLOURS, colorscale={"sequential": list(SCALE)})
         content = drawn.to_html(full_html=False, include_plotlyjs=True, config=config())
     else:
         content = chart

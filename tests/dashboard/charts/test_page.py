@@ -1,9 +1,15 @@
 """One chart as one file: whole, safe, without a network."""
 
+import tomllib
+from pathlib import Path
+
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.charts.bars import ranked_bars
-from dashboard.charts.page import chart_page
+from dashboard.charts.page import COLOURS, SCALE, chart_page
+
+ROOT = Path(__file__).resolve().parents[3]
 
 EVIL = "</script><script>alert(1)</script>"
 TABLE = pd.DataFrame({"label": ["रूस", EVIL], "code": ["ru", EVIL], "count": [3, 1]})
@@ -35,3 +41,10 @@ def test_the_figure_itself_is_left_as_it_was():
     spec = before.to_json()
     chart_page(before, title="", lang="hi")
     assert before.to_json() == spec
+
+
+def test_a_chart_that_travels_has_the_colours_of_the_theme():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    assert list(COLOURS) == theme["chartCategoricalColors"] and list(SCALE) == theme["chartSequentialColors"]
+    text = chart_page(go.Figure(go.Bar(x=[1], y=[1], marker={"color": [1.0]})), title="", lang="hi")
+    assert '"sequential":[[0.0,"#eef5fb"]' in text and '"colorway":["#0b5394"' in text
