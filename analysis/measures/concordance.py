@@ -24,6 +24,7 @@ from analysis.store.store import Store
 
 Sort = Literal["position", "left", "right"]
 MANY = 2_000  # documents: of more a part is looked through first
+FEW = 5_000  # hits: of more the words beside them are looked up where they stand
 COLUMNS = ("name", "segment", "sentence", "number", "kind", "start", "end", "left", "hit", "right")
 
 
@@ -79,6 +80,10 @@ def _found(
     if sort != "position":
         need = None if most is None else max(most, need)
     page = "" if limit is None else f"LIMIT {int(limit)} OFFSET {int(offset)}"
+    if sort != "position" and needle.words and most is None:
+        few = _few_sorted(store, chosen, needle, sort)
+        if few is not None:
+            return few[offset : None if limit is None else offset + limit].reset_index(drop=True)
     for inside in _within(store, selection, chosen, needle, need, sort):
         sql, params = hits_inside(store, needle, inside)
         sql, params = f"SELECT * FROM ({sql}) h WHERE {chosen.kinds('h')}", chosen.params | params
@@ -89,6 +94,21 @@ def _found(
         if len(spans) == limit:
             break
     return spans
+
+
+def _few_sorted(store: Store, chosen: Scope, needle: Needle, sort: Sort) -> pd.DataFrame | None:
+    """Return all hits of words in the order of the words beside them; None where there are many."""
+    sql, params = hits_inside(store, needle, chosen.inside)
+    spans = store.query(
+        f"""SELECT document, sentence, start, "end", position FROM ({sql}) h WHERE {chosen.kinds("h")}
+            ORDER BY document, start, "end" LIMIT {FEW + 1}""",
+        chosen.params | params,
+    )
+    if len(spans) > FEW:
+        return None
+    spots = spans.pop("position") + spans["sentence"] - 1
+    places = spans["document"].tolist(), spots.tolist()
+    return spans.take(by_neighbours(store, *places, words=len(needle.words), left=sort == "left"))
 
 
 def _cited(store: Store, hits: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,8 @@ def by_neighbours(
     ``spots`` are those of their first words in their documents (``store/postings.py``), ``words`` the number
     of words of each hit. Words beside are of the same document; where it ends, nothing comes first.
     """
+    if not documents:
+        return []
     few = f"(SELECT unnest([{', '.join(map(str, sorted(set(documents))))}]::INTEGER[]) AS document)"
     tokens = store.arrays(
         f"""SELECT t.document, t.place - d.first_token + t.sentence - 1 AS spot, t.form

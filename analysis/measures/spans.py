@@ -66,10 +66,12 @@ def with_sentences(
 def with_segments(store: Store, rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     """Add for each name → column the segment ("S12") of the sentence whose number stands in that column, null
     where none stands there."""
-    there = {name: rows[column].notna().to_numpy() for name, column in columns.items()}
-    pairs = [rows.loc[there[name], ["document", column]].to_numpy() for name, column in columns.items()]
-    asked = np.concatenate(pairs).astype(np.int64)
-    told = iter(sentences_at(store, asked[:, 0], asked[:, 1], {"segment": SEGMENT})["segment"])
+    documents = rows["document"].to_numpy(np.int64)
+    numbers = {name: rows[column].to_numpy(np.float64) for name, column in columns.items()}
+    there = {name: ~np.isnan(values) for name, values in numbers.items()}
+    asked = np.concatenate([documents[there[name]] for name in columns])
+    sentences = np.concatenate([values[there[name]] for name, values in numbers.items()]).astype(np.int64)
+    told = iter(sentences_at(store, asked, sentences, {"segment": SEGMENT})["segment"].tolist())
     added = {}
     for name in columns:
         segments = [next(told) if one else None for one in there[name]]

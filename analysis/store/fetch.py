@@ -62,6 +62,8 @@ def _aligned(found: pd.DataFrame, asked: np.ndarray) -> pd.DataFrame:
     """Return the row of each key that is asked for; ``found`` is in the order of its keys."""
     keys = found.pop("key").to_numpy()
     places = np.searchsorted(keys, asked.astype(keys.dtype))
+    if np.array_equal(keys, asked):
+        return found
     if len(keys) and (keys[np.minimum(places, len(keys) - 1)] == asked).all():
         return found.take(places).reset_index(drop=True)
     return found.set_index(keys).reindex(asked).reset_index(drop=True)
