@@ -19,7 +19,7 @@ from analysis.store.store import Store
 # More forms than this (a letter or two inside words) and the tokens are as quick.
 MOST_FORMS = 2_000
 # A page is looked for in so large parts of the corpus, one after the other, until it is full.
-PIECES = (1 / 256, 1 / 16, 1)
+PIECES = (1 / 64, 1 / 8, 1)
 AT_ONCE = 100_000  # documents
 USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
@@ -78,8 +78,12 @@ def ground(store: Store, chosen: Scope) -> Ground:
     documents, spots = numbers(store.own), store.own.kept("spots", first_spots)
     if not chosen.chosen:
         return Ground(documents, spots, None)
-    ids = store.arrays(chosen.chosen, chosen.params)["document"] if chosen.ids is None else chosen.ids
     mask = np.zeros(len(documents), dtype=bool)
+    if chosen.whole and chosen.ranges is not None:
+        for first, last in chosen.ranges:
+            mask[slice(*np.searchsorted(documents, np.array([first, last + 1], documents.dtype)))] = True
+        return Ground(documents, spots, mask)
+    ids = store.arrays(chosen.chosen, chosen.params)["document"] if chosen.ids is None else chosen.ids
     mask[ids if documents[-1] == len(documents) - 1 else np.searchsorted(documents, ids)] = True
     return Ground(documents, spots, mask)
 

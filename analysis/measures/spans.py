@@ -16,7 +16,7 @@ from analysis.store.selection import Scope
 from analysis.store.store import Store
 
 # A page of so many rows is looked for in so many times as many of the first chosen documents.
-PARTS = (8, 64)
+PARTS = (16, 128)
 
 
 def placed(chosen: Scope, table: str, *, sentence: str = "sentence") -> str:

@@ -73,6 +73,17 @@ def test_paging_does_not_change_the_order(store, many, monkeypatch):
         assert [row for page in pages for row in page.values.tolist()] == whole.values.tolist()
 
 
+@pytest.mark.parametrize("sort", ["left", "right"])
+@pytest.mark.parametrize(("term", "match"), [("र", "inside"), ("भारत", "whole"), ("के संबंध", "whole")])
+def test_many_hits_are_sorted_like_few(store, sort, term, match, monkeypatch):
+    few = kwic(store, ALL, term, match=match, sort=sort)
+    count = len(few)
+    assert count
+    for most in (0, count - 1, count):
+        monkeypatch.setattr(concordance, "FEW", most)
+        assert kwic(store, ALL, term, match=match, sort=sort).equals(few)
+
+
 def test_a_whole_word_is_not_found_inside_another():
     with make_store([Page("क", ("जयशंकर ने कर दिया। करने।",))]) as made:
         assert kwic(made, ALL, "कर")[["start", "end"]].values.tolist() == [[10, 12]]

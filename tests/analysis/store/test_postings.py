@@ -93,6 +93,8 @@ def test_a_page_of_hits_lies_in_the_selection(store):
     chosen = scope(store, Selection(sources=("अ",)))
     assert page_of_hits(store, chosen, resolve(store, "रूस"), limit=9, offset=0) == ([1, 1], [1, 3])
     assert page_of_hits(store, chosen, resolve(store, "भारत और"), limit=9, offset=0) == ([], [])
+    first = scope(store, Selection(date_to=date(2024, 5, 1), undated=False))
+    assert first.whole and page_of_hits(store, first, resolve(store, "रूस"), limit=9, offset=0)[0] == [0, 0]
     headings = scope(store, Selection(kinds=("heading",)))
     assert page_of_hits(store, headings, resolve(store, "रूस"), limit=9, offset=0) is None
 
