@@ -50,6 +50,6 @@ def _words() -> str:
     words['[role="listbox"][data-empty] [role="option"] span'] = t("app.no_choice")
     return "".join(
         f"{place} {{ font-size: 0; white-space: normal; }}\n"
-        f'{place}::after {{ content: "{said}"; font-size: .875rem; }}\n'
+        f'{place}::after {{ content: "{said}"; font-size: {".7rem" if _TYPED in place else ".875rem"}; }}\n'
         for place, said in words.items()
     )

@@ -8,10 +8,18 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
+from pandas.api.types import (
+    is_bool_dtype,
+    is_float_dtype,
+    is_integer_dtype,
+    is_numeric_dtype,
+    is_object_dtype,
+    is_string_dtype,
+)
 
 from dashboard.grouping import LAKH, grouped, shortest
 
+FIRST, WIDE = 5, 150  # rows, pixels
 THOUSAND = 1_000  # the browser shows as many decimals of a larger number as there are, and no group
 
 
@@ -22,11 +30,19 @@ def draw(table: pd.DataFrame, *, shares: Mapping[str, int] | None = None, **opti
     """
     shares = {name: digits for name, digits in (shares or {}).items() if name in table}
     config = dict(options.pop("column_config", {}))
+    room = {name: st.column_config.TextColumn(width=WIDE) for name in _late(table)}
     if _long(table):  # the browser knows 100,000 and not 1,00,000, so the text of each cell is sent along
         table = table.style.format(_written(table, shares))
     else:
-        config = _formats(table, shares) | config
-    st.dataframe(table, hide_index=True, column_config=config, **options)
+        room |= _formats(table, shares)
+    st.dataframe(table, hide_index=True, column_config=room | config, **options)
+
+
+def _late(table: pd.DataFrame) -> list[str]:
+    """Return the columns of text that begin with empty cells: the browser takes a width from the first."""
+    texts = [name for name in table if is_string_dtype(table[name]) or is_object_dtype(table[name])]
+    filled = {name: [isinstance(cell, str) and cell != "" for cell in table[name]] for name in texts}
+    return [name for name, cells in filled.items() if any(cells) and not all(cells[:FIRST])]
 
 
 def _numbers(table: pd.DataFrame) -> list[str]:

@@ -69,3 +69,9 @@ def test_long_numbers_of_a_table_are_sent_as_they_are_written(drawn):
     cells = drawn["table"]._translate(False, False)["body"]
     shown = [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in cells]
     assert shown == [["3,71,377", "1,234.50", "1.5", "क"], ["5", "–", "–", "ख"]]
+
+
+def test_a_column_that_begins_empty_has_room_for_its_texts(drawn):
+    table = pd.DataFrame({"who": ["", "अटल बिहारी वाजपेयी"], "what": ["बैठक", "यात्रा"], "none": [None, None]})
+    tables.draw(table, alt="")
+    assert {name: one["width"] for name, one in drawn["column_config"].items()} == {"who": tables.WIDE}
