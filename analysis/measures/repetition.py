@@ -43,7 +43,8 @@ def repetitions(
             held AS (SELECT DISTINCT t.document, t.sentence, f.key
                      FROM token_row t JOIN few USING (document) JOIN form f USING (form)
                      JOIN sentence s ON s.document = t.document AND s.sentence = t.sentence
-                     WHERE t.document {near} AND s.document {near} AND t.kind = 'body' AND {chosen.kinds("t")} AND s.tokens >= {SHORTEST}),
+                     WHERE t.document {near} AND s.document {near} AND t.kind = 'body'
+                           AND {chosen.kinds("t")} AND s.tokens >= {SHORTEST}),
             place AS (SELECT s.document, s.sentence, {SEGMENT} AS segment
                       FROM sentence s WHERE s.document {near}),
             size AS (SELECT document, sentence, count(*) AS n FROM held GROUP BY ALL),
