@@ -88,7 +88,9 @@ def _search(chosen: Selection) -> None:
     if found.count:
         names = data.entity_names()
         label = plain(" / ".join(names.get(code, code) for code in found.entities) or chosen.query)
-        st.markdown(t("filters.found", label=label, count=found.count, documents=found.documents))
+        # A name is found in all its forms, and not as a word of other names: bharat, but not भारत.
+        told = "filters.found_name" if found.entities else "filters.found"
+        st.markdown(t(told, label=label, count=found.count, documents=found.documents))
         params = session.link_to("read", show="lines", word=chosen.query)
         st.page_link("views/read.py", label=t("filters.lines"), query_params=params, icon=":material/notes:")
         return
