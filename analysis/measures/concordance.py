@@ -116,8 +116,9 @@ def _cited(store: Store, hits: pd.DataFrame) -> pd.DataFrame:
     documents = hits["document"].to_numpy()
     told = {"segment": SEGMENT, "number": "s.number", "kind": "s.kind"}
     sentences = sentences_at(store, documents, hits["sentence"].to_numpy(), told)
-    names = documents_at(store, documents, {"name": "d.name"})["name"]
-    return hits.assign(name=names, **dict(sentences.items()))
+    if "name" not in hits:
+        hits = hits.assign(name=documents_at(store, documents, {"name": "d.name"})["name"])
+    return hits.assign(**dict(sentences.items()))
 
 
 def _page(

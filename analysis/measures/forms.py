@@ -24,12 +24,12 @@ SUMS = ("count", "sentences", "headings", "body", "documents")
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The ``limit`` most frequent terms, or forms: without the stop words of the ``tiers``, or with
-    ``removed`` without all others."""
+    """The ``limit`` most frequent terms, or forms (None for all): without the stop words of the ``tiers``, or
+    with ``removed`` without all others."""
 
     tiers: Sequence[str]
     removed: bool
-    limit: int
+    limit: int | None
 
 
 def counted_forms(
@@ -176,7 +176,8 @@ def leading(store: Store, counts: np.ndarray, *, of_term: bool, lead: Lead) -> n
     else:
         totals = np.where(stopped[term_of] == lead.removed, counts, 0)
     found = totals[totals > 0]
-    least = np.partition(found, -lead.limit)[-lead.limit] if 0 < lead.limit < len(found) else 1
+    limit = lead.limit or 0
+    least = np.partition(found, -limit)[-limit] if 0 < limit < len(found) else 1
     leads = totals >= least
     return np.flatnonzero((leads[term_of] if of_term else leads) & (counts > 0))
 

@@ -169,7 +169,8 @@ def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFram
     covered = covered if asked.hyphens == "split" else None
     lemma, table = asked.group == "lemma", "split_row" if asked.hyphens == "split" else "joined_row"
     lead = None
-    if asked.limit is not None and not match_key(asked.contains.strip()):
+    # Of a whole ranking nothing can be left out, of the few stop words nearly all.
+    if (asked.removed or asked.limit is not None) and not match_key(asked.contains.strip()):
         lead = Lead(asked.stop_tiers, asked.removed, asked.limit)
     forms = counted_forms(store, chosen, covered, table=table, of_term=lemma, lead=lead)
     params = {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)

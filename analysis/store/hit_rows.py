@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from analysis.store.store import Store
 
 _DOCUMENT = 36  # bits of a place in the store
-_PLACES = {"first_token": "d.first_token", "first_character": "d.first_character"}
+_TOLD = {"first_token": "d.first_token", "first_character": "d.first_character", "name": "d.name"}
 
 
 def hit_rows(store: Store, documents: Sequence[int], spots: Sequence[int], *, words: int) -> pd.DataFrame:
-    """Return a row a hit, in the order given: document, sentence, start, end.
+    """Return a row a hit, in the order given: document, sentence, start, end; and name (of the document), where
+    it is known at once.
 
     A hit is given by its document and the number of the spot (``postings.py``) of the first of its ``words``.
     """
@@ -36,7 +37,7 @@ def _by_number(store: Store, documents: np.ndarray, spots: np.ndarray, words: in
     sizes = _sentences(store, documents)
     if sizes is None:
         return None
-    told = documents_at(store, documents, _PLACES)
+    told = documents_at(store, documents, _TOLD)
     # A spot is a place and its sentence: of so many tokens in a row as there are sentences one has both.
     sums = told["first_token"].to_numpy() + spots + 1
     tokens = _tokens(store, sums, sizes, words)
@@ -54,6 +55,7 @@ def _by_number(store: Store, documents: np.ndarray, spots: np.ndarray, words: in
             "sentence": tokens["sentence"][hit],
             "start": (tokens["letter"][hit] - first_character).astype(np.int32),
             "end": ends.astype(np.int32),
+            "name": told["name"],
         }
     )
 
@@ -81,7 +83,12 @@ def _tokens(store: Store, sums: np.ndarray, sizes: np.ndarray, words: int) -> di
 
 def _lengths(store: Store, forms: np.ndarray) -> np.ndarray:
     """Return the number of letters of each form."""
-    asked, places = np.unique(forms, return_inverse=True)
-    sql = """SELECT length(text)::INTEGER AS length
-             FROM form JOIN (SELECT unnest($forms::INTEGER[]) AS form) USING (form) ORDER BY form"""
-    return store.arrays(sql, {"forms": asked.tolist()})["length"][places]
+    return store.kept("letters", _letters)[forms]
+
+
+def _letters(store: Store) -> np.ndarray:
+    """Return the number of letters of all forms, by their ids."""
+    rows = store.arrays("SELECT form, length(text)::INTEGER AS letters FROM form")
+    letters = np.zeros(int(rows["form"].max(initial=-1)) + 1, dtype=np.int32)
+    letters[rows["form"]] = rows["letters"]
+    return letters

@@ -38,6 +38,13 @@ def test_leading_forms_are_stop_words_or_none_of_them(of_term, removed, wanted):
     assert forms.leading(Terms(), counts, of_term=of_term, lead=lead).tolist() == wanted
 
 
+def test_without_a_limit_all_of_the_kind_are_kept():
+    counts = np.array([50, 0, 3, 2, 4, 4])
+    for tiers, removed, wanted in ((("aux", "closed"), True, [0, 5]), (("aux",), False, [2, 3, 4, 5])):
+        lead = forms.Lead(tiers, removed, None)
+        assert forms.leading(Terms(), counts, of_term=True, lead=lead).tolist() == wanted
+
+
 def test_forms_beyond_those_counted_do_not_lead():
     counts = np.array([0, 0, 3])
     found = forms.leading(Terms(), counts, of_term=True, lead=forms.Lead(("closed",), False, 9))
