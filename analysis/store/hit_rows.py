@@ -20,8 +20,8 @@ _TOLD = {"first_token": "d.first_token", "first_character": "d.first_character",
 
 
 def hit_rows(store: Store, documents: Sequence[int], spots: Sequence[int], *, words: int) -> pd.DataFrame:
-    """Return a row a hit, in the order given: document, sentence, start, end; and name (of the document), where
-    it is known at once.
+    """Return a row a hit, in the order given: document, sentence, start, end; and name (of the document)
+    where it is known at once.
 
     A hit is given by its document and the number of the spot (``postings.py``) of the first of its ``words``.
     """

@@ -109,6 +109,9 @@ def test_hits_have_their_sentences_and_letters(store, monkeypatch):
     assert words(store, hit_rows(store, documents, spots, words=1)) == [
         (2, 3, "भारत"), (0, 1, "भारत"), (0, 3, "से"), (2, 2, "एजेंसी"), (3, 1, "पांच"),
     ]  # fmt: skip
+    named = store.query("SELECT document, name FROM document").set_index("document")["name"]
+    told = hit_rows(store, documents, spots, words=1)["name"]
+    assert told.tolist() == [named[document] for document in documents]
     assert words(store, hit_rows(store, documents[:4], [5, 0, 7, 2], words=2)) == [
         (2, 3, "भारत रूस"), (0, 1, "भारत रूस"), (0, 3, "भारत से"), (2, 2, "एजेंसी] रूस"),
     ]  # fmt: skip
