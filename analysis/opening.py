@@ -14,14 +14,13 @@ from analysis.errors import AnalysisError, ReadingError, StoreError
 from analysis.ingest import Progress, fill
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
+from analysis.store.connecting import SUFFIX as STORE_SUFFIX
 from analysis.store.lake import is_lake
+from analysis.store.report import UNFINISHED
 from analysis.store.store import Store
 from analysis.store.texts import remove_texts
 from analysis.store.waiting import waiting_folder
 from analysis.versions import fingerprint, rules_version, schema_version
-
-STORE_SUFFIX = ".duckdb"
-UNFINISHED = "store.unfinished"
 
 
 def home() -> Path:

@@ -17,6 +17,7 @@ from analysis.export.stamp import stamp, stamp_json
 from analysis.export.tables import csv_text, to_csv, to_json, to_text
 from analysis.measures.documents import totals
 from analysis.store.needle import resolve
+from analysis.store.report import UNFINISHED
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
 
@@ -109,9 +110,11 @@ def open_with_warnings(
     many articles are nearly alike.
     """
     store, problems = open_store(corpus, corrections)
-    alike = sum(getattr(one, "code", "") in NOTES for one in problems)
-    _tell([one for one in problems if getattr(one, "code", "") not in NOTES], corpus, language)
-    if notes and alike:
+    codes = [getattr(one, "code", "") for one in problems]
+    _tell([one for one, code in zip(problems, codes, strict=True) if code not in NOTES], corpus, language)
+    alike = sum(code in NOTES for code in codes)
+    # While an ingest is not finished they are not counted, and how many wait is told.
+    if notes and alike and UNFINISHED not in codes:
         warn(worded(language, "cli.alike", number=alike, path=corpus), language)
     return store
 

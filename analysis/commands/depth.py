@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.commands.command import Command, refuse_unused, table_command
 from analysis.corpus import Selection
-from analysis.errors import messages
+from analysis.errors import SelectionError, messages
 from analysis.measures.actor import actor
 from analysis.measures.cleaning import cleaning
 from analysis.measures.event_days import event_days
@@ -33,6 +33,8 @@ def _statements(store: Store, selection: Selection, options: Options) -> pd.Data
         if not kinds:
             refuse_unused(options, f"--by {options.by}", "--statement-kind")
         return _nobody_named(shapes[options.by](store, selection, limit=options.top, **kinds))
+    if options.about:
+        _known(store, options.about)
     return statements(
         store,
         selection,
@@ -80,6 +82,18 @@ def _references(store: Store, selection: Selection, options: Options) -> pd.Data
         refuse_unused(options, f"--by {options.by}", "--how")
         return shapes[options.by](store, selection).head(options.top)
     return references(store, selection, how=how, limit=options.top)
+
+
+def _actor(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    _known(store, options.term)
+    return actor(store, selection, options.term)
+
+
+def _known(store: Store, code: str) -> None:
+    """Raise SelectionError (``selection.entity``) for a code that the corpus does not know: that there is
+    nothing of it would be no answer."""
+    if store.query("SELECT 1 FROM entity WHERE code = $code", {"code": code}).empty:
+        raise SelectionError("selection.entity", value=code)
 
 
 def _statement_arguments(parser: argparse.ArgumentParser) -> None:
@@ -132,7 +146,7 @@ DEPTH_COMMANDS: tuple[Command, ...] = (
         lambda s, q, o: unknown_names(s, q, limit=o.top),
         _top,
     ),
-    table_command("actor", "everything about one entity", lambda s, q, o: actor(s, q, o.term), _code),
+    table_command("actor", "everything about one entity", _actor, _code),
     table_command("repetition", "sentences an article says twice", lambda s, q, o: repetitions(s, q)),
     table_command(
         "cleaning", "what the counts set aside in each article", lambda s, q, o: cleaning(s, q), kinds=False

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from analysis.ingest.run import Outcome
 
 STOPPED = 130  # what a shell gives for Ctrl-C
-PARTLY = 3  # some inputs could not be read, the others were; 1 is Python's own, 2 a line that does nothing
+NOTHING = 2  # what was named holds no article that could be read
+PARTLY = 3  # some inputs could not be read, the others were; 1 is Python's own
 _EVERY = 0.5  # seconds between two lines of progress
 
 
@@ -100,6 +101,9 @@ def _run(options: argparse.Namespace) -> int:
     if outcome.waited:
         watch.say("ingest.taken_in", documents=f"{outcome.waited:,}")
     _print_report(outcome, options)
+    if not any(row.documents for row in outcome.report):
+        watch.say("reading.no_articles", file=", ".join(map(str, paths)))
+        return NOTHING
     return PARTLY if outcome.refused else 0
 
 

@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.commands.command import Command, open_store
+from analysis.commands.command import Command, open_store, warn
 from analysis.errors import worded
 from analysis.export.tables import csv_text, to_json, to_text
-from analysis.store.report import InputRow
+from analysis.store.report import UNFINISHED, InputRow
 
 KNOWN = "known"  # the status of an input whose articles the store had before this run
 SHOWN = 20  # rows to be looked at that a summary lists
 _MESSAGE = 300
+STATUSES = (
+    "loaded", "duplicate", "near_duplicate", "wrong_encoding", "no_text", "not_hindi", "too_large", "refused",
+    "unreadable",
+)  # fmt: skip
 _COLUMNS = ["path", "status", "documents", "message"]
 
 
@@ -68,13 +72,17 @@ def summed_up(table: pd.DataFrame, language: str, *, store: Path) -> str:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", metavar="CORPUS", help="a store, or a folder or file of articles")
-    parser.add_argument("--status", action="append", metavar="STATUS", help="only these, such as refused")
+    parser.add_argument("--status", action="append", choices=STATUSES, help="only these, such as refused")
     parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
     parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of the messages")
 
 
 def _run(options: argparse.Namespace) -> int:
-    with open_store(options.corpus)[0] as store:
+    store, problems = open_store(options.corpus)
+    for problem in problems:
+        if getattr(problem, "code", "") == UNFINISHED:
+            warn(problem.message(options.language), options.language)
+    with store:
         table = report_table(store.report, options.language)
     if options.status:
         table = table[table["status"].isin(options.status)]

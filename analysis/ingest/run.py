@@ -22,6 +22,7 @@ from analysis.ingest.batches import Annotation, Progress, fill, in_turn
 from analysis.ingest.known import StoredTexts, inputs_done, taken_names, untold
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import Meter, Reading, read_path, source_files
+from analysis.store.connecting import SUFFIX
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 from analysis.versions import rules_version
@@ -76,9 +77,11 @@ def ingest(
     process).
 
     Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
-    by other rules or another lexicon, is locked or cannot be written.
+    by other rules or another lexicon, is locked or cannot be written, or has a name or a place that it could
+    not be opened by (``store.suffix``, ``store.no_folder``).
     """
     paths = list(paths)
+    _check_name(into)
     for path in paths:
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
@@ -94,6 +97,13 @@ def ingest(
             store.finish()
             store.note(state="finished")
         return Outcome(added, store.report, len(earlier), waited, refused.number)
+
+
+def _check_name(into: Path) -> None:
+    if into.suffix != SUFFIX:  # opened by any other name it would be read as an article
+        raise StoreError("store.suffix", path=into, suffix=SUFFIX)
+    if not into.parent.is_dir():
+        raise StoreError("store.no_folder", path=into, folder=into.parent)
 
 
 class Refused:

@@ -11,6 +11,7 @@ import duckdb
 
 T = TypeVar("T")
 
+SUFFIX = ".duckdb"  # of the name of a store: what it is opened by
 MEMORY = "1GB"
 # To be asked: with what Python and its tables take a server stays below 1 GB at a million articles.
 READING = "600MB"

@@ -12,6 +12,8 @@ from analysis.errors import AnalysisError, ReadingError
 if TYPE_CHECKING:  # workers on a cluster write reports without a database
     import duckdb
 
+UNFINISHED = "store.unfinished"  # the code of what says that articles wait, in the report and not counted
+
 
 @dataclass(frozen=True, slots=True)
 class InputRow:

@@ -1,12 +1,14 @@
 """What the command line says of its inputs: all of it to a machine, what matters to a person; exit codes."""
 
 import json
+from typing import get_args
 
 import pytest
 
 from analysis.cli import main
-from analysis.commands.report import report_table, summed_up
+from analysis.commands.report import STATUSES, report_table, summed_up
 from analysis.errors import ReadingError
+from analysis.reading.result import Status
 from analysis.store.report import InputRow
 
 TEXT = "भारत और रूस ने मॉस्को में रक्षा सहयोग पर लंबी बात की और समझौते पर हस्ताक्षर किए, संख्या {}।"
@@ -150,3 +152,49 @@ def test_options_of_a_count_have_an_effect(tmp_path, capsys, line, rows):
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     code, out, err = run(capsys, line[0], tmp_path, *line[1:], "--format", "json")
     assert code == 0 and len(json.loads(out)) == rows, (out, err)
+
+
+def test_a_report_of_an_unfinished_store_says_so_and_nothing_is_said_to_be_counted(
+    folder, tmp_path, capsys, monkeypatch
+):
+    into = tmp_path / "x.duckdb"
+
+    def stopped(_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("analysis.store.store.Store.finish", stopped)
+        assert run(capsys, "ingest", folder, "--into", into)[0] == 130
+    for command in ("report", "totals"):
+        _, _, err = run(capsys, command, into)
+        assert "3 articles wait and are not counted yet" in err and "counted. They" not in err
+    run(capsys, "ingest", folder, "--into", into)
+    assert "wait" not in run(capsys, "report", into)[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("q.txt", "ends in .duckdb"), ("nodir/q.duckdb", "there is no folder")]
+)
+def test_a_store_is_not_made_where_it_could_not_be_opened(folder, tmp_path, capsys, name, told):
+    code, out, err = run(capsys, "ingest", folder, "--into", tmp_path / name)
+    assert code == 2 and told in err and "draft" not in err and not out
+    assert [one.name for one in tmp_path.iterdir()] == [folder.name]
+
+
+def test_an_ingest_of_nothing_says_so(tmp_path, capsys):
+    (tmp_path / "empty").mkdir()
+    code, _, err = run(capsys, "ingest", tmp_path / "empty", "--into", tmp_path / "x.duckdb")
+    assert code == 2 and "holds no article that can be read" in err
+
+
+def test_the_statuses_a_report_may_be_asked_for_are_those_there_are(tmp_path, capsys):
+    assert set(STATUSES) == set(get_args(Status))
+    with pytest.raises(SystemExit):
+        run(capsys, "report", tmp_path, "--status", "foo")
+
+
+@pytest.mark.parametrize("line", [("actor", "foo"), ("statements", "--about", "foo")])
+def test_an_unknown_code_is_refused(folder, capsys, line):
+    command, *rest = line
+    code, _, err = run(capsys, command, folder, *rest)
+    assert code == 2 and "'foo'" in err and "mentions" in err
