@@ -236,7 +236,8 @@ def test_an_actor_whole():
         assert next(row["count"] for row in parts if row["item"] == "acts") == acts
     forms = {row["item"]: row["count"] for row in ask("actor", "jaishankar") if row["part"] == "form"}
     assert forms == {"जयशंकर": 6, "एस जयशंकर": 5, "एस. जयशंकर": 1}
-    assert ask("actor", "su30mki") == []  # known, and not in these articles; unknown codes are refused
+    # Known, and not in these articles; a code that is not known is refused.
+    assert {(row["part"], row["count"]) for row in ask("actor", "su30mki")} == {("total", 0)}
 
 
 def test_sentences_that_say_the_same():
