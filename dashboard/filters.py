@@ -10,6 +10,7 @@ from datetime import date
 import streamlit as st
 
 from analysis.corpus import ACTOR_KINDS, Selection
+from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
@@ -91,15 +92,25 @@ def _search(chosen: Selection) -> None:
         # A name is found in all its forms, and not as a word of other names: bharat, but not भारत.
         told = "filters.found_name" if found.entities else "filters.found"
         st.markdown(t(told, label=label, count=found.count, documents=found.documents))
+        _beside(chosen, found.documents)
         params = session.link_to("read", show="lines", word=chosen.query)
         st.page_link("views/read.py", label=t("filters.lines"), query_params=params, icon=":material/notes:")
         return
     st.markdown(t("filters.not_found", query=plain(chosen.query)))
+    _beside(chosen, 0)
     if found.suggestions:
         st.caption(t("filters.nearest"))
         for word, count in found.suggestions:
             label = f"{plain(word)} ({number(count)})"
             st.button(label, on_click=_set, args=("f_query", word), key=f"near_{word}")
+
+
+def _beside(chosen: Selection, counted: int) -> None:
+    """Say how many articles the search takes beyond those with a hit in the sentences that are counted: the
+    pages count them, too."""
+    more = data.ask(units_counted, chosen, unit="document") - counted
+    if more > 0:
+        st.caption(t("filters.found_aside", count=more))
 
 
 def _documents(chosen: Selection) -> None:
