@@ -163,7 +163,7 @@ def test_the_search_folds_spellings_and_reads_roman_letters(open_page, query, fo
 def test_articles_that_hold_the_word_only_beside_the_counted_sentences_are_told(open_page):
     # It stands in a byline alone; the filter takes the article all the same.
     shown = words(open_page(q="मानवी"))
-    assert "नहीं मिला" in shown and "1 और लेख में यह केवल उन पंक्तियों में है" in shown
+    assert "नहीं मिला" in shown and "1 लेख में यह केवल उन पंक्तियों में है" in shown
     assert "पंक्तियों में है जो" not in words(open_page(q="रूस"))
 
 
