@@ -40,6 +40,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a line in one line; the usage is behind --help."""
 
     def error(self, message: str) -> NoReturn:
+        """End the program with exit code 2."""
         self.exit(2, f"{self.prog}: {message} (--help)\n")
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.commands.command import Command, refuse_unused, table_command
 from analysis.corpus import Selection
-from analysis.errors import SelectionError, messages
+from analysis.errors import messages
 from analysis.measures.actor import actor
 from analysis.measures.cleaning import cleaning
 from analysis.measures.event_days import event_days
@@ -20,6 +20,7 @@ from analysis.measures.sourcing import sourcing
 from analysis.measures.spelling import spellings
 from analysis.measures.statements import by_speaker, by_verb, statements, without_speaker
 from analysis.measures.timeline import event_counts, events, timeline
+from analysis.store.selection import validate
 from analysis.store.store import Store
 
 Options = argparse.Namespace
@@ -92,8 +93,8 @@ def _actor(store: Store, selection: Selection, options: Options) -> pd.DataFrame
 def _known(store: Store, code: str) -> None:
     """Raise SelectionError (``selection.entity``) for a code that the corpus does not know: that there is
     nothing of it would be no answer."""
-    if store.query("SELECT 1 FROM entity WHERE code = $code", {"code": code}).empty:
-        raise SelectionError("selection.entity", value=code)
+    for error in validate(store, Selection(entities=(code,)))[1]:
+        raise error
 
 
 def _statement_arguments(parser: argparse.ArgumentParser) -> None:

@@ -62,6 +62,7 @@ class Metered(io.RawIOBase):
         self._left = self._allowed = min(limits.unpacked_bytes, allowed)
 
     def readinto(self, buffer: memoryview) -> int:
+        """Fill a part of ``buffer`` and return its size; raises ReadingError (``reading.bomb``)."""
         # read would go on until the buffer is full: what stands before damage would be lost with it.
         piece = self._stream.read1(len(buffer))
         self._left -= len(piece)

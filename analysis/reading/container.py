@@ -26,6 +26,7 @@ class _Careful(io.RawIOBase):
         self._limit = max(CHUNK, limits.members * ENTRY_BYTES)
 
     def read(self, size: int = -1) -> bytes:
+        """Return at most ``size`` bytes; raises ReadingError (``reading.too_many_members``)."""
         if size < 0:
             size = max(0, self._source.bytes - self._stream.tell())
         if size > self._limit:

@@ -42,6 +42,7 @@ class _Counted(io.FileIO):
         self._meter = meter
 
     def readinto(self, buffer) -> int:
+        """Fill ``buffer`` and tell the meter how far the file is read."""
         count = super().readinto(buffer)
         self._meter.current = self.tell()
         return count

@@ -51,6 +51,7 @@ class LayeredStore(Store):
 
     @property
     def own(self) -> Store:
+        """The store below all layers, whose rows have numbers (``fetch.py``)."""
         return self.base.own
 
     @contextmanager
