@@ -60,7 +60,7 @@ def _of_system(error: OSError, options: argparse.Namespace) -> str:
     if error.errno == errno.ENOSPC:
         kept = "cli.no_room_kept" if options.command == "ingest" else "cli.no_room"
         return worded(options.language, kept, reason=said)
-    return said
+    return worded(options.language, "cli.system", reason=said)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from unicodedata import category
 
 import pandas as pd
 
+from analysis.commands.codes import with_near
+from analysis.commands.output import add_output, check_output, print_table
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
-from analysis.export.stamp import stamp, stamp_json
-from analysis.export.tables import csv_text, to_csv, to_json, to_text
-from analysis.measures.documents import totals
-from analysis.store.needle import resolve
+from analysis.export.tables import unsteered
+from analysis.measures.cooccurrence import units_counted
+from analysis.measures.documents import nearly_alike, totals
+from analysis.measures.search import search
+from analysis.store.needle import Match, resolve
 from analysis.store.report import UNFINISHED
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
@@ -25,7 +27,8 @@ from analysis.store.store import Store
 WARNINGS = 20
 # What is told of articles that are in every count all the same: told one by one when they come in (``report``
 # tells it again), afterwards in one line, by the commands that tell of the articles.
-NOTES = frozenset({"reading.near_duplicate"})
+ALIKE = "reading.near_duplicate"
+NOTES = frozenset({ALIKE})
 TELL_NOTES = frozenset({"documents", "totals", "cleaning"})
 Table = Callable[[Store, Selection, argparse.Namespace], pd.DataFrame]
 
@@ -61,17 +64,21 @@ def table_command(
         if arguments:
             arguments(parser)
         _add_filters(parser, kinds=kinds)
-        _add_output(parser)
+        add_output(parser)
 
     def run(options: argparse.Namespace) -> int:
         _take_either_order(options)
-        store = _opened(options, notes=name in TELL_NOTES)
+        check_output(options)  # a long count is not to end at a folder that is not there
+        store, problems = _opened(options)
         with store:
             selection = read_selection(store, options)
+            if name in TELL_NOTES:
+                _tell_alike(store, selection, problems, options)
             found = table(store, selection, options)
             print_table(store, selection, found, options)
-        if found.empty and name != "kwic":  # kwic tells what is near
-            warn(messages(options.language)["cli.empty"], options.language)
+            # kwic tells what is near, and where no article passes the filters that was said.
+            if found.empty and name != "kwic" and has_articles(store, selection):
+                warn(messages(options.language)["cli.empty"], options.language)
         return 0
 
     return Command(name, help, declare, run)
@@ -91,10 +98,10 @@ def _take_either_order(options: argparse.Namespace) -> None:
         raise SelectionError("cli.blank", name="TERM" if options.command == "kwic" else "CODE")
 
 
-def _opened(options: argparse.Namespace, *, notes: bool) -> Store:
+def _opened(options: argparse.Namespace) -> tuple[Store, Sequence[Exception]]:
     """Open the corpus of a line; ReadingError (``cli.neither``) where either of two words could be meant."""
     try:
-        return open_with_warnings(options.corpus, options.language, options.corrections, notes=notes)
+        return open_with_warnings(options.corpus, options.language, options.corrections)
     except ReadingError as error:
         if error.code == "reading.not_found" and hasattr(options, "term"):
             raise ReadingError("cli.neither", one=options.corpus, other=options.term) from error
@@ -102,21 +109,16 @@ def _opened(options: argparse.Namespace, *, notes: bool) -> Store:
 
 
 def open_with_warnings(
-    corpus: str, language: str, corrections: str | None = None, *, notes: bool = False
-) -> Store:
-    """Open a corpus, corrected by a file of corrections if one is named.
+    corpus: str, language: str, corrections: str | None = None
+) -> tuple[Store, Sequence[Exception]]:
+    """Open a corpus, corrected by a file of corrections if one is named; return it with its problems.
 
-    What could not be read of it is told on stderr, and the rest goes on. ``notes``: so is, in one line, how
-    many articles are nearly alike.
+    What could not be read of it is told on stderr, and the rest goes on; what is told of articles that are
+    there all the same (``NOTES``) is for the caller to tell.
     """
     store, problems = open_store(corpus, corrections)
-    codes = [getattr(one, "code", "") for one in problems]
-    _tell([one for one, code in zip(problems, codes, strict=True) if code not in NOTES], corpus, language)
-    alike = sum(code in NOTES for code in codes)
-    # While an ingest is not finished they are not counted, and how many wait is told.
-    if notes and alike and UNFINISHED not in codes:
-        warn(worded(language, "cli.alike", number=alike, path=corpus), language)
-    return store
+    _tell([one for one in problems if getattr(one, "code", "") not in NOTES], corpus, language)
+    return store, problems
 
 
 def open_store(corpus: str, corrections: str | None = None) -> tuple[Store, Sequence[Exception]]:
@@ -137,6 +139,32 @@ def _tell(problems: Sequence[Exception], corpus: str, language: str) -> None:
         warn(worded(language, "cli.more", number=len(problems) - WARNINGS, path=corpus), language)
 
 
+def _tell_alike(
+    store: Store, selection: Selection, problems: Sequence[Exception], options: argparse.Namespace
+) -> None:
+    """Say in one line how many of the chosen articles are nearly the same as another of them."""
+    codes = [getattr(one, "code", "") for one in problems]
+    notes = [one.fields for one, code in zip(problems, codes, strict=True) if code == ALIKE]
+    if not notes or UNFINISHED in codes:  # while an ingest is not finished these are not counted
+        return
+    if all("name" in note for note in notes):
+        number = nearly_alike(store, selection, [(note["name"], note["other"]) for note in notes])
+        code = "cli.alike" if _is_whole(selection) else "cli.alike_chosen"
+    else:  # a store made before the notes named their articles
+        number, code = len(notes), "cli.alike" if _is_whole(selection) else "cli.alike_whole"
+    if number:
+        warn(worded(options.language, code, number=number, path=options.corpus), options.language)
+
+
+def _is_whole(selection: Selection) -> bool:
+    return replace(selection, kinds=Selection().kinds) == Selection()
+
+
+def has_articles(store: Store, selection: Selection) -> bool:
+    """Return whether any article passes the filters."""
+    return _is_whole(selection) or units_counted(store, selection, unit="document") > 0
+
+
 def refuse_unused(options: argparse.Namespace, because: str, *names: str) -> None:
     """Raise SelectionError (``cli.unused``) where one of the options ``names`` was given, which ``because``
     leaves without effect."""
@@ -155,12 +183,40 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     selection, errors = from_params({code: value for code, value in given.items() if value})
     selection, unknown = validate(store, selection)
     for error in [*errors, *unknown]:
-        raise error
+        raise with_near(store, error)
     if options.query:
         tell_reading(store, options.query, options.language)
-    if (selection.date_from or selection.date_to) and options.undated is None:
+    if not has_articles(store, selection):
+        _tell_nothing_passes(store, selection, options)
+    elif (selection.date_from or selection.date_to) and options.undated is None:
         _tell_undated(store, selection, options.language)
     return selection
+
+
+def _tell_nothing_passes(store: Store, selection: Selection, options: argparse.Namespace) -> None:
+    """Say on stderr that it is the filters that leave nothing to look in; of words that are nowhere what is
+    near them."""
+    given = {
+        "--document": options.document, "--source": options.source, "--from": options.date_from,
+        "--to": options.date_to, "--no-undated": options.undated is False, "--entity": options.entity,
+        "--query": options.query,
+    }  # fmt: skip
+    named = ", ".join(name for name, value in given.items() if value)
+    warn(worded(options.language, "cli.no_articles", filters=named), options.language)
+    others = replace(selection, query="")
+    if options.query and has_articles(store, others):
+        tell_nearest(store, others, options.query, options.language)
+
+
+def tell_nearest(
+    store: Store, selection: Selection, words: str, language: str, *, match: Match = "whole"
+) -> None:
+    """Say on stderr that words are not there, and what is near them; nothing where they are."""
+    found = search(store, selection, words, match=match)
+    if found.count:
+        return
+    names = ", ".join(f"{text} ({count})" for text, count in found.suggestions)
+    warn(worded(language, "cli.nearest" if names else "cli.nothing", term=words, names=names), language)
 
 
 def tell_reading(store: Store, query: str, language: str) -> None:
@@ -184,33 +240,6 @@ def _tell_undated(store: Store, selection: Selection, language: str) -> None:
         warn(worded(language, "cli.undated", number=number), language)
 
 
-def print_table(store: Store, selection: Selection, table: pd.DataFrame, options: argparse.Namespace) -> None:
-    """Print the table in the format asked for, or write it to a file with its method stamp beside it."""
-    writers = {"table": to_text, "csv": csv_text, "json": to_json}
-    if not options.output:
-        sys.stdout.write(writers[options.format](table))
-        return
-    path = Path(options.output)
-    own = {key: value for key, value in vars(options).items() if key not in _SHARED}
-    told = _corrections(store, selection, options.corrections)
-    stamped = stamp(store, selection, table=options.command, options=own, corrections=told)
-    path.write_bytes(to_csv(table) if options.format == "csv" else writers[options.format](table).encode())
-    path.with_name(path.name + ".method.json").write_text(stamp_json(stamped), encoding="utf-8")
-
-
-def _corrections(store: Store, selection: Selection, file: str | None) -> dict[str, object] | None:
-    """Return what the stamp says of a reader's corrections, and tell it on stderr; None without them."""
-    if file is None:
-        return None
-    from analysis.corrections import effect, load
-    from analysis.store.layer import LayeredStore
-
-    without = store
-    while isinstance(without, LayeredStore):
-        without = without.base
-    return effect(load(Path(file)), store, without, selection)
-
-
 def warn(sentence: str, language: str) -> None:
     """Print one line of warning to stderr."""
     print(worded(language, "cli.warning", sentence=one_line(sentence)), file=sys.stderr)
@@ -218,14 +247,7 @@ def warn(sentence: str, language: str) -> None:
 
 def one_line(sentence: str) -> str:
     """Return the sentence as one line, without the signs a file's name could steer a terminal by."""
-    return " ".join("".join(" " if category(sign) == "Cc" else sign for sign in sentence).split())
-
-
-# What every table command has; the rest are the options of the measure, for its stamp.
-_SHARED = {
-    "command", "corpus", "run", "document", "source", "date_from", "date_to", "undated", "kind", "entity",
-    "query", "format", "output", "language", "corrections",
-}  # fmt: skip
+    return " ".join(unsteered(sentence).split())
 
 
 def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
@@ -249,12 +271,3 @@ def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
     )
     filters.add_argument("--corrections", metavar="FILE", help="struck-out hits and added names (correct)")
     filters.add_argument("--query", metavar="WORDS", help="documents that contain this")
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    output = parser.add_argument_group("output")
-    output.add_argument("--format", choices=["table", "csv", "json"], default="table")
-    output.add_argument(
-        "--output", metavar="FILE", help="write here, with the method stamp beside it (CSV with BOM)"
-    )
-    output.add_argument("--language", choices=["hi", "en"], default="hi", help="of messages")

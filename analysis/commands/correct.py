@@ -104,7 +104,7 @@ def _mention(corpus: str, name: str, start: str, code: str, *, language: str) ->
     from analysis.corrections import CorrectionError, Rejection
     from analysis.measures.mentions import each_mention
 
-    with open_with_warnings(corpus, language) as store:
+    with open_with_warnings(corpus, language)[0] as store:
         rows = each_mention(store, Selection(documents=(name,), kinds=KINDS), how=get_args(How))
     here = rows[(rows["entity"] == code) & (rows["start"].astype(str) == start)]
     if here.empty:
@@ -118,7 +118,7 @@ def _statement(corpus: str, name: str, start: str, speaker: str | None = None, *
     from analysis.corrections import CorrectionError, Rejection
     from analysis.measures.statements import statements
 
-    with open_with_warnings(corpus, language) as store:
+    with open_with_warnings(corpus, language)[0] as store:
         rows = statements(store, Selection(documents=(name,), kinds=KINDS))
     rows = rows.fillna({"named_text": "", "speaker_text": ""})
     here = rows[rows["start"].astype(str) == start]

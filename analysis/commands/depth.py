@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.commands.codes import check_codes
 from analysis.commands.command import Command, refuse_unused, table_command
 from analysis.corpus import Selection
 from analysis.errors import messages
@@ -18,9 +20,8 @@ from analysis.measures.references import explicit_and_inferred, holders, referen
 from analysis.measures.repetition import repetitions
 from analysis.measures.sourcing import sourcing
 from analysis.measures.spelling import spellings
-from analysis.measures.statements import by_speaker, by_verb, statements, without_speaker
+from analysis.measures.statements import by_speaker, by_verb, statement_count, statements, without_speaker
 from analysis.measures.timeline import event_counts, events, timeline
-from analysis.store.selection import validate
 from analysis.store.store import Store
 
 Options = argparse.Namespace
@@ -35,7 +36,8 @@ def _statements(store: Store, selection: Selection, options: Options) -> pd.Data
             refuse_unused(options, f"--by {options.by}", "--statement-kind")
         return _nobody_named(shapes[options.by](store, selection, limit=options.top, **kinds))
     if options.about:
-        _known(store, options.about)
+        check_codes(store, [options.about])
+    _check_speakers(store, options.speaker or ())
     return statements(
         store,
         selection,
@@ -86,20 +88,22 @@ def _references(store: Store, selection: Selection, options: Options) -> pd.Data
 
 
 def _actor(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
-    _known(store, options.term)
+    check_codes(store, [options.term])
     return actor(store, selection, options.term)
 
 
-def _known(store: Store, code: str) -> None:
-    """Raise SelectionError (``selection.entity``) for a code that the corpus does not know: that there is
-    nothing of it would be no answer."""
-    for error in validate(store, Selection(entities=(code,)))[1]:
-        raise error
+def _check_speakers(store: Store, speakers: Sequence[str]) -> None:
+    """Raise as ``check_codes`` does for a speaker that is no code, nor words that a statement is given to:
+    ``by_speaker`` prints both."""
+    for speaker in speakers:
+        if not statement_count(store, Selection(), speakers=(speaker,)):
+            check_codes(store, [speaker])
 
 
 def _statement_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
-    parser.add_argument("--speaker", action="append", metavar="CODE", help="only of these speakers")
+    told = "only of these, as --by speakers prints them"
+    parser.add_argument("--speaker", action="append", metavar="CODE", help=told)
     parser.add_argument("--about", default="", metavar="CODE", help="only those that name CODE, by others")
     kinds = ["direct", "indirect", "offer", "demand", "source", "unattributed"]
     parser.add_argument("--statement-kind", action="append", choices=kinds, help="only these kinds")

@@ -95,14 +95,16 @@ def _run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         watch.say("ingest.stopped", path=options.into)
         return STOPPED
-    watch.say(
-        "ingest.done", documents=f"{outcome.added.documents:,}", path=options.into, time=_clock(watch.seconds)
-    )
+    if outcome.made:
+        number = f"{outcome.added.documents:,}"
+        watch.say("ingest.done", documents=number, path=options.into, time=_clock(watch.seconds))
     if outcome.waited:
         watch.say("ingest.taken_in", documents=f"{outcome.waited:,}")
     _print_report(outcome, options)
-    if not any(row.documents for row in outcome.report):
+    if not (watch.bytes and any(row.documents for row in outcome.report)):
         watch.say("reading.no_articles", file=", ".join(map(str, paths)))
+        if not outcome.made:
+            watch.say("ingest.not_made", path=options.into)
         return NOTHING
     return PARTLY if outcome.refused else 0
 
@@ -111,7 +113,8 @@ def _print_report(outcome: Outcome, options: argparse.Namespace) -> None:
     """Print every row for a machine or where asked, else what is to be looked at and how many there are."""
     table = report_table(outcome.report, options.language, earlier=outcome.earlier)
     if options.format == "table" and not options.all:
-        sys.stdout.write(summed_up(table, options.language, store=options.into))
+        store = options.into if outcome.made else None
+        sys.stdout.write(summed_up(table, options.language, store=store))
         return
     writers = {"table": to_text, "csv": csv_text, "json": to_json}
     sys.stdout.write(writers[options.format](table))

@@ -59,12 +59,16 @@ def _message(group: list[InputRow], language: str) -> str:
     )
 
 
-def summed_up(table: pd.DataFrame, language: str, *, store: Path) -> str:
-    """Return the first rows to be looked at as text, and below them inputs and documents of each status."""
+def summed_up(table: pd.DataFrame, language: str, *, store: Path | None) -> str:
+    """Return the first rows to be looked at as text, and below them inputs and documents of each status.
+
+    ``store`` is where all can be told again, None where there is none.
+    """
     odd = table[(table["status"] != KNOWN) & (table["message"] != "")]
     parts = [to_text(odd.head(SHOWN))] if len(odd) else []
     if len(odd) > SHOWN:
-        parts.append(worded(language, "ingest.rest", number=len(odd) - SHOWN, path=store) + "\n")
+        code = "ingest.rest" if store else "ingest.rest_here"
+        parts.append(worded(language, code, number=len(odd) - SHOWN, path=store) + "\n")
     counts = table.groupby("status", sort=False).agg(inputs=("path", "size"), documents=("documents", "sum"))
     parts.append(to_text(counts.reset_index().sort_values(["inputs", "status"], ascending=[False, True])))
     return "\n".join(parts)

@@ -6,7 +6,16 @@ import argparse
 
 import pandas as pd
 
-from analysis.commands.command import Command, refuse_unused, table_command, tell_reading, warn
+from analysis.commands.codes import check_codes
+from analysis.commands.command import (
+    Command,
+    has_articles,
+    refuse_unused,
+    table_command,
+    tell_nearest,
+    tell_reading,
+    warn,
+)
 from analysis.corpus import ACTOR_KINDS, Selection
 from analysis.errors import SelectionError, worded
 from analysis.language.stopwords import TIERS
@@ -22,9 +31,7 @@ from analysis.measures.mentions import (
     mentions_by_class,
     not_found,
 )
-from analysis.measures.search import search
 from analysis.measures.trend import STEPS, term_named, trend
-from analysis.store.selection import validate
 from analysis.store.store import Store
 
 HOWS = ("name", "adjective", "role", "reference")
@@ -81,8 +88,7 @@ def _cooccurrence(store: Store, selection: Selection, options: Options) -> pd.Da
 
 def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     if options.match == "entity":
-        for unknown in validate(store, Selection(entities=(options.term,)))[1]:
-            raise unknown
+        check_codes(store, [options.term])
     if options.match == "whole":
         tell_reading(store, options.term, options.language)
     lines = kwic(
@@ -94,16 +100,9 @@ def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
         sort=options.sort,
         limit=options.top,
     )
-    if lines.empty:
-        _tell_nearest(store, selection, options)
+    if lines.empty and has_articles(store, selection):
+        tell_nearest(store, selection, options.term, options.language, match=options.match)
     return lines
-
-
-def _tell_nearest(store: Store, selection: Selection, options: Options) -> None:
-    near = search(store, selection, options.term, match=options.match).suggestions
-    names = ", ".join(f"{text} ({count})" for text, count in near)
-    code = "cli.nearest" if names else "cli.nothing"
-    warn(worded(options.language, code, term=options.term, names=names), options.language)
 
 
 def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
@@ -111,11 +110,10 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
     series += [f"entity:{code}" for code in options.names] + [f"pair:{pair}" for pair in options.pairs]
     if not series:
         raise SelectionError("trend.nothing")
-    codes = (*options.names, *(code for pair in options.pairs for code in pair.split("~")))
-    _, unknown = validate(store, Selection(entities=codes))
-    for error in unknown:
-        raise error
+    check_codes(store, (*options.names, *(code for pair in options.pairs for code in pair.split("~"))))
     found = trend(store, selection, series=series, step=options.step, unit=options.unit)
+    if not has_articles(store, selection):
+        return found.table
     if found.table.empty and found.refused:
         raise found.refused
     if found.refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -14,6 +15,11 @@ import pandas as pd
 BOM = "\ufeff"
 # A cell that begins so is a formula to a spreadsheet: an article that starts "=HYPERLINK(…" would run.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Bidirectional controls: what an embedding, override or isolate opens, and the sign that ends it.
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
+_OPENS = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("[\n\r\x1c-\x1e\x85\u2029]")  # where directions end by themselves
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -24,8 +30,9 @@ def to_csv(table: pd.DataFrame) -> bytes:
 def csv_text(table: pd.DataFrame) -> str:
     """Return the table as CSV with the column names as first line.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe before it (numbers never do); dates
-    are ISO, missing cells empty, lists JSON. ``to_json`` alters nothing.
+    Text that a spreadsheet would take for a formula gets an apostrophe before it (numbers never do), text
+    that leaves a direction of writing open the sign that ends it: an override (U+202E) would write the rest
+    of the line backwards. Dates are ISO, missing cells empty, lists JSON. ``to_json`` alters nothing.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -35,10 +42,14 @@ def csv_text(table: pd.DataFrame) -> str:
 
 
 def to_json(table: pd.DataFrame) -> str:
-    """Return the table as one JSON array of row objects; dates are ISO, missing cells null."""
+    """Return the table as one JSON array of row objects; dates are ISO, missing cells null.
+
+    Signs that turn the direction of writing are escaped (\\u202e), which every reader of JSON takes back.
+    """
     columns = list(table.columns)
     rows = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in _rows(table)]
-    return "[" + ",\n ".join(rows) + "]\n"
+    text = "[" + ",\n ".join(rows) + "]\n"
+    return _TURNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def to_text(table: pd.DataFrame) -> str:
@@ -79,17 +90,39 @@ def _csv_cell(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.lstrip(" \n\u00a0").startswith(FORMULA_STARTS):
-        return "'" + value
+    if isinstance(value, str):
+        value = value + _closing(value) if _TURNS.search(value) else value
+        return "'" + value if value.lstrip(" \n\u00a0").startswith(FORMULA_STARTS) else value
     return value
+
+
+def _closing(text: str) -> str:
+    """Return the signs that end the directions which ``text`` leaves open, as UAX #9 pairs them."""
+    ends: list[str] = []
+    for sign in _LINE_ENDS.split(text)[-1]:
+        if sign in _OPENS:
+            ends.append(_OPENS[sign])
+        elif sign == _POP and ends[-1:] == [_POP]:
+            ends.pop()
+        elif sign == _POP_ISOLATE and _POP_ISOLATE in ends:
+            while ends.pop() != _POP_ISOLATE:  # with it end the embeddings inside
+                pass
+    return "".join(reversed(ends))
+
+
+def unsteered(text: str) -> str:
+    """Return ``text`` with a blank for each sign that steers what shows it: a control character moves the
+    cursor or recolours a terminal, a bidirectional one turns round what stands behind it. Joiners stay."""
+    return "".join(
+        " " if unicodedata.category(sign) in ("Cc", "Cf") and sign not in "\u200c\u200d" else sign
+        for sign in text
+    )
 
 
 def _text_cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
-    # A control character in an article could move the cursor or recolour the terminal.
-    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cf") and sign not in "\u200c\u200d" else sign
-                   for sign in str(_csv_cell(value) if not isinstance(value, str) else value))  # fmt: skip
+    return unsteered(str(value if isinstance(value, str) else _csv_cell(value)))
 
 
 def _width(text: str) -> int:

@@ -8,6 +8,7 @@ worker is done again by another; what it writes is named by its content, so that
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -53,9 +54,13 @@ def ingest_on_cluster(
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
     with _client(scheduler) as client:
-        earlier, refused = lake_report(lake), Refused()
+        new, earlier, refused = not lake.exists(), lake_report(lake), Refused()
         readings = refused.counted(_readings(paths, lake, options, meter))
         added = _annotate_all(client, lake, untold(readings, earlier), progress)
+        if new and not added.documents:
+            outcome = Outcome(added, lake_report(lake), refused=refused.number, made=False)
+            shutil.rmtree(lake, ignore_errors=True)
+            return outcome
         lexicon = load_lexicon()
         about = {
             "lexicon": lexicon.version,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import shutil
 import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,7 @@ from analysis.reading import Meter, Reading, read_path, source_files
 from analysis.store.connecting import SUFFIX
 from analysis.store.report import InputRow
 from analysis.store.store import Store
+from analysis.store.waiting import waiting_folder
 from analysis.versions import rules_version
 
 # Of the database beside the annotation, so that a process stays below 1 GB however much is read: what it
@@ -39,7 +41,7 @@ class Outcome:
 
     The first ``earlier`` rows of the report are those of earlier runs. ``waited``: so many articles of
     earlier runs were put in order by this one. ``refused``: so many inputs, or rows of a table, that were
-    named now could not be read, told of now or at an earlier run.
+    named now could not be read, told of now or at an earlier run. ``made``: whether there is a store now.
     """
 
     added: Progress
@@ -47,6 +49,7 @@ class Outcome:
     earlier: int = 0
     waited: int = 0
     refused: int = 0
+    made: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def ingest(
     meter: Meter | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
-    """Read every path into the store at ``into``, which is made when it is not there.
+    """Read every path into the store at ``into``, which is made when it is not there and an article is read.
 
     Inputs that the store has are passed over (the same path with the same bytes), articles that it has are
     told as duplicates. ``annotation`` makes what annotates with the lexicon for the store (default: this
@@ -85,7 +88,7 @@ def ingest(
     for path in paths:
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
-    lexicon = load_lexicon()
+    lexicon, new = load_lexicon(), not into.exists()
     with _opened(into, lexicon) as store:
         earlier, waited, refused = store.report, _waiting(store), Refused()
         with (annotation or _here)(lexicon, store) as annotate:
@@ -93,10 +96,21 @@ def ingest(
             added = fill(store, _marked(readings, store), annotate, progress=progress)
         del annotate, readings  # what they hold of the articles is not needed to put these in order
         _give_back_memory()
+        if new and not added.documents:
+            outcome = Outcome(added, store.report, refused=refused.number, made=False)
+            _take_away(store)
+            return outcome
         if added.inputs or store.about.get("state") != "finished":
             store.finish()
             store.note(state="finished")
         return Outcome(added, store.report, len(earlier), waited, refused.number)
+
+
+def _take_away(store: Store) -> None:
+    """Delete a store that nothing came into: while it is open, so that nobody else writes to it."""
+    store.query("CHECKPOINT")  # what lies beside it is gone then, and not looked for at its closing
+    store.path.unlink(missing_ok=True)
+    shutil.rmtree(waiting_folder(store.path), ignore_errors=True)
 
 
 def _check_name(into: Path) -> None:
@@ -193,6 +207,10 @@ def _put(draft: Path, into: Path) -> None:
     except FileExistsError:
         return
     except OSError:  # a disk without hard links
+        if os.name == "nt":  # where nothing takes a name that is another's
+            with suppress(FileExistsError):
+                os.rename(draft, into)
+            return
         with _alone(into):
             if not into.exists():
                 os.replace(draft, into)
@@ -200,20 +218,39 @@ def _put(draft: Path, into: Path) -> None:
 
 @contextmanager
 def _alone(into: Path) -> Iterator[None]:
-    """Keep others from putting a store there meanwhile: a file beside it that only one can make.
+    """Keep others from putting a store there meanwhile: by a lock on a file beside it, which the system
+    takes off when its holder is killed.
 
-    One that stays belongs to a program that was killed.
+    Raises StoreError (``store.locked``) where another holds it for longer than to put takes.
     """
     lock, ends = into.with_name(f"{into.name}.making"), time.monotonic() + PATIENCE
     while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            if time.monotonic() > ends:
-                lock.unlink(missing_ok=True)
-            time.sleep(0.05)
+        with lock.open("ab") as file:
+            if _locked(file.fileno()) and _is(file.fileno(), lock):
+                try:
+                    yield
+                finally:
+                    lock.unlink(missing_ok=True)
+                return
+        if time.monotonic() > ends:
+            raise StoreError("store.locked", path=into)
+        time.sleep(0.05)
+
+
+def _locked(file: int) -> bool:
+    import fcntl  # Windows has none, and no disk on which this is asked
+
     try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is(file: int, path: Path) -> bool:
+    """Return whether an open file is still the one of its name: whoever held it before took it away, and
+    another may have made one since, which is locked apart."""
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except FileNotFoundError:
+        return False

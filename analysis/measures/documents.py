@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -69,6 +70,30 @@ def documents_found(store: Store, selection: Selection, *, contains: str = "") -
     """Return the number of documents that ``documents`` lists."""
     where, params = _called(store, selection, contains)
     return int(store.query(f"SELECT count(*) AS n FROM document d WHERE {where}", params)["n"].iloc[0])
+
+
+def nearly_alike(store: Store, selection: Selection, pairs: Sequence[tuple[str, str]]) -> int:
+    """Return how many documents of the selection are nearly the same as an earlier one of it.
+
+    ``pairs`` are the names of articles found to be nearly the same. One that is like two others is counted
+    once, as are two that are each like a third which is not chosen.
+    """
+    chosen = scope(store, selection, listed=False)
+    names = sorted({name for pair in pairs for name in pair})
+    sql = f"""SELECT d.name FROM document d
+              WHERE d.name IN (SELECT unnest($alike::VARCHAR[])) AND {chosen.test}"""
+    inside = set(store.query(sql, chosen.params | {"alike": names})["name"])
+    first = {name: name for name in names}  # of each the first of its group, over any number of steps
+    for pair in pairs:
+        one, other = (_first(first, name) for name in pair)
+        first[one] = other
+    return len(inside) - len({_first(first, name) for name in inside})
+
+
+def _first(known: dict[str, str], name: str) -> str:
+    while known[name] != name:
+        name = known[name]
+    return name
 
 
 def _called(store: Store, selection: Selection, contains: str) -> tuple[str, dict[str, object]]:

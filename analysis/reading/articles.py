@@ -102,7 +102,8 @@ def _judged(
         return "duplicate", ReadingError("reading.duplicate", file=where, other=twin.name), ()
     notes: tuple[ReadingError, ...] = ()
     if twin:
-        notes = (ReadingError("reading.near_duplicate", file=where, other=twin.name, percent=twin.percent),)
+        near = {"name": document.name, "other": twin.name, "percent": twin.percent}
+        notes = (ReadingError("reading.near_duplicate", file=where, **near),)
     if document.language != "hi":
         notes += (ReadingError("reading.not_hindi", file=where, language=document.language),)
     return (status_of(notes[0]) if notes else "loaded"), None, notes

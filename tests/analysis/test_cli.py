@@ -214,4 +214,77 @@ def test_a_full_disk_is_told_with_its_cure(command, kept):
     assert said.startswith("No space left on device; free some space and give the command again")
     assert said.endswith("read so far") == kept
     named = OSError(errno.EACCES, "Permission denied", "t.csv")
-    assert _of_system(named, options) == "t.csv: Permission denied"
+    assert _of_system(named, options).startswith("t.csv: Permission denied. Check the path")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["terms", "x", "--output", "FOLDER/none/t.csv"], "none; make it first"),
+        (["terms", "nowhere", "--output", "FOLDER/none/t.csv"], "none; make it first"),  # before it is opened
+        (["terms", "x", "--output", "FOLDER"], "is a folder"),
+        (["terms", "x", "--output", " "], "--output is empty"),
+        (["terms", "x", "--output", "FOLDER/other.duckdb"], "would take the place of a store"),
+        (["terms", "FOLDER/a.txt", "--output", "FOLDER/a.txt"], "would take the place"),
+        (["terms", "FOLDER", "--output", "FOLDER/a.txt"], "would take the place"),
+    ],
+)
+def test_where_no_table_can_or_should_be_written_is_said_first(corpus, capsys, tmp_path, line, told):
+    (tmp_path / "a.txt").write_text("भारत", encoding="utf-8")
+    line = [word.replace("FOLDER", str(tmp_path)) for word in line]
+    for language in ("hi", "en"):
+        assert main([*line, "--language", language]) == 2
+        out = capsys.readouterr()
+        assert out.out == "" and out.err.count("\n") == 1 and "--output" in out.err
+        assert "Errno" not in out.err and "No such file" not in out.err
+    assert told in out.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "भारत"
+
+
+def test_a_file_that_cannot_be_written_is_told_with_a_cure(corpus, capsys, tmp_path):
+    (tmp_path / "t.csv.method.json").mkdir()
+    assert main(["terms", "x", "--output", str(tmp_path / "t.csv"), "--language", "en"]) == 2
+    assert "t.csv: cannot be written (Is a directory); write to a place" in capsys.readouterr().err
+
+
+NOBODY = ["--source", "क", "--to", "2024-02-01", "--no-undated"]  # a source, and days it has nothing of
+
+
+@pytest.mark.parametrize(
+    ("command", "empty"),
+    [(["kwic", "x", "रूस"], True), (["terms", "x"], True), (["documents", "x"], True),
+     (["mentions", "x", "--not-found"], False), (["totals", "x"], False), (["statements", "x"], True),
+     (["trend", "x", "--term", "रूस"], True)],
+)  # fmt: skip
+def test_filters_that_leave_no_article_are_named_and_not_the_word(corpus, capsys, command, empty):
+    found, errors = rows(capsys, *command, *NOBODY, "--language", "en")
+    assert (found == []) == empty and errors.count("\n") == 1
+    assert "no article passes the filters (--source, --to, --no-undated)" in errors
+
+
+def test_words_that_no_article_holds_are_told_with_those_near(corpus, capsys):
+    _, errors = rows(capsys, "documents", "x", "--query", "पुतीन", "--language", "en")
+    assert "filters (--query)" in errors and "near it: पुतिन (1)" in errors
+    # Where another filter leaves nothing, the word is not to blame.
+    _, errors = rows(capsys, "documents", "x", "--query", "पुतीन", *NOBODY, "--language", "en")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (["statements", "x", "--speaker", "jaishankar"], "P_J (जयशंकर, P_J)"),
+        (["statements", "x", "--about", "जयशंकर"], "P_J (जयशंकर, P_J)"),
+        (["documents", "x", "--entity", "p_j"], "P_J (जयशंकर, P_J)"),
+        (["actor", "x", "P-J"], "P_J (जयशंकर, P_J)"),
+        (["kwic", "x", "p_j", "--match", "entity"], "P_J (जयशंकर, P_J)"),
+        (["trend", "x", "--name", "p_j"], "P_J (जयशंकर, P_J)"),
+        (["statements", "x", "--speaker", "कखगघ"], ""),
+    ],
+)
+def test_an_unknown_code_is_refused_with_those_that_may_be_meant(corpus, capsys, line, meant):
+    for language in ("hi", "en"):
+        assert main([*line, "--language", language]) == 2
+        out = capsys.readouterr()
+        assert out.out == "" and out.err.count("\n") == 1 and meant in out.err

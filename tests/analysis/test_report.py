@@ -87,6 +87,28 @@ def test_articles_nearly_alike_are_one_line_at_a_question(folder, tmp_path, caps
     assert all("2 articles are nearly the same" in line and "report" in line for line in told[0])
 
 
+def test_articles_nearly_alike_are_those_that_were_chosen(folder, tmp_path, capsys):
+    (folder / "d.txt").write_text(LONG + " तब।", encoding="utf-8")
+    into = tmp_path / "x.duckdb"
+    run(capsys, "ingest", folder, "--into", into)  # b and d are nearly a; c is not
+
+    def told(*names):
+        return run(capsys, "totals", into, *(word for name in names for word in ("--document", name)))[2]
+
+    assert told("c") == told("a") == told("a", "c") == ""
+    for two in (("a", "b"), ("b", "d")):  # b and d are each like a, which is not chosen
+        assert told(*two).startswith("warning: 1 of the chosen articles is nearly the same as another of")
+    assert told("a", "b", "d").startswith("warning: 2 of the chosen articles are")
+
+
+def test_a_store_whose_notes_name_no_article_tells_of_the_whole_corpus(folder, tmp_path, capsys, monkeypatch):
+    note = ReadingError("reading.near_duplicate", file="b.txt", other="a", percent=95)
+    monkeypatch.setattr("analysis.opening.problems_of", lambda store: (note,))
+    line = ("totals", folder, "--language", "en")
+    assert "warning: 1 article is nearly the same" in run(capsys, *line)[2]
+    assert "in the whole corpus, not only in what you chose, 1" in run(capsys, *line, "--document", "c")[2]
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -184,7 +206,28 @@ def test_a_store_is_not_made_where_it_could_not_be_opened(folder, tmp_path, caps
 def test_an_ingest_of_nothing_says_so(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
     code, _, err = run(capsys, "ingest", tmp_path / "empty", "--into", tmp_path / "x.duckdb")
-    assert code == 2 and "holds no article that can be read" in err
+    assert code == 2 and "holds no article that can be read" in err and "articles added" not in err
+    assert "no store was made" in err and [one.name for one in tmp_path.iterdir()] == ["empty"]
+
+
+def test_an_ingest_of_what_cannot_be_read_leaves_no_store_and_goes_on_with_one_that_was_there(
+    folder, tmp_path, capsys
+):
+    bad, into = tmp_path / "bad", tmp_path / "x.duckdb"
+    bad.mkdir()
+    for number in range(25):
+        (bad / f"{number:02}.jpg").write_bytes(b"\xff\xd8\xff")
+    code, out, err = run(capsys, "ingest", bad, "--into", into)
+    assert code == 2 and "no store was made" in err and out.split()[-3:] == ["refused", "25", "0"]
+    assert "5 more rows to look at; all of them are printed with --all" in out
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["bad", "news"]
+    assert run(capsys, "ingest", folder, "--into", into)[0] == 0
+    code, out, err = run(capsys, "ingest", bad, "--into", into)
+    assert code == 3 and into.exists() and "no store was made" not in err and "report " in out
+    (tmp_path / "empty").mkdir()
+    assert run(capsys, "ingest", tmp_path / "empty", "--into", into)[0] == 2
+    totals = json.loads(run(capsys, "totals", into, "--format", "json")[1])
+    assert totals[0]["documents"] == 3
 
 
 def test_the_statuses_a_report_may_be_asked_for_are_those_there_are(tmp_path, capsys):

@@ -66,3 +66,31 @@ def test_text_is_aligned_on_what_is_seen():
 
 def test_no_control_character_reaches_the_terminal():
     assert "\x1b" not in to_text(pd.DataFrame({"x": ["\x1b[31mलाल\x07"]}))
+
+
+RLO, PDF, RLI, FSI, PDI = "\u202e", "\u202c", "\u2067", "\u2068", "\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (f"{RLO}उलटा", PDF),
+        (f"{RLI}उलटा", PDI),
+        (f"{FSI}अ {RLO}आ", PDF + PDI),
+        (f"{RLO}अ {FSI}आ", PDI + PDF),
+        (f"{RLO}अ{PDF} आ", ""),
+        (f"{RLI}अ {RLO}आ{PDI} इ", ""),  # with an isolate end the embeddings in it
+        (f"{RLI}अ{PDF}", PDI),  # which no PDF ends
+        (f"{PDF}{PDI}अ", ""),
+        (f"{RLO}अ\nआ", ""),  # nor goes a direction on into the next paragraph
+        (f"=1{RLO}", PDF),
+        ("می\u200cخواهم", ""),
+    ],
+)
+def test_no_cell_writes_the_rest_of_its_line_backwards(text, ends):
+    table = pd.DataFrame({"title": [text], "count": [1]})
+    _, (cell, _) = read(to_csv(table))
+    assert cell == ("'" if text[0] == "=" else "") + text + ends
+    assert json.loads(to_json(table))[0]["title"] == text
+    for sign in (RLO, PDF, RLI, FSI, PDI):
+        assert sign not in to_json(table) and sign not in to_text(table)

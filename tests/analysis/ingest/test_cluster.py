@@ -56,7 +56,9 @@ def lake(corpus, small_batches):
 
         outcome = ingest_on_cluster([corpus], folder, cluster.scheduler_address, progress=kill_one)
         again = ingest_on_cluster([corpus], folder, cluster.scheduler_address)
+        nothing = ingest_on_cluster([corpus / "bad.txt"], corpus.parent / "none", cluster.scheduler_address)
     assert killed
+    assert not nothing.made and nothing.refused == 1 and not (corpus.parent / "none").exists()
     return folder, outcome, again
 
 

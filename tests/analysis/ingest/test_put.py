@@ -1,12 +1,37 @@
 """A new store takes its place at once, never that of one that came meanwhile, with hard links or without."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+from analysis.errors import StoreError
 from analysis.ingest import run
+
+ROOT = Path(__file__).resolve().parents[3]
+# A program on a disk without hard links, slow between looking and putting.
+CHILD = """
+import os, sys, time
+from pathlib import Path
+from analysis.ingest import run
+
+def refused(*_):
+    raise PermissionError(1, "Operation not permitted")
+
+def slowly(*paths):
+    time.sleep(0.4)
+    print("put", flush=True)
+    replace(*paths)
+
+replace, os.replace, os.link, run.PATIENCE = os.replace, slowly, refused, 3.0
+print("ready", flush=True)
+sys.stdin.readline()
+run._put(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
 
 
 @pytest.fixture(params=["links", "no links"])
@@ -61,3 +86,30 @@ def test_what_a_killed_program_left_is_waited_for_and_taken_away(disk, tmp_path,
     (tmp_path / "x.duckdb.making").touch()
     run._put(draft(tmp_path, "mine"), into)
     assert into.read_text() == "mine"
+
+
+def test_two_programs_that_find_the_lock_of_a_killed_one_do_not_both_put(tmp_path):
+    into = tmp_path / "x.duckdb"
+    (tmp_path / "x.duckdb.making").touch()
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    line = [sys.executable, "-c", CHILD]
+    both = [
+        subprocess.Popen([*line, str(draft(tmp_path, text)), str(into)], cwd=ROOT, text=True, **pipes)
+        for text in ("one", "two")
+    ]
+    for one in both:
+        assert one.stdout.readline() == "ready\n"
+    for one in both:
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    told = [one.communicate(timeout=60)[0] for one in both]
+    assert [one.returncode for one in both] == [0, 0] and sorted(told) == ["", "put\n"]
+    assert into.read_text() in ("one", "two") and not list(tmp_path.glob("*.making"))
+
+
+def test_who_holds_the_lock_for_long_is_told_of(tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "PATIENCE", 0.1)
+    into = tmp_path / "x.duckdb"
+    with run._alone(into), pytest.raises(StoreError) as caught, run._alone(into):
+        pass
+    assert caught.value.code == "store.locked" and not list(tmp_path.glob("*.making"))
