@@ -22,11 +22,10 @@ from analysis.measures.frequency import term_frequency, term_sentences
 from analysis.measures.mentions import class_sentences, mention_sentences, mentions, mentions_by_class
 from analysis.measures.trend import trend, trend_sentences
 from dashboard import behind_speech, data
-from dashboard.charts.trend import day_name
 from dashboard.mark import JOIN, MENTIONS, OCCURRENCES, Behind, make_mark
-from dashboard.strings import label_column, maybe, t
+from dashboard.strings import label_column, maybe, period_text, t
 
-__all__ = ["JOIN", "Behind", "behind", "class_label", "make_mark", "month_names", "series_label"]
+__all__ = ["JOIN", "Behind", "behind", "class_label", "make_mark", "series_label"]
 
 
 def behind(mark: str, selection: Selection, **options: str) -> Behind | None:
@@ -111,8 +110,7 @@ def _when(
         return None
     asked = {"series": series, "period": period, "step": found.step, "unit": unit}
     nouns = {"term": OCCURRENCES, "entity": MENTIONS, "pair": unit}
-    day = day_name(pd.Timestamp(period), found.step, month_names())
-    title = f"{series_label(series)}, {t('trends.week_of', day=day) if found.step == 'week' else day}"
+    title = f"{series_label(series)}, {period_text(period, found.step)}"
     fetch = partial(data.ask, trend_sentences, selection, **asked)
     return Behind(title, int(row["count"]), nouns[series.partition(":")[0]], fetch)
 
@@ -125,11 +123,6 @@ def series_label(series: str) -> str:
         a, _, b = rest.partition(JOIN)
         return t("actors.pair_title", a=names.get(a, a), b=names.get(b, b))
     return rest if kind == "term" else names.get(rest, rest)
-
-
-def month_names() -> list[str]:
-    """Return the names of the twelve months in the reader's language."""
-    return t("trends.months").split(",")
 
 
 def class_label(klass: str) -> str:

@@ -30,7 +30,6 @@ from analysis.measures.sourcing import sourced_sentences, sourcing
 from analysis.measures.statements import by_speaker, by_verb, statement_sentences
 from analysis.measures.timeline import event_counts, event_sentences, events, time_sentences
 from dashboard import data
-from dashboard.charts.trend import day_name
 from dashboard.mark import JOIN, MENTIONS, OCCURRENCES, Behind
 from dashboard.strings import date_text, label_column, maybe, t, unit_text
 
@@ -95,7 +94,7 @@ def _period(selection: Selection, kind: str, rest: str, **_) -> Behind | None:
     asked = {"kinds": (kind,), "lanes": ("dated",), "first": first.date(), "last": end.date()}
     fetch = partial(data.ask, time_sentences, selection, **asked)
     value = int(fetch()["marks"].map(len).sum())
-    title = f"{words('when', kind)}, {day_name(first, step, t('trends.months').split(','))}"
+    title = f"{words('when', kind)}, {date_text(first, step)}"
     return Behind(title, value, "times", fetch) if value else None
 
 

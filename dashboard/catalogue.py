@@ -12,7 +12,7 @@ from analysis.errors import StoreError
 from analysis.ingest import checked
 from analysis.ingest.edit import LANGUAGES
 from analysis.measures.documents import documents, documents_found
-from dashboard import choosing, confirm, data, library, parts
+from dashboard import choosing, confirm, data, library, parts, tables
 from dashboard.markup import plain
 from dashboard.own import OwnCorpus
 from dashboard.strings import t
@@ -41,12 +41,12 @@ def listing(opened: data.Corpus) -> None:
     part = data.ask(documents, Selection(), contains=words, limit=SHEET, offset=(sheet - 1) * SHEET)
     if opened.own is None:
         st.caption(t("corpus.not_yours"))
-        st.dataframe(
-            _shown(part),
-            hide_index=True,
+        tables.draw(
+            _shown(part).assign(published=part["published"]),
+            known=part["published_precision"],
             alt=t("overview.articles"),
-            column_config=_config(),
-            placeholder="–",
+            column_config={**_config(), "published": st.column_config.DateColumn(t("column.published"))},
+            placeholder=tables.NONE,
         )
     else:
         _editor(opened.own, part)

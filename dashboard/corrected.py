@@ -17,7 +17,7 @@ from dashboard.later import in_session
 from dashboard.markup import plain
 from dashboard.mending import ASKED_FROM, SPEED
 from dashboard.rereading import Rereading
-from dashboard.strings import duration, t
+from dashboard.strings import date_text, duration, t
 from dashboard.told import told
 
 KINDS = get_args(EntityKind)
@@ -295,6 +295,7 @@ def _line(number: int, change: Change, *, holds: bool) -> str:
         said = t("corrections.line_row", forms=plain(" | ".join(change.row.surfaces)), **fields)
     else:
         said = t("corrections.line_undo", number=change.undone)
-    when = datetime.fromisoformat(change.at).strftime("%d.%m.%Y %H:%M")
+    at = datetime.fromisoformat(change.at)
+    when = f"{date_text(at)}, {at:%H:%M}"
     line = f"{number}. {said} · {when}"
     return line if holds or change.undone is not None else f"~~{line}~~"

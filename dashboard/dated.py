@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,13 +11,13 @@ from analysis.corpus import Selection
 from analysis.measures.time_days import Period, check_counts, day_counts, day_span, time_periods
 from analysis.measures.timeline import timeline
 from dashboard import charts, data, evidence, ledger
-from dashboard.behind import make_mark, month_names
+from dashboard.behind import make_mark
 from dashboard.behind_speech import words
+from dashboard.charts.days import day_places
 from dashboard.charts.lanes_svg import lanes_svg
-from dashboard.charts.trend import day_name
 from dashboard.charts.trend_svg import trend_svg
 from dashboard.markup import plain
-from dashboard.strings import date_text, language, t
+from dashboard.strings import date_text, language, month_names, t
 
 MARKS = 150  # more marks than these hide each other: they are counted by period
 DAYS, MONTHS = 62, 120  # periods a line can show
@@ -56,6 +56,7 @@ def _each(page: str, rows: pd.DataFrame) -> None:
         code="mark",
         label="surface",
         note="note",
+        months=month_names(),
         lane_names={kind: words("when", kind) for kind in rows["kind"]},
     )
     first, last = date_text(rows["resolved_from"].min()), date_text(rows["resolved_from"].max())
@@ -87,16 +88,16 @@ def _counted(page: str, selection: Selection, inside: dict[str, object]) -> None
     ends = [date_text(day) for day in (table["period"].min(), table["period"].max())]
     number = int(table["count"].sum())
     rule = t("timeline.counted_rule", step=t(f"trends.of_{step}"))
-    read = [day_name(day, step, month_names()) for day in table["period"]]
     evidence.chart(
         page,
         "days",
         charts.trend(table, series="mark", series_names=names, **drawn),
-        table.assign(period=read),
+        table,
         [make_mark("period", kind, step, day) for kind, day in zip(table["kind"], days, strict=True)],
         rule=rule,
         alt=t("timeline.dated_alt", count=number, first=ends[0], last=ends[1]),
         headers={"period": t("trends.period"), "label": t("column.kind"), "count": t("timeline.count")},
+        words={"period": partial(date_text, step=step)},
         title=t("timeline.dated"),
         svg=lambda: trend_svg(table, lines=True, fonts=evidence.FONTS, title=t("timeline.dated"), **drawn),
     )
@@ -122,9 +123,8 @@ def _days_svg(rows: pd.DataFrame) -> str:
     points = [
         (kinds.index(kind), float(day.toordinal()), 0) for kind, day in zip(rows["kind"], days, strict=True)
     ]
-    first, last = days.min().toordinal(), days.max().toordinal()
-    places = sorted({first + round((last - first) * part / 4) for part in range(5)})
-    ticks = [(float(place), date_text(date.fromordinal(place))) for place in places]
+    places = day_places(days.min().date(), days.max().date(), parts=4)
+    ticks = [(float(day.toordinal()), date_text(day)) for day in places]
     lanes = [words("when", kind) for kind in kinds]
     return lanes_svg(lanes, points, ticks=ticks, fonts=evidence.FONTS, title=t("timeline.dated"))
 

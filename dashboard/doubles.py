@@ -9,7 +9,7 @@ from analysis.measures.repetition import repetition_sentences, repetitions
 from analysis.measures.spelling import spellings
 from dashboard import data, evidence, ledger, session
 from dashboard.markup import plain
-from dashboard.strings import number, t
+from dashboard.strings import forms_text, number, t
 
 DRAWN = 20  # pairs shown; the download has all of them
 
@@ -59,5 +59,7 @@ def spelled(page: str, selection: Selection, *, counted: bool = False) -> None:
                     params = session.link_to(
                         "read", show="lines", word=form.rpartition(" ")[0], match="whole", at=""
                     )
-                    st.page_link("views/read.py", label=plain(form), query_params=params, width="content")
+                    st.page_link(
+                        "views/read.py", label=plain(forms_text(form)), query_params=params, width="content"
+                    )
         evidence.download(page, "spelled", lambda: rows)

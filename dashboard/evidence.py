@@ -17,7 +17,7 @@ from dashboard.charts.page import chart_page
 from dashboard.charts.svg import noted
 from dashboard.later import in_session
 from dashboard.markup import Mark, marked, plain
-from dashboard.strings import language, number, t
+from dashboard.strings import forms_text, language, number, t
 
 FONTS = sorted((Path(__file__).parent / "static").glob("*.woff2"))
 SHOWN = 10  # sentences at a time
@@ -39,11 +39,14 @@ def chart(
     headers: Mapping[str, str],
     title: str,
     svg: Callable[[], str],
+    words: tables.Words | None = None,
+    whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
     """Draw a figure whose marks open sentences, the rule of its numbers, its table and its downloads.
 
     The figure's ``customdata`` and ``codes`` (a row of ``table`` each) hold marks: ``term:रूस``.
-    ``headers`` names the table's columns that are shown, in their order; ``svg`` makes the picture.
+    ``headers`` names the table's columns that are shown, in their order; ``svg`` makes the picture;
+    ``words`` and ``whole`` are those of ``table_twin``.
     """
     key = f"{page}_{name}"
     st.plotly_chart(
@@ -58,7 +61,7 @@ def chart(
     twin = st.expander(t("evidence.table"), key=f"{key}_open", on_change="rerun", icon=":material/table:")
     if twin.open:
         with twin:
-            table_twin(page, name, table, codes, headers=headers, alt=alt)
+            table_twin(page, name, table, codes, headers=headers, alt=alt, words=words, whole=whole)
             pictures(page, name, svg, title=title, note=rule, figure=figure)
 
 
@@ -75,14 +78,20 @@ def table_twin(
     *,
     headers: Mapping[str, str],
     alt: str,
+    words: tables.Words | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """Draw a table whose rows open sentences, and its download (``whole`` where ``table`` is its head)."""
+    """Draw a table whose rows open sentences, and its download (``whole`` where ``table`` is its head).
+
+    ``words`` says how the cells of a column are read, where not as they are kept (``tables.draw``).
+    """
     key = f"{page}_{name}_table"
     shown = table[list(headers)].rename(columns=dict(headers))
+    words = {"forms": forms_text, **(words or {})}
     tables.draw(
         shown,
         shares={headers[name]: 2 for name in SHARES if name in headers},
+        words={headers[name]: read for name, read in words.items() if name in headers},
         key=key,
         alt=alt,
         selection_mode="single-row",

@@ -1,11 +1,15 @@
-"""Numbers as they stand in Indian papers, on the screen, in charts and in tables."""
+"""Numbers as they stand in Indian papers, and days as they are read: on the screen, in charts, in tables."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
 import numpy as np
 
+Step = Literal["day", "week", "month", "year"]
 LAKH = 100_000  # from here on groups differ: 1,00,000 where others write 100,000
 
 
@@ -40,3 +44,11 @@ def ticks(low: float, high: float, *, parts: int, whole: bool = False) -> list[f
         step = max(1.0, step)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [float(place) * step + 0.0 for place in np.arange(first, last + 1)]
+
+
+def day_name(when: date, step: Step, months: Sequence[str]) -> str:
+    """Return a period as it is read: "7 मार्च 2024", "मार्च 2024", "2024" (a week by its first day)."""
+    if step == "year":
+        return str(when.year)
+    named = f"{months[when.month - 1]} {when.year}"
+    return named if step == "month" else f"{when.day} {named}"

@@ -14,7 +14,7 @@ from dashboard import charts, data, evidence, ledger, parts, session
 from dashboard.behind_speech import words
 from dashboard.charts.lanes_svg import lanes_svg
 from dashboard.mark import make_mark
-from dashboard.strings import date_text, label_column, language, number, t
+from dashboard.strings import label_column, language, number, t
 
 LISTED = ledger.LISTED
 DRAWN = 20  # articles a strip can hold
@@ -69,7 +69,7 @@ def strip(page: str, selection: Selection, rows: pd.DataFrame) -> None:
     only = replace(selection, documents=tuple(names[:DRAWN]))
     places = ledger.by_place(data.ask(time_sentences, only, limit=None))
     rows = rows.assign(mark=marks(rows), sentence=[places[key].sentence for key in _keys(rows)])
-    table = data.ask(documents, only)
+    table = data.ask(documents, only, limit=DRAWN)  # with a limit the sizes come from their own table
     table = table.assign(length=table["sentences"] + table["headings"] + 1)
     figure = charts.dispersion_strip(
         rows,
@@ -135,11 +135,10 @@ def table(
 
 
 def worded(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return times with their codes in the reader's words and their days as papers print them."""
+    """Return times with their codes in the reader's words."""
     return rows.assign(
         kind=[words("when", kind) for kind in rows["kind"]],
         lane=[words("lane", lane) for lane in rows["lane"]],
-        **{name: [_day(day) for day in rows[name]] for name in ("resolved_from", "resolved_to")},
     )
 
 
@@ -169,6 +168,7 @@ def told(page: str, selection: Selection) -> None:
         segments=[", ".join(map(ledger.short_place, places.split())) for places in rows["segments"]],
     )
     who = label_column("who_")
+    shown[who] = shown[who].mask(shown[who] == "")
     headers = {
         **parts.headers("what"),
         "mentions": t("column.mentions"),
@@ -192,10 +192,6 @@ def marks(rows: pd.DataFrame) -> list[str]:
 
 def _keys(rows: pd.DataFrame):
     return zip(rows["name"], rows["segment"], strict=True)
-
-
-def _day(day) -> str | None:
-    return None if pd.isna(day) else date_text(day)
 
 
 def _clickable(page: str, name: str, figure, *, alt: str) -> None:

@@ -85,7 +85,7 @@ def by_document(page: str, ranked: pd.DataFrame, table: pd.DataFrame, *, rule: s
 
 def with_actors(page: str, cells: pd.DataFrame, unit: str) -> None:
     """Draw which item stands with which actor in the same unit; a click on a cell opens its sentences."""
-    name = t(f"unit.{unit}")
+    name, units = t(f"unit.{unit}"), t(f"units.{unit}")
     st.subheader(t("items.heat", unit=name), anchor=False)
     if cells.empty:
         st.info(t("items.heat_none", unit=name))
@@ -113,10 +113,10 @@ def with_actors(page: str, cells: pd.DataFrame, unit: str) -> None:
             figure,
             cells,
             marks,
-            rule=t("items.heat_rule", unit=name),
+            rule=t("items.heat_rule", units=units),
             title=t("items.heat", unit=name),
             svg=lambda: charts.svg.heat_svg(*names, fonts=evidence.FONTS, title=t("items.heat", unit=name)),
-            alt=t("items.heat_alt", rows=len(grid), columns=len(grid.columns)),
+            alt=t("items.heat_alt", rows=len(grid), columns=len(grid.columns), units=units),
             headers={item: t("column.item"), actor: t("column.actor"), "count": t(f"evidence.unit_{unit}")},
         )
 
@@ -133,7 +133,7 @@ def vocabulary(page: str, table: pd.DataFrame) -> None:
         table,
         [make_mark("entity", code) for code in table["entity"]],
         label=label_column(),
-        title=t("items.generic"),
+        title=t("items.generic_chart"),
         value_title=t("column.mentions"),
         headers=parts.headers("label", "forms", "count", "documents", "sentences"),
         rule=t("items.generic_rule"),

@@ -51,7 +51,12 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
     kinds = {kind: t(f"shown.{kind}") for kind in nodes["kind"].unique()}
     drawn = data.drawings(placed)
     option = picture.option(
-        placed, links, kind_names=kinds, unit=name, node_unit=t("column.mentions"), drawn=drawn
+        placed,
+        links,
+        kind_names=kinds,
+        unit=t(f"evidence.unit_{unit}"),
+        node_unit=t("column.mentions"),
+        drawn=drawn,
     )
     st.echarts_chart(
         option,
@@ -60,7 +65,8 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
         alt=t("actors.network_alt", nodes=len(nodes), edges=len(links)),
         on_select=lambda: _take(page, key, placed, links),
     )
-    rule, title = t("actors.network_rule", unit=name, n=units), t("actors.network", unit=name)
+    rule = t("actors.network_rule", unit=name, units=t(f"units.{unit}"), n=units)
+    title = t("actors.network", unit=name)
     st.caption(rule if all(one.named.all() for one in drawn) else f"{rule} {t('actors.unnamed')}")
     given = {"kind_names": kinds, "fonts": evidence.FONTS, "title": title}
     evidence.pictures(
@@ -89,7 +95,7 @@ def tables(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str,
     st.markdown(f"**{t('actors.pairs')}**")
     evidence.table_twin(page, "pairs", ranked, marks, headers=headers, alt=t("actors.pairs"))
     if not links["measured"].all():
-        st.caption(t("actors.grey"))
+        st.caption(t("actors.grey", units=t(f"units.{unit}")))
     with st.expander(
         t("actors.matrix"), icon=":material/grid_on:", key=f"{page}_matrix_open", on_change="rerun"
     ) as box:

@@ -16,27 +16,28 @@ def ranking(page: str, selection: Selection, table: pd.DataFrame, kinds: tuple[s
     """Draw the names, ranked, each of which opens the sentences that propose it."""
     # The leading names by articles, drawn by the number that the bars show.
     table = table.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
-    first = table.iloc[0]
+    first, named = table.iloc[0], {kind: t(f"named.{kind}") for kind in kinds}
     marks = [make_mark("newname", key) for key in table["key"]]
-    shown = table.assign(
-        rules=[", ".join(words("proposed", rule) for rule in one.split()) for one in table["rules"]]
-    )
     parts.ranking(
         page,
         "ranking",
-        shown,
+        _worded(table),
         marks,
         label="name",
-        kinds={kind: t(f"named.{kind}") for kind in kinds},
+        kinds=named,
         title=t("names.chart"),
         value_title=t("names.places"),
         headers={"name": t("column.label"), **parts.headers("kind"), "count": t("names.places"),
                  **parts.headers("documents", "forms"), "rules": t("names.rules")},
         rule=t("names.rule"),
         alt=t("names.alt", count=len(table), first=first["name"], value=number(first["count"])),
+        whole=lambda: _worded(data.ask(unknown_names, selection, kinds=kinds)).replace({"kind": named}),
     )  # fmt: skip
-    every = lambda: data.ask(unknown_names, selection, kinds=kinds)  # noqa: E731
-    evidence.download(page, "all", every)
+
+
+def _worded(table: pd.DataFrame) -> pd.DataFrame:
+    rules = [", ".join(words("proposed", rule) for rule in one.split()) for one in table["rules"]]
+    return table.assign(rules=rules)
 
 
 def chosen(page: str, table: pd.DataFrame | None) -> pd.Series | None:

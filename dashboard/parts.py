@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 import pandas as pd
@@ -14,7 +14,7 @@ from analysis.measures.frequency import term_by_document
 from analysis.measures.trend import NEEDED
 from dashboard import amended, charts, data, evidence, session, tables
 from dashboard.markup import plain
-from dashboard.strings import label_column, number, t
+from dashboard.strings import forms_text, label_column, number, t
 
 SHEET, LINKED = 200, 10  # articles in a table, and as links below it
 LISTED = 50_000  # articles in a download; more are the command line's
@@ -63,14 +63,20 @@ def ranking(
     value: str = "count",
     note: str | None = "forms",
     kinds: Mapping[str, str] | None = None,
+    whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """Draw ranked bars that open sentences, with rule, table and downloads; ``kinds`` colours by kind."""
+    """Draw ranked bars that open sentences, with rule, table and downloads; ``kinds`` colours by kind.
+
+    ``whole`` makes the table of the download where ``table`` is only its head.
+    """
     drawn = {"label": label, "value": value, "title": title, "value_title": value_title, "text": "shown"}
     digits = 2 if value == "per_1000" else 0
     table = table.assign(shown=[number(entry, digits) for entry in table[value]])
+    if note == "forms":
+        table = table.assign(note=table["forms"].map(forms_text))
     if kinds:
         drawn |= {"colour_by": "kind", "colour_names": kinds}
-    figure = charts.ranked_bars(table.assign(mark=marks), code="mark", note=note, **drawn)
+    figure = charts.ranked_bars(table.assign(mark=marks), code="mark", note=note and "note", **drawn)
     shown = table.assign(kind=[kinds[kind] for kind in table["kind"]]) if kinds else table
     evidence.chart(
         page,
@@ -83,6 +89,7 @@ def ranking(
         headers=headers,
         title=title,
         svg=lambda: charts.svg.bars_svg(table, fonts=evidence.FONTS, **drawn),
+        whole=whole,
     )
 
 
@@ -186,9 +193,9 @@ def articles(page: str, selection: Selection) -> None:
     shown = shown[list(names)]
     tables.draw(
         shown.rename(columns=names),
+        known=table["published_precision"],
         alt=t("overview.articles"),
-        placeholder="–",
-        column_config={names["published"]: st.column_config.DateColumn(format="DD.MM.YYYY")},
+        placeholder=tables.NONE,
     )
     for row in shown.head(LINKED).itertuples():
         evidence.read_link(row.name, "", f"{row.title or row.name}")

@@ -9,7 +9,7 @@ from dashboard import charts, evidence, parts
 from dashboard.behind_speech import words
 from dashboard.mark import make_mark
 from dashboard.markup import plain
-from dashboard.strings import label_column, t
+from dashboard.strings import forms_text, label_column, t
 
 
 def initiatives(page: str, table: pd.DataFrame) -> None:
@@ -25,7 +25,7 @@ def initiatives(page: str, table: pd.DataFrame) -> None:
             t(
                 "agenda.mixed",
                 label=plain(row.label),
-                forms=plain(row.forms),
+                forms=plain(forms_text(row.forms)),
                 count=int(row.mixed),
             ),
             icon=":material/spellcheck:",

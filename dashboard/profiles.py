@@ -151,8 +151,9 @@ def _said_of_titles(page: str, selection: Selection, code: str) -> None:
     if len(table):
         st.caption(t("actor.in_text_rule"))
     for row in table.rename(columns={"count": "n"}).itertuples():
+        told = t("actor.in_text", count=row.n, forms=plain(forms_text(row.forms)))
         st.button(
-            f"{title_label(row.title)}: {t('actor.in_text', count=row.n, forms=plain(row.forms))}",
+            f"{title_label(row.title)}: {told}",
             key=f"{page}_title_{row.title}",
             on_click=evidence.take,
             args=(page, "title", make_mark("holder", row.title, code)),

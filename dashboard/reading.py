@@ -92,8 +92,7 @@ def _facts(row: pd.Series) -> str:
     said = [t("read.facts_undated")]
     if not pd.isna(row["published"]):
         # A month or a year stands in the store as its first day.
-        spelled = {"month": f"{row['published']:%m.%Y}", "year": f"{row['published']:%Y}"}
-        day = spelled.get(row["published_precision"]) or date_text(row["published"])
+        day = date_text(row["published"], row["published_precision"] or "day")
         said = [t("read.facts_dated", day=day, origin=t(f"origin.{row['published_origin']}"))]
     if isinstance(row["source"], str):
         source = t("overview.guessed", value=row["source"]) if row["source_guessed"] else row["source"]

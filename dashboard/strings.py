@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.errors import Language, fill
+from dashboard.grouping import Step, day_name
 from dashboard.grouping import grouped as number
 
 FOLDER = Path(__file__).parent / "strings"
@@ -41,9 +42,23 @@ def t(code: str, **fields: object) -> str:
     return fill(texts(language())[code], shown)
 
 
-def date_text(day: date) -> str:
-    """Return a date as Indian papers print it: 21.8.2025."""
-    return f"{day.day}.{day.month}.{day.year}"
+def date_text(day: date, step: Step = "day") -> str:
+    """Return a date as it is read everywhere here: "21 अगस्त 2025", "21 August 2025".
+
+    Figures alone (5.4.2025) would be another day to another reader. ``step``: how exactly it is known.
+    """
+    return day_name(day, step, month_names())
+
+
+def period_text(day: date, step: Step) -> str:
+    """Return a period as it is read: "मार्च 2024", a week "4 मार्च 2024 से एक सप्ताह"."""
+    read = date_text(day, step)
+    return t("trends.week_of", day=read) if step == "week" else read
+
+
+def month_names() -> list[str]:
+    """Return the names of the twelve months in the reader's language."""
+    return t("trends.months").split(",")
 
 
 def maybe(code: str) -> str | None:
@@ -77,7 +92,10 @@ def label_column(prefix: str = "") -> str:
 def forms_text(forms: str) -> str:
     """Return written forms with their counts grouped: "रूस 1303 · रशिया 3" → "रूस 1,303 · रशिया 3"."""
     pairs = (form.rpartition(" ") for form in forms.split(" · "))
-    return " · ".join(f"{form} {number(int(count))}" if form else count for form, _, count in pairs)
+    return " · ".join(
+        f"{form} {number(int(count))}" if form and count.isdecimal() else f"{form} {count}".strip()
+        for form, _, count in pairs
+    )
 
 
 def duration(seconds: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -15,16 +16,17 @@ from analysis.measures.frequency import term_frequency
 from analysis.measures.mentions import mentions
 from analysis.measures.trend import JOIN, SMALL, Trend, term_named
 from dashboard import charts, data, evidence, filters, parts, session
-from dashboard.behind import make_mark, month_names, series_label
+from dashboard.behind import make_mark, series_label
 from dashboard.behind_speech import words
+from dashboard.charts.trend import SLIDER, TALL
 from dashboard.charts.trend_svg import trend_svg
 from dashboard.markup import plain
 from dashboard.settings import SETTINGS
-from dashboard.strings import date_text, label_column, number, t
+from dashboard.strings import label_column, month_names, number, period_text, t
 
 OFFERED, FIRST = 60, 3
 KINDS = ("item", "generic", *ACTOR_KINDS)
-EVENTS = 5  # more marks than this would hide the lines
+EVENTS, MARKED = 5, 50  # more marks than this would hide the lines; pixels that they stand in
 MOST = 100_000  # dated articles; the events of more would keep the reader waiting for seconds
 _LENGTHS = {
     "day": pd.DateOffset(days=1), "week": pd.DateOffset(days=7), "month": pd.DateOffset(months=1),
@@ -99,7 +101,6 @@ def events_on(selection: Selection, found: Trend) -> pd.DataFrame:
     return table.assign(
         number=range(1, len(table) + 1),
         date=table["day"].dt.date,
-        on=[date_text(day) for day in table["day"]],
         label=[f"{what}: {who}" for what, who in zip(whats, table[label_column("who_")], strict=True)],
         what=whats,
         status=[words("status", status) if status else None for status in table["status"]],
@@ -120,7 +121,7 @@ def events_told(page: str, found: Trend, events: pd.DataFrame) -> None:
         return
     headers = {
         "number": t("trends.event_number"),
-        "on": t("column.published"),
+        "day": t("column.published"),
         **parts.headers("what"),
         label_column("who_"): t("column.who"),
         **parts.headers("status", "documents", "mentions"),
@@ -158,7 +159,9 @@ def draw(
         margin_t=84, title_yref="container", title_y=0.98
     )  # the legend stands below the title
     periods = len(drawn.data[0].x)  # that of the events is the last
-    drawn.update_xaxes(rangeslider_visible=periods > ZOOM_FROM and not found.refused)
+    slides = periods > ZOOM_FROM and not found.refused
+    drawn.update_xaxes(rangeslider_visible=slides)
+    drawn.update_layout(height=TALL + SLIDER * slides + MARKED * (len(events) > 0))
     if found.refused:
         drawn.update_traces(mode="markers", selector={"mode": "lines+markers"})
     days = [f"{day:%Y-%m-%d}" for day in table["period"]]
@@ -168,11 +171,12 @@ def draw(
         page,
         "lines",
         drawn,
-        table.assign(label=table["series"].map(labels), period=days),
+        table.assign(label=table["series"].map(labels)),
         marks,
         rule=_rule(found, figure=figure, unit=unit),
         alt=" ".join([t("trends.alt", series=", ".join(labels.values()), periods=periods), *told]),
         headers={"period": t("trends.period"), "label": t("trends.series"), **_headers()},
+        words={"period": partial(period_text, step=found.step)},
         title=title,
         svg=lambda: trend_svg(
             table.assign(label=table["series"].map(labels)),
@@ -210,7 +214,7 @@ def _headers() -> dict[str, str]:
 def _rule(found: Trend, *, figure: str, unit: str) -> str:
     texts = [t("trends.rule", dated=found.dated, step=t(f"trends.of_{found.step}"))]
     if found.table["series"].str.startswith("pair:").any():
-        texts.append(t("trends.rule_pair", unit=t(f"unit.{unit}")))
+        texts.append(t("trends.rule_pair", units=t(f"units.{unit}")))
     if figure == "per_1000":
         texts.append(t("trends.rule_per_1000"))
     if found.table["small"].any():

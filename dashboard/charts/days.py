@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date as day_of
+from datetime import timedelta
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import as_text, escape, fold, frame, label_pixels
+from dashboard.grouping import day_name
 
 LANE_PIXELS = 46
+TICKS = 4  # a day's name takes a fifth of a narrow chart
 
 
 def day_marks(
@@ -20,14 +24,15 @@ def day_marks(
     lane: str,
     code: str,
     label: str,
+    months: Sequence[str],
     lane_names: Mapping[str, str] | None = None,
     note: str | None = None,
     title: str = "",
 ) -> go.Figure:
     """Draw each row of ``table`` at its ``date`` in the lane of its kind; a click gives back its ``code``.
 
-    ``label`` names the column of the text on the hover, ``note`` one to add below it. Days are written as
-    Indian papers print them (21.8.2025), which needs no names of months.
+    ``label`` names the column of the text on the hover, ``note`` one to add below it. ``months`` are the
+    twelve names of the months (Plotly knows no Hindi).
     """
     lanes = list(dict.fromkeys(table[lane]))
     names = [(lane_names or {}).get(key, key) for key in lanes]
@@ -43,14 +48,26 @@ def day_marks(
             showlegend=False,
             customdata=as_text(rows[code]),
             hovertext=as_text(
-                f"<b>{escape(text)}</b><br>{escape(more)}" if more else f"<b>{escape(text)}</b>"
-                for text, more in zip(rows[label], notes, strict=True)
+                "<br>".join(
+                    filter(None, (f"<b>{escape(text)}</b>", escape(more), day_name(day, "day", months)))
+                )
+                for text, more, day in zip(rows[label], notes, pd.to_datetime(rows[date]), strict=True)
             ),
-            hovertemplate="%{hovertext}<br>%{x|%-d.%-m.%Y}<extra></extra>",
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     height = max(1, len(lanes)) * LANE_PIXELS + (100 if title else 66)
     frame(figure, title=title, height=height, left=label_pixels(names), showlegend=False)
-    figure.update_xaxes(tickformat="%-d.%-m.%Y", nticks=6, fixedrange=True)
+    days = pd.to_datetime(table[date])
+    shown = day_places(days.min().date(), days.max().date(), parts=TICKS - 1) if len(days) else []
+    figure.update_xaxes(
+        overwrite=True,
+        type="date",
+        tickmode="array",
+        tickvals=as_text(day.isoformat() for day in shown),
+        ticktext=as_text("<br>".join(day_name(day, "day", months).rsplit(" ", 1)) for day in shown),
+        tickangle=0,
+        fixedrange=True,
+    )
     return figure.update_yaxes(
         overwrite=True,
         tickmode="array",
@@ -61,3 +78,11 @@ def day_marks(
         automargin=True,
         zeroline=False,
     )
+
+
+def day_places(first: day_of, last: day_of, *, parts: int) -> list[day_of]:
+    """Return ``first``, ``last`` and the days that part the time between them into as equal ``parts``."""
+    span = (last - first).days
+    return [
+        first + timedelta(days=days) for days in sorted({round(span * n / parts) for n in range(parts + 1)})
+    ]

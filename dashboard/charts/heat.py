@@ -11,11 +11,22 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.charts.base import as_text, escape, fold, frame, label_pixels, lines, number
+from dashboard.charts.base import (
+    LETTER_PIXELS,
+    as_text,
+    escape,
+    fold,
+    frame,
+    label_pixels,
+    letters,
+    lines,
+    number,
+)
 
 CELL = 0.96
 ROW_WIDTH, ROW_LINES = 14, 2  # letters a line: narrower than beside bars, the cells need the phone's width
-COLUMN_WIDTH = 14
+COLUMN_WIDTH, UPRIGHT_WIDTH = 14, 18
+PHONE, LATIN_PIXELS = 350, 6.5  # what a phone is wide; a Latin letter takes less than one of Hindi
 # Beside each other upright, more names than this have room for one line each: a second lies on the next name.
 FOLDED_COLUMNS, LONG_COLUMN = 10, 24
 
@@ -80,11 +91,21 @@ def _colours(cells: np.ndarray) -> dict[str, object]:
     )
 
 
+def _broad(cols: Sequence[object]) -> float:
+    """Return what the broadest name takes side by side with others."""
+    rows = (line for col in cols for line in lines(col, width=COLUMN_WIDTH))
+    letter = (len(letters(line)) * (LATIN_PIXELS if line.isascii() else LETTER_PIXELS) for line in rows)
+    return max(letter, default=0.0) + 6
+
+
 def _axes(figure: go.Figure, rows: Sequence[object], cols: Sequence[object], *, title: str) -> go.Figure:
-    fit = {"width": LONG_COLUMN, "limit": 1} if len(cols) > FOLDED_COLUMNS else {"width": COLUMN_WIDTH}
+    left = label_pixels(rows, width=ROW_WIDTH)
+    upright = _broad(cols) * len(cols) > PHONE - left
+    fit = {"width": UPRIGHT_WIDTH if upright else COLUMN_WIDTH}
+    if len(cols) > FOLDED_COLUMNS:
+        fit = {"width": LONG_COLUMN, "limit": 1}
     deepest = max((len(lines(col, **fit)) for col in cols), default=1)
     longest = label_pixels(cols, **fit)
-    upright = len(cols) > 4  # slanted ones ran over the right edge and were left out by Plotly
     top = (longest if upright else deepest * 20) + (40 if title else 12)
     folded = [fold(row, width=ROW_WIDTH, limit=ROW_LINES) for row in rows]
     tall = 18 + 16 * max((label.count("<br>") + 1 for label in folded), default=1)
@@ -92,7 +113,7 @@ def _axes(figure: go.Figure, rows: Sequence[object], cols: Sequence[object], *, 
         figure,
         title=title,
         height=max(1, len(rows)) * tall + top + 20,
-        left=label_pixels(rows, width=ROW_WIDTH),
+        left=left,
         barmode="overlay",
         showlegend=False,
         uniformtext={"minsize": 9, "mode": "hide"},

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from dashboard.charts.base import FONT, KIND_COLOURS, OTHER_COLOUR, broken, plain
+from dashboard.charts.base import FONT, KIND_COLOURS, OTHER_COLOUR, broken, number, plain
 from dashboard.charts.nodes import BOTTOM, KIND_SYMBOLS, LINE, NAME_WIDTH, TOP, Drawing, drawings, node_sizes
 
 EDGE_WIDTHS = (1.0, 7.0)
@@ -35,7 +35,7 @@ def option(
     ``nodes`` has code, label, kind, count, x, y; ``drawn`` is what ``drawings`` makes of them. ``links`` has
     a, b, count and, where edges of "same document, far apart" are drawn too, a boolean ``far``: those are
     grey and dashed, and ``far_label`` says so under the picture. The hover says what is counted: ``unit``
-    stands behind the count of an edge ("वाक्य"), ``node_unit`` behind that of a node ("उल्लेख").
+    stands before the count of an edge ("साझे वाक्य"), ``node_unit`` before that of a node ("उल्लेख").
     """
     present = [kind for kind in [*KIND_COLOURS, *nodes["kind"]] if kind in set(nodes["kind"])]
     kinds = list(dict.fromkeys(present))
@@ -45,7 +45,7 @@ def option(
     return {
         "animation": False,
         "textStyle": {"fontFamily": FONT},
-        "tooltip": {"confine": True, "valueFormatter": f"%d {plain(unit).replace('%', '%%')}".strip()},
+        "tooltip": {"confine": True},
         "legend": [_legend(kinds, kind_names)],
         "title": _far_note(links, far_label),
         "series": [
@@ -69,7 +69,7 @@ def option(
                 "emphasis": {"focus": "adjacency", "label": {"show": True}},
                 "select": {"itemStyle": {"borderWidth": 3}, "lineStyle": {"width": 9, "opacity": 1}},
                 "data": data[-1],
-                "links": _links(links),
+                "links": _links(links, dict(zip(nodes["code"], nodes["label"], strict=True)), unit=unit),
             }
         ],
         "media": [
@@ -150,9 +150,6 @@ def _queries(drawn: Sequence[Drawing]) -> list[dict[str, int]]:
 
 
 def _nodes(nodes: pd.DataFrame, kinds: list[str], drawn: Drawing, *, node_unit: str) -> list[dict[str, Any]]:
-    # Edges have the hover of ECharts, with one unit for all; nodes get a template. It is HTML, so names and
-    # numbers come in through {b} and {c}, which ECharts escapes.
-    hover = {"formatter": f"{{b}}: <b>{{c}}</b> {html.escape(plain(node_unit)).replace('{', '&#123;')}"}
     columns = (nodes["code"], *drawn.xy.T, drawn.named, nodes["count"], nodes["kind"])
     return [
         {
@@ -164,15 +161,21 @@ def _nodes(nodes: pd.DataFrame, kinds: list[str], drawn: Drawing, *, node_unit: 
             "symbolSize": size,
             "category": kinds.index(kind),
             "label": {"show": bool(shown)},
-            "tooltip": hover,
+            "tooltip": _hover(plain(named), node_unit, count),
         }
-        for code, x, y, shown, count, kind, name, size in zip(
-            *columns, _names(nodes), node_sizes(nodes), strict=True
+        for code, x, y, shown, count, kind, named, name, size in zip(
+            *columns, nodes["label"], _names(nodes), node_sizes(nodes), strict=True
         )
     ]
 
 
-def _links(links: pd.DataFrame) -> list[dict[str, Any]]:
+def _hover(name: str, unit: str, count: int) -> dict[str, str]:
+    """Return the hover of one node or edge. ECharts takes it for HTML and for a template ("{b}", "{@…}")."""
+    said = [f"<b>{html.escape(name)}</b>", f"{html.escape(plain(unit))} {number(count)}"]
+    return {"formatter": "<br>".join(said).replace("{", "&#123;")}
+
+
+def _links(links: pd.DataFrame, labels: Mapping[str, str], *, unit: str) -> list[dict[str, Any]]:
     far = links["far"] if "far" in links else [False] * len(links)
     rows = zip(links["a"], links["b"], links["count"], edge_widths(links), far, strict=True)
     return [
@@ -180,6 +183,7 @@ def _links(links: pd.DataFrame) -> list[dict[str, Any]]:
             "source": str(a),
             "target": str(b),
             "value": int(count),
+            "tooltip": _hover(f"{plain(labels[a])} – {plain(labels[b])}", unit, count),
             "lineStyle": {
                 "width": width,
                 "color": "#8a8f99",

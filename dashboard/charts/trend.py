@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import as_text, escape, frame, number, scale
+from dashboard.grouping import Step, day_name
 
-Step = Literal["day", "week", "month", "year"]
 ALIASES: Mapping[Step, str] = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
+TALL, SLIDER = 360, 70  # pixels; the slider takes its part from the lines
 TICKS = 4  # "15 सितंबर 2025" takes a fifth of a narrow chart
-CROWDED = 20
+CROWDED, SLIDES = 20, 24  # events stand above each other, and a slider below, where there are more periods
 EVENT_COLOUR = "#8a8f99"
 
 
@@ -70,14 +70,6 @@ def trend(
     return _axes(
         figure, periods, step, months, title=title, value_title=value_title, legend=series is not None
     )
-
-
-def day_name(when: pd.Timestamp, step: Step, months: Sequence[str]) -> str:
-    """Return a period as it is read: "7 मार्च 2024", "मार्च 2024", "2024" (a week by its first day)."""
-    if step == "year":
-        return str(when.year)
-    named = f"{months[when.month - 1]} {when.year}"
-    return named if step == "month" else f"{when.day} {named}"
 
 
 def _periods(dates: pd.Series, step: Step) -> pd.DatetimeIndex:
@@ -184,7 +176,8 @@ def _axes(
     legend: bool,
 ) -> go.Figure:
     shown = periods[:: max(1, -(-len(periods) // TICKS))]
-    frame(figure, title=title, height=360, left=48, showlegend=legend)
+    slides = len(periods) > SLIDES
+    frame(figure, title=title, height=TALL + SLIDER * slides, left=48, showlegend=legend)
     figure.update_xaxes(
         overwrite=True,
         type="date",
@@ -192,7 +185,7 @@ def _axes(
         tickvals=as_text(f"{when:%Y-%m-%d}" for when in shown),
         tickangle=0,
         ticktext=as_text("<br>".join(day_name(when, step, months).rsplit(" ", 1)) for when in shown),
-        rangeslider={"visible": len(periods) > 24, "thickness": 0.08},
+        rangeslider={"visible": slides, "thickness": 0.08},
         showgrid=False,
     )
     return figure.update_yaxes(

@@ -11,7 +11,8 @@ import pandas as pd
 
 from dashboard.charts.base import label_pixels, number, plain, ticks
 from dashboard.charts.svg import PALE, WIDTH, _add, _canvas, _finish, _text, _top
-from dashboard.charts.trend import EVENT_COLOUR, TICKS, Step, _periods, day_name
+from dashboard.charts.trend import EVENT_COLOUR, TICKS, _periods
+from dashboard.grouping import Step, day_name
 
 HIGH, LEFT = 320, 64
 PALETTE = ("#0b5394", "#b45f06", "#38761d", "#741b47", "#134f5c", "#990000", "#7f6000", "#351c75")

@@ -89,7 +89,7 @@ def test_the_lists_tell_where_a_date_came_from(open_page):
         assert {one: None if value != value else value for one, value in origins.items()} == told
     app = goto(app, "read")
     app.selectbox(key="read.name").set_value("i").run()
-    assert "तिथि: 16.7.2025 (लेख के पाठ में)" in words(app)
+    assert "तिथि: 16 जुलाई 2025 (लेख के पाठ में)" in words(app)
     app.session_state["_own"].close()
 
 

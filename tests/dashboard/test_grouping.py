@@ -7,6 +7,7 @@ import pytest
 
 from dashboard import tables
 from dashboard.grouping import grouped, shortest, ticks
+from dashboard.strings import forms_text
 
 
 @pytest.mark.parametrize(
@@ -66,9 +67,30 @@ def test_short_numbers_of_a_table_are_grouped_by_the_browser(drawn):
 def test_long_numbers_of_a_table_are_sent_as_they_are_written(drawn):
     table = pd.DataFrame({"n": [371377, 5], "s": [1234.5, None], "f": [1.5, None], "t": ["क", "ख"]})
     tables.draw(table, shares={"s": 2}, alt="")
-    cells = drawn["table"]._translate(False, False)["body"]
-    shown = [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in cells]
-    assert shown == [["3,71,377", "1,234.50", "1.5", "क"], ["5", "–", "–", "ख"]]
+    assert texts(drawn["table"]) == [["3,71,377", "1,234.50", "1.5", "क"], ["5", "–", "–", "ख"]]
+
+
+def texts(styler):
+    """Return what stands in each cell of a table that is sent with its texts."""
+    rows = styler._translate(False, False)["body"]
+    return [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in rows]
+
+
+def test_days_of_a_table_are_read_as_everywhere_and_no_more_exactly_than_they_are_known(drawn):
+    days = pd.to_datetime(pd.Series(["2024-03-07", "2024-01-01", "2024-01-01", None]))
+    table = pd.DataFrame({"day": days, "until": [day.date() for day in days], "n": 1200, "t": ["क"] * 4})
+    tables.draw(table[["day", "n"]], known=pd.Series(["day", "month", "year", None]), alt="")
+    assert texts(drawn["table"]) == [
+        ["7 मार्च 2024", "1,200"], ["जनवरी 2024", "1,200"], ["2024", "1,200"], ["–", "1,200"],
+    ]  # fmt: skip
+    assert drawn["table"].data["day"].equals(days)  # by which it is sorted
+    tables.draw(table[["until"]].head(1), alt="")
+    assert texts(drawn["table"]) == [["7 मार्च 2024"]]
+
+
+def test_cells_are_read_in_words_of_their_column(drawn):
+    tables.draw(pd.DataFrame({"f": ["रूस 1303 · Russia 41"]}), words={"f": forms_text, "x": str}, alt="")
+    assert texts(drawn["table"]) == [["रूस 1,303 · Russia 41"]]
 
 
 def test_a_column_that_begins_empty_has_room_for_its_texts(drawn):

@@ -63,7 +63,7 @@ def test_the_timeline_is_cut_to_the_articles_and_says_so(open_page, times, monke
     app = open_page("timeline")
     assert not app.exception
     said = words(app)
-    assert "4 समय-शब्दों में से 3 हैं: 4.3.2024 से 4.3.2026 तक" in said and "बाक़ी 1" in said
+    assert "4 समय-शब्दों में से 3 हैं: 4 मार्च 2024 से 4 मार्च 2026 तक" in said and "बाक़ी 1" in said
     monkeypatch.setattr(dated, "MARKS", 1)
     app = open_page("timeline")
     assert not app.exception

@@ -67,6 +67,19 @@ def test_labels_that_do_not_fit_the_values_are_refused():
         heat_map(ROWS, COLS, VALUES.T, CODES)
 
 
+@pytest.mark.parametrize(
+    ("names", "angle"),
+    [
+        (["India", "Russia", "France"], 0),
+        (["India", "Sergey Lavrov", "Make in India", "Ministry of Defence"], -90),
+        (["व्यापार", "आयात", "गैर-टैरिफ बाधाएँ", "तेल और गैस"], -90),
+    ],
+)
+def test_names_that_would_lie_on_each_other_on_a_phone_stand_upright(names, angle):
+    figure = heat_map(["ATAGS (Advanced Towed)"], names, np.ones((1, len(names))), (["a"], names))
+    assert figure.layout.xaxis.tickangle == angle
+
+
 def test_many_upright_names_have_a_line_each():
     """A second line would lie on the next name."""
     names = [f"Armed Forces of Country {place}" for place in range(11)]

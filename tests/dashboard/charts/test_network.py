@@ -115,15 +115,21 @@ def test_a_name_is_neither_a_template_nor_cut():
 
 
 def test_the_hover_says_what_is_counted_of_a_node_and_of_an_edge():
-    made = option(unit="वाक्य 100%", node_unit="उल्लेख")
-    assert {n["tooltip"]["formatter"] for n in made["series"][0]["data"]} == {"{b}: <b>{c}</b> उल्लेख"}
-    assert made["tooltip"]["valueFormatter"] == "%d वाक्य 100%%"
+    many = LINKS.assign(count=[170000, 1])
+    made = option(links=many, unit="साझे वाक्य {c}", node_unit="उल्लेख")["series"][0]
+    nodes, edges = ([one["tooltip"]["formatter"] for one in made[name]] for name in ("data", "links"))
+    # A name is neither HTML nor a template of ECharts.
+    assert nodes[0] == "<b>भारत</b><br>उल्लेख 12"
+    assert nodes[2] == "<b>ब्रह्मोस &lt;b&gt;&#123;@x}&lt;/b&gt;</b><br>उल्लेख 1"
+    assert edges[0] == "<b>भारत – एस. जयशंकर</b><br>साझे वाक्य &#123;c} 1,70,000"
 
 
 def test_no_text_can_get_into_the_hover_as_markup():
     made = option(nodes=NODES.assign(label="<img src=x> {c}"), node_unit="<b>{c}")
     templates = re.findall(r'"formatter": "([^"]*)"', json.dumps(made))
-    assert set(templates) == {"{b}: <b>{c}</b> &lt;b&gt;&#123;c}"}
+    assert len(templates) == 5 * (1 + len(made["media"])) - 2 * len(made["media"])
+    assert not any(re.search(r"{|<(?!/?b>|br>)", template) for template in templates)
+    assert "<b>&lt;img src=x&gt; &#123;c}</b><br>&lt;b&gt;&#123;c} 12" in templates
     assert "{c}" not in made["series"][0]["data"][0]["name"]
 
 
