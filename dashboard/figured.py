@@ -22,7 +22,11 @@ LISTED = ledger.LISTED
 def by_unit(page: str, table: pd.DataFrame, *, rule: str) -> None:
     """Draw the figures of each unit."""
     marks = [make_mark("unit", *place) for place in zip(table["unit"], table["kind"], strict=True)]
-    shown = table.assign(label=[unit_label(row.unit, row.kind) for row in table.itertuples()])
+    shown = table.assign(
+        label=[unit_label(row.unit, row.kind) for row in table.itertuples()],
+        # Of others it is the unit's own name: nobody wrote “क्रम” in “22वें”.
+        forms=table["forms"].where(table["kind"] == "count"),
+    )
     first = shown.iloc[0]
     headers = {
         "label": t("column.unit"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -110,7 +112,10 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
     for a, b, value in zip(links["a"], links["b"], links[measure], strict=True):
         if a in place and b in place:
             values[place[a], place[b]] = values[place[b], place[a]] = value
-    labels, codes, name = list(nodes["label"]), list(place), f"{t(f'measure.{measure}')}, {t(f'unit.{unit}')}"
+    labels, codes, units = list(nodes["label"]), list(place), t(f"units.{unit}")
+    name, rule = f"{t(f'measure.{measure}')}, {t(f'unit.{unit}')}", t("actors.grey", units=units)
+    if measure == "count":
+        name, rule = t(f"evidence.unit_{unit}"), t("items.heat_rule", units=units)
     figure = charts.heat_map(labels, labels, values, (codes, codes), value_title=name, zeros=True)
     with evidence.room(page, "matrix", len(labels)):
         st.plotly_chart(
@@ -121,6 +126,9 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
             alt=t("actors.matrix"),
             on_select=lambda: _take_cell(page, key),
         )
+    title, drawn = f"{t('actors.matrix')}: {name}", (labels, labels, values)
+    svg = partial(charts.svg.heat_svg, *drawn, fonts=evidence.FONTS, title=title)
+    evidence.pictures(page, "matrix", svg, title=title, note=rule, figure=figure)
 
 
 def _take(page: str, key: str, nodes: pd.DataFrame, links: pd.DataFrame) -> None:

@@ -73,7 +73,7 @@ def ranking(
     digits = 2 if value == "per_1000" else 0
     table = table.assign(shown=[number(entry, digits) for entry in table[value]])
     if note == "forms":
-        table = table.assign(note=table["forms"].map(forms_text))
+        table = table.assign(note=table["forms"].map(forms_text, na_action="ignore"))
     if kinds:
         drawn |= {"colour_by": "kind", "colour_names": kinds}
     figure = charts.ranked_bars(table.assign(mark=marks), code="mark", note=note and "note", **drawn)

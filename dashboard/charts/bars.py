@@ -141,8 +141,9 @@ def _kind_style(kind: str | None, names: Mapping[str, str] | None) -> dict[str, 
 def _hovers(table: pd.DataFrame, *, label: str, value: str, value_title: str, note: str | None) -> list[str]:
     notes = table[note] if note else [""] * len(table)
     return [
-        f"<b>{escape(name)}</b><br>{escape(value_title)} {number(count)}"
-        + (f"<br>{escape(more)}" if note else "")
+        "<br>".join(
+            filter(None, (f"<b>{escape(name)}</b>", f"{escape(value_title)} {number(count)}", escape(more)))
+        )
         for name, count, more in zip(table[label], table[value], notes, strict=True)
     ]
 

@@ -44,16 +44,18 @@ def main_module():
 
 @pytest.fixture
 def open_page():
-    """Return a function that opens a page by its address and runs it."""
+    """Return a function that opens a page by its address and runs it; ``state`` is what the session knows."""
     from streamlit.testing.v1 import AppTest
 
-    def open_page(page="overview", **params):
+    def open_page(page="overview", *, state=(), **params):
         app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
         # Before the first run AppTest takes a page for its file's name, which is what its address is called.
         if page != "overview":
             app.switch_page(f"views/{page}.py")
         for name, value in params.items():
             app.query_params[name] = value
+        for name, value in dict(state).items():
+            app.session_state[name] = value
         return app.run()
 
     return open_page

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.dashboard.test_pages import numbers, opened, words
+from tests.dashboard.told_charts import faults, foreign
 
 
 @pytest.fixture
@@ -74,8 +75,12 @@ def test_a_point_opens_its_sentences(open_page, dated, series):
     assert opened(app)[0] == wanted
 
 
-def test_nothing_chosen_shows_the_leading_names(open_page, dated):
-    assert list(lines(open_page("trends"))) == ["भारत", "रूस"]
+def test_nothing_chosen_shows_the_leading_names_and_all_is_told_of_them(open_page, dated):
+    app = open_page("trends", state={"trends_lines_open": True}, ui="en", step="week")
+    assert list(lines(app)) == ["India", "Russia"] and not faults(app) and not foreign(app, "en")
+    table = next(one for one in app.dataframe if "Period" in one.value)
+    assert table.value["Period"].dtype.kind == "M"  # by which it is sorted
+    assert b"week of 1 January 2024" in table.proto.SerializeToString()
 
 
 def test_two_dates_make_dots_and_no_line(open_page, tmp_path, monkeypatch):
@@ -126,7 +131,7 @@ def marked(app):
 
 def test_events_are_marked_told_in_a_table_and_open_their_sentences(open_page, met):
     app = open_page("trends")
-    assert marked(app) == {"1": "2024-01-22", "2": "2024-02-24"}
+    assert marked(app) == {"1": "2024-01-22", "2": "2024-02-24"} and not foreign(app, "hi")
     table = next(one.value for one in app.dataframe if "क्रम" in one.value)
     assert table[["लेख", "उल्लेख"]].values.tolist() == [[2, 2], [1, 1]]
     app = open_page("trends", mark="onday:2024-01-22~meeting~modi putin")
