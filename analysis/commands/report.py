@@ -31,7 +31,7 @@ def report_table(report: Sequence[InputRow], language: str, *, earlier: int = 0)
     """
     grouped: dict[tuple[str, str], list[InputRow]] = {}
     for number, row in enumerate(report):
-        status = KNOWN if row.documents and number < earlier else row.status
+        status = KNOWN if number < earlier and (row.documents or row.status == "loaded") else row.status
         grouped.setdefault((row.path, status), []).append(row)
     lines = [
         (path, status, *_known(group, language))

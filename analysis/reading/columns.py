@@ -98,10 +98,10 @@ def article(row: Row, mapping: Mapping[str, str], source: Source, *, month_first
     if "text" in formulas:
         raise formulas["text"]
     published, notes = _published(cells.get("date"), where, mapping.get("date", ""), month_first)
-    url = as_text(cells.get("url")).strip()
+    url, given = (as_text(cells.get(role)).strip() for role in ("url", "name"))
     return Draft(
         text=as_text(cells.get("text")),
-        name=_name(as_text(cells.get("name")).strip(), row.number, source),
+        name=_name(given, row.number, source),
         title=as_text(cells.get("title")),
         source=" ".join(as_text(cells.get("source")).split()) or None,
         published=published[0] if published else None,
@@ -110,7 +110,7 @@ def article(row: Row, mapping: Mapping[str, str], source: Source, *, month_first
         url=url if url.startswith(("http://", "https://")) else None,  # "javascript:" must not become a link
         place=row.number,
         notes=notes + tuple(formulas.values()),
-        given="name" in mapping and bool(as_text(cells.get("name")).strip()),
+        given=given,
     )
 
 

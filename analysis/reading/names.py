@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from analysis.errors import ReadingError
 from analysis.keyed import Keyed
+from analysis.reading.result import Draft, Fault, Reading
+from analysis.reading.source import Source
 
 LENGTH = 80
+_JOINERS = "\u200c\u200d"
 _SAFE = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 
 
@@ -29,6 +33,15 @@ def safe_name(text: str) -> str:
 
 def _is_label(char: str) -> bool:
     return char in "_." or unicodedata.category(char)[0] in "LMN"
+
+
+def visible(text: str, *, length: int = 40) -> str:
+    """Return the beginning of ``text`` with the signs that nobody sees as ``\\u202e``; joiners stay."""
+    signs = (
+        f"\\u{ord(sign):04x}" if unicodedata.category(sign)[0] == "C" and sign not in _JOINERS else sign
+        for sign in text[:length]
+    )
+    return "".join(signs) + (" …" if len(text) > length else "")
 
 
 def stem(name: str) -> str:
@@ -75,3 +88,31 @@ class Names:
     def take(self, name: str) -> None:
         """Keep a name that ``free`` returned."""
         self._taken[name] = 2
+
+
+class Changed:
+    """Counts the ids of one input that could not be names as they are, to tell of them once, at its end.
+
+    Also those of rows that were read earlier: an ingest that goes on tells what an undisturbed one does. A
+    bare number, which gets the name of its table before it, is none of them.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._first: tuple[str, str] | None = None
+
+    def counted(self, pieces: Iterable[Draft | Fault]) -> Iterator[Draft | Fault]:
+        """Yield the pieces."""
+        for piece in pieces:
+            if isinstance(piece, Draft) and piece.given and safe_name(piece.name) != piece.name:
+                self._number += 1
+                self._first = self._first or (piece.given, safe_name(piece.name))
+            yield piece
+
+    def told(self, source: Source, sha256: str) -> Iterator[Reading]:
+        """Yield what tells of them, of no article of its own; nothing where there are none."""
+        if self._first:
+            given, name = self._first
+            fields = {"count": f"{self._number:,}", "id": visible(given), "name": name, "limit": LENGTH}
+            note = ReadingError("reading.name_changed", file=source.path, **fields)
+            yield Reading(source.path, source.bytes, sha256, "loaded", notes=(note,))

@@ -16,7 +16,7 @@ from analysis.reading.documents import docx_drafts, pdf_drafts
 from analysis.reading.duplicates import Seen
 from analysis.reading.html import html_drafts
 from analysis.reading.limits import LIMITS, Limits
-from analysis.reading.names import Names
+from analysis.reading.names import Changed, Names
 from analysis.reading.result import Draft, Fault, Reading, broken, status_of
 from analysis.reading.source import Meter, Source, bytes_source, file_source, fingerprint, shown
 from analysis.reading.tables import TABLES, table_drafts
@@ -160,8 +160,9 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
         if inner.suffix in ARCHIVES:
             yield from _read_archive(inner, session, budget or Budget.of(source, session.limits))
         else:
-            pieces = _after(_limited(_pieces(inner, session), source, session), last)
-            yield from _gather(pieces, inner, sha256, session)
+            ids = Changed()
+            pieces = _after(ids.counted(_limited(_pieces(inner, session), source, session)), last)
+            yield from _gather(pieces, inner, sha256, session, ids)
     except ReadingError as error:
         yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
     except NoRoom:
@@ -209,7 +210,7 @@ def _after(pieces: Iterator[Draft | Fault], last: str | None) -> Iterator[Draft 
 
 
 def _gather(
-    pieces: Iterator[Draft | Fault], source: Source, sha256: str, session: Session
+    pieces: Iterator[Draft | Fault], source: Source, sha256: str, session: Session, ids: Changed
 ) -> Iterator[Reading]:
     """Yield finished readings, neighbours that went well joined to runs; what was read is never lost."""
     run: list[Reading] = []
@@ -231,6 +232,7 @@ def _gather(
         fault = error
     if run:
         yield _joined(run)
+    yield from ids.told(source, sha256)
     if fault:
         raise fault
 

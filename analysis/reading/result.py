@@ -66,7 +66,8 @@ class Reading:
     ``path`` is shown to the reader ("news.zip/2024/a.txt"), ``bytes`` and ``sha256`` are those of the input
     as it lies there (of the whole table for each run of its rows). ``documents`` holds what is kept: one
     document for an article's file, up to some hundred for a run of rows, none when ``error`` says why.
-    ``notes`` are warnings about what was kept: an unreadable date, a near-duplicate, a converted font.
+    ``notes`` are warnings about what was kept: an unreadable date, a near-duplicate, a converted font; one on
+    the ids of a whole table is a reading of its own, without documents.
     ``place`` names the row of a table ("17", "1–500"), empty for a whole file; ``last`` its last row.
     """
 
@@ -100,7 +101,7 @@ class Draft:
     url: str | None = None
     place: str = ""
     notes: tuple[ReadingError, ...] = field(default=())
-    given: bool = False  # the name is an id that the table gives
+    given: str = ""  # the id that the table gives, where the name is made of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def write_corpus(folder: Path, *, files: int = 6, rows: int = 60, seed: int = 1)
         for number, text in enumerate(texts[files:]):
             day = date(2025, 1, 1) + timedelta(days=draw.randrange(60))
             row = {
-                "id": f"row{number % 50}",
+                "id": f"row{number % 50}" if number % 7 else f"row/{number % 50}",  # no name is this
                 "text": text,
                 "source": "abc"[number % 3],
                 "date": day.isoformat(),

@@ -91,6 +91,8 @@ def test_each_input_is_told_what_became_of_it(corpus, undisturbed):
         ("table.jsonl", "near_duplicate"): 1,
         ("twin.txt", "duplicate"): 0,
     }
+    ids = next(row["message"] for row in report if row["documents"] == 60)
+    assert "9 ids could not be names" in ids and "“row/0” to “row-0”" in ids
     broken = next(row for row in report if row["status"] == "unreadable")
     assert "table.jsonl:9" in broken["message"] and "2" in broken["message"]  # the first of three
 

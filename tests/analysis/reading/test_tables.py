@@ -326,6 +326,27 @@ def test_an_id_that_is_taken_is_told():
     assert told == [("3", "reading.name_taken", "a-2"), ("6", "reading.name_taken", "t-7-2")]
 
 
+def test_ids_that_cannot_be_names_are_told_once_with_their_number():
+    ids = ["2024/7", "ok-1", "a\u202eb", "7", "", "x" * 81]
+    rows = "".join(f'{{"id": "{id}", "text": "भारत ने {n} बार कहा।"}}\n' for n, id in enumerate(ids))
+    *readings, last = read_bytes("t.jsonl", rows.encode())
+    names = [document.name for reading in readings for document in reading.documents]
+    assert names == ["2024-7", "ok-1", "a-b", "t-7", "t-5", "x" * 80]
+    assert not any(note.code == "reading.name_changed" for one in readings for note in one.notes)
+    (note,) = last.notes
+    assert (note.code, last.documents, last.error, last.place) == ("reading.name_changed", (), None, "")
+    assert note.fields["count"] == "3" and (note.fields["id"], note.fields["name"]) == ("2024/7", "2024-7")
+    assert "3 ids could not be names" in str(note) and "“2024/7” to “2024-7”" in str(note)
+
+
+def test_an_example_of_an_id_shows_the_signs_nobody_sees():
+    rows = f'{{"id": "a\\u0007\u202e{"अ" * 50}", "text": "भारत ने कहा।"}}\n{{broken\n'
+    first, broken, last = read_bytes("t.jsonl", rows.encode())  # told behind a broken row, too
+    assert broken.error and last.notes[0].fields["id"] == f"a\\u0007\\u202e{'अ' * 37} …"
+    assert first.documents[0].name == f"a-{'अ' * 50}" and "1 id could not be a name" in str(last.notes[0])
+    assert not [one for one in read_bytes("t.jsonl", rows.replace('"id"', '"nr"').encode()) if one.notes]
+
+
 def test_parquet_rows_beside_one_that_is_no_text_are_read():
     import pyarrow as pa
     import pyarrow.parquet as parquet
