@@ -240,6 +240,14 @@ def _tell_undated(store: Store, selection: Selection, language: str) -> None:
         warn(worded(language, "cli.undated", number=number), language)
 
 
+def positive(text: str) -> int:
+    """Return the whole number that a word of the line is; 0 of something would be nothing."""
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return number
+
+
 def warn(sentence: str, language: str) -> None:
     """Print one line of warning to stderr."""
     print(worded(language, "cli.warning", sentence=one_line(sentence)), file=sys.stderr)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.commands.codes import check_codes
-from analysis.commands.command import Command, refuse_unused, table_command
+from analysis.commands.command import Command, positive, refuse_unused, table_command
 from analysis.corpus import Selection
 from analysis.errors import messages
 from analysis.measures.actor import actor
@@ -133,7 +133,7 @@ def _reference_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _top(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--top", type=int, metavar="N", help="at most so many rows")
+    parser.add_argument("--top", type=positive, metavar="N", help="at most so many rows")
 
 
 def _code(parser: argparse.ArgumentParser) -> None:

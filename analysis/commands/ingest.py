@@ -14,13 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.commands.command import Command
+from analysis.commands.command import Command, positive
 from analysis.commands.report import report_table, summed_up
 from analysis.errors import SelectionError, worded
 from analysis.export.tables import csv_text, to_json, to_text
 
 if TYPE_CHECKING:
-    from analysis.ingest.run import Outcome
+    from analysis.ingest.run import Options, Outcome
 
 STOPPED = 130  # what a shell gives for Ctrl-C
 NOTHING = 2  # what was named holds no article that could be read
@@ -36,15 +36,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=["here", "dask"], default="here", help="dask: --into is a folder")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="of a running dask cluster: tcp://host:8786")
     parser.add_argument(
-        "--processes", type=int, default=1, metavar="N", help="that annotate and write; one more reads"
+        "--processes", type=positive, default=1, metavar="N", help="that annotate and write; one more reads"
     )
-    parser.add_argument("--encoding", help="of the inputs, where the guess is wrong")
+    parser.add_argument("--encoding", help="of the inputs, where the guess is wrong: utf-16, windows-1252 …")
     parser.add_argument(
         "--column",
         action="append",
         default=[],
         metavar="ROLE=NAME",
-        help="text=Body, title=…, date=…, source=…, url=…",
+        help="text=Body, title=…, date=…, source=…, url=…, name=… (an id)",
     )
     parser.add_argument(
         "--near",
@@ -66,27 +66,22 @@ def path(text: str) -> Path:
 
 def _run(options: argparse.Namespace) -> int:
     from analysis.ingest.pool import in_pool  # --help need not load the annotation
-    from analysis.ingest.run import Options, ingest, size
+    from analysis.ingest.run import ingest, size
     from analysis.reading import Meter
 
-    if options.scheduler and options.engine != "dask":
-        raise SelectionError("cli.needs", name="--scheduler", other="--engine dask")
-    if options.processes > 1 and options.engine == "dask":
-        raise SelectionError("cli.unused", name="--processes", because="--engine dask")
-    annotation = None
+    how, annotation = _how(options), None
     if options.processes > 1:
         annotation = partial(in_pool, processes=options.processes)
 
     meter, paths = Meter(), list(dict.fromkeys(options.paths))
     watch = Watch(meter, 0, options.language)
-    how = Options(options.encoding, _columns(options.column), options.near)
     try:
         with _ctrl_c():
             watch.bytes = size(paths)
             if options.engine == "dask":
                 from analysis.ingest.cluster import ingest_on_cluster
 
-                lake, scheduler = options.into, options.scheduler or ""
+                lake, scheduler = options.into, options.scheduler
                 outcome = ingest_on_cluster(paths, lake, scheduler, options=how, meter=meter, progress=watch)
             else:
                 outcome = ingest(
@@ -144,9 +139,30 @@ def _ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _columns(given: list[str]) -> dict[str, str] | None:
-    pairs = (pair.partition("=") for pair in given)
-    return {role: name for role, _, name in pairs} or None
+def _how(options: argparse.Namespace) -> Options:
+    """Return how inputs are to be read.
+
+    Raises SelectionError before anything is read: ``cli.needs``, ``cli.unused``, ``cli.encoding``,
+    ``cli.column``.
+    """
+    from analysis.ingest.run import Options
+    from analysis.reading import ENCODINGS, ROLES
+
+    on_cluster = options.engine == "dask"
+    if bool(options.scheduler) != on_cluster:
+        names = ("--engine dask", "--scheduler") if on_cluster else ("--scheduler", "--engine dask")
+        raise SelectionError("cli.needs", name=names[0], other=names[1])
+    if options.processes > 1 and on_cluster:
+        raise SelectionError("cli.unused", name="--processes", because="--engine dask")
+    if options.encoding is not None and options.encoding.strip().lower() not in ENCODINGS:
+        raise SelectionError("cli.encoding", given=options.encoding, known=", ".join(ENCODINGS))
+    columns = {}
+    for given in options.column:
+        role, _, name = (part.strip() for part in given.partition("="))
+        if role not in ROLES or not name or role in columns:
+            raise SelectionError("cli.column", given=given, known=", ".join(ROLES))
+        columns[role] = name
+    return Options(options.encoding, columns or None, options.near)
 
 
 @dataclass
@@ -176,7 +192,7 @@ class Watch:
             end="\r" if sys.stderr.isatty() else "\n",
             documents=f"{progress.documents:,}",
             speed=f"{speed:,.0f}",
-            share=round(100 * self.meter.bytes / max(self.bytes, 1)),
+            share=min(100, round(100 * self.meter.bytes / max(self.bytes, 1))),
             left="" if left is None else _clock(left),
         )
 

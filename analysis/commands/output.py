@@ -36,7 +36,8 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 def check_output(options: argparse.Namespace) -> None:
     """Raise SelectionError where no table can or should be written: ``cli.blank_output``,
-    ``cli.output_folder``, ``cli.no_folder``, ``cli.over_input`` (it would take the place of what is read)."""
+    ``cli.output_folder``, ``cli.no_folder``, ``cli.over_input`` (it would take the place of what is read),
+    ``cli.output_inside`` (it would be read next)."""
     if options.output is None:
         return
     path = Path(options.output)
@@ -46,14 +47,11 @@ def check_output(options: argparse.Namespace) -> None:
         raise SelectionError("cli.no_folder", path=path, folder=path.parent)
     if path.is_dir():
         raise SelectionError("cli.output_folder", path=path)
-    read = [Path(name) for name in (options.corpus, options.corrections) if name]
-    if path.suffix == SUFFIX or any(_is_in(path, one) for one in read):
+    read = [Path(name).resolve() for name in (options.corpus, options.corrections) if name]
+    if path.suffix == SUFFIX or path.resolve() in read:
         raise SelectionError("cli.over_input", path=path)
-
-
-def _is_in(path: Path, read: Path) -> bool:
-    """Return whether a file that is there is one of those that are read."""
-    return path.exists() and (path.resolve() == read.resolve() or read.resolve() in path.resolve().parents)
+    if read[0] in path.resolve().parents:
+        raise SelectionError("cli.output_inside", path=path)
 
 
 def print_table(store: Store, selection: Selection, table: pd.DataFrame, options: argparse.Namespace) -> None:

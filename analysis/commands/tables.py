@@ -10,6 +10,7 @@ from analysis.commands.codes import check_codes
 from analysis.commands.command import (
     Command,
     has_articles,
+    positive,
     refuse_unused,
     table_command,
     tell_nearest,
@@ -124,7 +125,7 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
 
 
 def _top(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--top", type=_positive, metavar="N", help="at most so many rows (pairs: entities)")
+    parser.add_argument("--top", type=positive, metavar="N", help="at most so many rows (pairs: entities)")
 
 
 def _entities(parser: argparse.ArgumentParser) -> None:
@@ -148,7 +149,7 @@ def _mentions_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
     _entities(parser)
     parser.add_argument(
-        "--depth", type=_positive, metavar="N", help="--by-class: 1 artillery, 2 artillery.gun"
+        "--depth", type=positive, metavar="N", help="--by-class: 1 artillery, 2 artillery.gun"
     )
     shapes = parser.add_mutually_exclusive_group()
     shapes.add_argument("--each", action="store_true", help="one row an occurrence, with offsets")
@@ -160,7 +161,7 @@ def _cooccurrence_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
     _entities(parser)
     parser.add_argument("--unit", choices=["sentence", "paragraph", "document"], default="sentence")
-    parser.add_argument("--min-count", type=_positive, default=1, metavar="N", help="at least so many units")
+    parser.add_argument("--min-count", type=positive, default=1, metavar="N", help="at least so many units")
 
 
 def _trend_arguments(parser: argparse.ArgumentParser) -> None:
@@ -176,15 +177,8 @@ def _kwic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("term", metavar="TERM", help="a word, a phrase in quotes, or an entity's code")
     _top(parser)
     parser.add_argument("--match", choices=["whole", "starts", "inside", "lemma", "entity"], default="whole")
-    parser.add_argument("--width", type=_positive, default=60, metavar="N", help="characters of context")
+    parser.add_argument("--width", type=positive, default=60, metavar="N", help="characters of context")
     parser.add_argument("--sort", choices=["position", "left", "right"], default="position")
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError("1 or more")
-    return number
 
 
 TABLE_COMMANDS: tuple[Command, ...] = (

@@ -24,6 +24,7 @@ from analysis.ingest.known import StoredTexts, inputs_done, taken_names, untold
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import Meter, Reading, read_path, source_files
 from analysis.store.connecting import SUFFIX
+from analysis.store.lake import is_lake
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 from analysis.store.waiting import waiting_folder
@@ -81,13 +82,15 @@ def ingest(
 
     Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
     by other rules or another lexicon, is locked or cannot be written, or has a name or a place that it could
-    not be opened by (``store.suffix``, ``store.no_folder``).
+    not be opened by (``store.suffix``, ``store.no_folder``), and when a path is a store (``ingest.a_store``).
     """
     paths = list(paths)
     _check_name(into)
     for path in paths:
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
+        if path.suffix == SUFFIX or is_lake(path):
+            raise StoreError("ingest.a_store", path=path)
     lexicon, new = load_lexicon(), not into.exists()
     with _opened(into, lexicon) as store:
         earlier, waited, refused = store.report, _waiting(store), Refused()

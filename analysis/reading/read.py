@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import dropwhile, islice
@@ -39,6 +40,8 @@ RUN_DOCUMENTS, RUN_CHARACTERS = 500, 4_000_000
 # So much is looked at together, which is quicker than one article after the other.
 _TOGETHER, _TOGETHER_CHARACTERS = 100, 500_000
 _PASSED_OVER = {"thumbs.db", "desktop.ini", "__macosx"}
+# A store made in the folder of its articles, and what lies beside it.
+_OF_A_STORE = re.compile(r"(?s:.*)\.duckdb(\.(texts|waiting|making|fresh|[0-9a-f]{32}\.draft))?(\.wal)?")
 
 
 def read_path(
@@ -54,12 +57,12 @@ def read_path(
 ) -> Iterator[Reading]:
     """Yield what became of a file, or of each file of a folder tree in sorted order.
 
-    Hidden files, README files and the system's own (Thumbs.db) are passed over in a folder; a link in it, to
-    a file or a folder, is told of and not followed. A table or
-    archive yields several readings, all with its path or its members'. ``encoding`` (one of ENCODINGS) and
-    ``columns`` ({"text": "Body", …}, see ``guess_columns``) overrule what would be guessed. ``names`` and
-    ``seen`` carry the names and texts that a corpus has already; ``done`` gives for (path, sha256) of an
-    input the last row of it that the corpus has, ``""`` for all of it: they are passed over. ``meter`` counts
+    Hidden files, README files, stores and the system's own (Thumbs.db) are passed over in a folder; a link in
+    it, to a file or a folder, is told of and not followed. A table or archive yields several readings, all
+    with its path or its members'. ``encoding`` (one of ENCODINGS) and ``columns`` ({"text": "Body", …}, see
+    ``guess_columns``) overrule what would be guessed. ``names`` and ``seen`` carry the names and texts that a
+    corpus has already; ``done`` gives for (path, sha256) of an input the last row of it that the corpus has,
+    ``""`` for all of it: they are passed over. ``meter`` counts
     the bytes read. Nothing is raised for what lies in a file.
     """
     session = Session(limits, encoding, columns, names or Names(), seen or Seen(), done or {}, meter)
@@ -124,7 +127,8 @@ def source_files(root: Path) -> Iterator[Path]:
 
 def _passed_over(name: str) -> bool:
     lower = name.lower()
-    return lower.startswith(".") or lower in _PASSED_OVER or lower.partition(".")[0] == "readme"
+    known = lower in _PASSED_OVER or lower.partition(".")[0] == "readme"
+    return known or lower.startswith(".") or bool(_OF_A_STORE.fullmatch(lower))
 
 
 def _read_file(path: Path, name: str, session: Session, *, inside: bool = False) -> Iterator[Reading]:

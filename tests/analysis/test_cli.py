@@ -226,7 +226,8 @@ def test_a_full_disk_is_told_with_its_cure(command, kept):
         (["terms", "x", "--output", " "], "--output is empty"),
         (["terms", "x", "--output", "FOLDER/other.duckdb"], "would take the place of a store"),
         (["terms", "FOLDER/a.txt", "--output", "FOLDER/a.txt"], "would take the place"),
-        (["terms", "FOLDER", "--output", "FOLDER/a.txt"], "would take the place"),
+        (["terms", "FOLDER", "--output", "FOLDER/a.txt"], "lies in the folder that is read"),
+        (["terms", "FOLDER", "--output", "FOLDER/t.csv"], "lies in the folder that is read"),
     ],
 )
 def test_where_no_table_can_or_should_be_written_is_said_first(corpus, capsys, tmp_path, line, told):

@@ -203,6 +203,45 @@ def test_a_store_is_not_made_where_it_could_not_be_opened(folder, tmp_path, caps
     assert [one.name for one in tmp_path.iterdir()] == [folder.name]
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--encoding", "utf-99"], "--encoding utf-99: is not known; give one of utf-8, utf-16"),
+        (["--encoding", ""], "is not known"),
+        (["--column", "text"], "--column text: write ROLE=NAME"),
+        (["--column", "foo=bar"], "ROLE is one of title, text"),
+        (["--column", "text="], "write ROLE=NAME"),
+        (["--column", "text=a", "--column", "text=b"], "--column text=b: write ROLE=NAME, each role once"),
+        (["--engine", "dask"], "--engine dask has an effect only with --scheduler"),
+        (["--scheduler", "tcp://x:1"], "--scheduler has an effect only with --engine dask"),
+    ],
+)
+def test_what_an_ingest_cannot_be_told_is_refused_before_it_reads(folder, tmp_path, capsys, more, told):
+    code, out, err = run(capsys, "ingest", folder, "--into", tmp_path / "x.duckdb", *more)
+    assert code == 2 and out == "" and told in err and err.count("\n") == 1
+    assert [one.name for one in tmp_path.iterdir()] == [folder.name]
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "x", ""])
+def test_processes_and_rows_are_counted_from_one(folder, tmp_path, capsys, number):
+    ingest = ["ingest", folder, "--into", tmp_path / "x.duckdb", "--processes"]
+    for line in (ingest, ["names", folder, "--top"]):
+        with pytest.raises(SystemExit) as caught:
+            run(capsys, *line, number)
+        assert caught.value.code == 2 and "1 or more" in capsys.readouterr().err
+
+
+def test_a_store_in_the_folder_of_its_articles_is_no_article(folder, capsys):
+    into = folder / "x.duckdb"
+    for name in ("x.duckdb.texts", "x.duckdb.wal", f"x.duckdb.{'0a' * 16}.draft", "y.duckdb"):
+        (folder / name).write_bytes(b"")
+    for added in (3, 0):
+        code, out, err = run(capsys, "ingest", folder, "--into", into)
+        assert code == 0 and f"articles added to {into}: {added}," in err and "refused" not in out
+    code, out, err = run(capsys, "ingest", into, "--into", folder / "z.duckdb")
+    assert code == 2 and "is a store already" in err and not (folder / "z.duckdb").exists()
+
+
 def test_an_ingest_of_nothing_says_so(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
     code, _, err = run(capsys, "ingest", tmp_path / "empty", "--into", tmp_path / "x.duckdb")
