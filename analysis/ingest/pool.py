@@ -26,7 +26,7 @@ from analysis.ingest.batches import Annotation, Group, documents_of
 from analysis.lexicon.reader import Lexicon
 from analysis.store.prepared import Prepared, forget_drafts, prepare
 from analysis.store.store import Store
-from analysis.store.texts import ASIDE_FROM
+from analysis.store.texts import INSIDE
 from analysis.store.waiting import waiting_folder
 
 _annotator: Annotator | None = None  # one in each process of the pool
@@ -50,12 +50,12 @@ def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annot
 
     def annotate(found: Iterable[Group]) -> Iterator[tuple[Group, Prepared | None]]:
         pending: deque[tuple[Group, Future[Prepared] | None]] = deque()
-        before = len(store.all_documents())
+        many = len(store.all_documents())
         for group in found:
             documents = documents_of(group)
-            job = (_annotate, documents, folder, before >= ASIDE_FROM)
+            many += len(documents)
+            job = (_annotate, documents, folder, many > INSIDE)
             pending.append((group, pool.submit(*job) if documents else None))
-            before += len(documents)
             if len(pending) > 2 * processes:
                 yield _done(*pending.popleft())
         while pending:

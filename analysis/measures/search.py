@@ -120,14 +120,17 @@ def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) 
     count, known = _counter(store, selection, chosen)
     if len(needle.words) == 1:
         return tuple(_pairs(_near_forms(store, count, known, needle.words[0])[:SUGGESTIONS]))
-    changed = []
+    changed, same = [], True
     for word in needle.words:
         # Nothing comes nearer than the word itself, and that is found at once.
         itself = _near_forms(store, count, known, word, edits=0)
+        same = same and len(itself) > 0 and word.how == "whole" and not word.roman
         near = itself if len(itself) else _near_forms(store, count, known, word)
         if near.empty:
             return ()
         changed.append(near["form"].iloc[0])
+    if same:  # all words are there, and side by side they were looked for
+        return ()
     phrase = " ".join(changed)
     again = resolve(store, phrase)
     _, found, _ = counted_hits(store, chosen, again) or _found(store, chosen, again)
@@ -143,7 +146,7 @@ def _counter(
     if covered is None or posted(store, chosen):
         return lambda forms: form_counts(store, chosen, forms), None
     counts = counted_forms(store, chosen, covered, table="split_row", of_term=False)[["form", "count"]]
-    return lambda forms: counts, counts[["form"]]
+    return lambda forms: counts[counts["form"].isin(forms)], counts[["form"]]
 
 
 def _near_forms(

@@ -13,7 +13,7 @@ from analysis.store.append import placed_documents, take_ids, transaction
 from analysis.store.known import Known
 from analysis.store.prepared import Prepared, prepare
 from analysis.store.report import InputRow, write_report
-from analysis.store.texts import ASIDE_FROM, keep_inside, put_aside, store_path
+from analysis.store.texts import INSIDE, keep_inside, put_aside, store_path
 from analysis.store.waiting import batches_waiting, waiting_folder, write_waiting
 
 
@@ -26,7 +26,8 @@ def stage_batch(
     """Let the rows of ``batch`` wait beside the store (``waiting.py``); otherwise as ``append_batch``."""
     store = store_path(cursor)
     if isinstance(batch, Batch):
-        batch = prepare(batch, waiting_folder(store), aside=known.documents >= ASIDE_FROM)
+        aside = known.documents + batch.documents.num_rows > INSIDE
+        batch = prepare(batch, waiting_folder(store), aside=aside)
     try:
         with transaction(cursor):
             rows = _own_rows(cursor, batch, known)

@@ -1,7 +1,7 @@
 """The texts of a large store, in a file beside it, where a single one is read in microseconds.
 
 DuckDB unpacks some thousand neighbours to show one text: the texts of a hundred articles out of a million
-would take a second. So once a store on disk has more than a few thousand documents, the texts of further
+would take a second. So once a store on disk has more than some hundred documents, the texts of further
 ones go to ``my.duckdb.texts``: records of some fifty texts packed together (that takes a third less room
 than each alone), found by place and size in table ``document``. A record is written and on disk before the
 transaction that tells of it; what a killed append leaves behind belongs to nobody.
@@ -10,7 +10,8 @@ transaction that tells of it; what a killed append leaves behind belongs to nobo
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,9 +22,9 @@ import pyarrow as pa
 
 from analysis.errors import StoreError
 
-# A small store stays one file; so many texts DuckDB finds quickly. What counts is how many there were before
-# a batch: where the last batch of 2,490 articles begins earlier, all of them stay inside.
-ASIDE_FROM = 2_000
+# A small store stays one file; so many texts DuckDB finds quickly: with 1,500 inside, each page that shows
+# texts waits 10 ms for some of them. What counts is how many there are with a new batch, often all there are.
+INSIDE = 500
 SUFFIX = ".texts"
 _HEAD = b"texts 2\n"
 _SIZE = 4  # bytes of a length
@@ -91,13 +92,14 @@ def records_of(texts: Sequence[str]) -> Records:
 def set_aside(
     cursor: duckdb.DuckDBPyConnection, documents: pa.Table, texts: Sequence[str], before: int
 ) -> pa.Table:
-    """Write the texts of new documents beside the store when it is on disk and large (``before`` documents).
+    """Write the texts of new documents beside the store when it is on disk and large with them (``before``:
+    the documents it had).
 
     Returns the documents with an empty text and columns text_at, text_size and text_number instead, or as
     they were.
     """
     home = store_path(cursor)
-    if home is None or before < ASIDE_FROM:
+    if home is None or before + len(texts) <= INSIDE:
         return documents
     return put_aside(cursor, documents, records_of(texts))
 
@@ -148,18 +150,26 @@ def write(file: Path, records: Sequence[bytes]) -> int:
 
 def read(file: Path, places: Sequence[tuple[int, int, int]]) -> list[str]:
     """Return the texts at the given (place, size, number). Raises StoreError (``store.texts``)."""
-    records: dict[int, tuple[memoryview, list[int]]] = {}
     found = []
     try:
         with file.open("rb") as stream:
-            for at, size, number in places:
-                if at not in records:
-                    records[at] = _opened(os.pread(stream.fileno(), size, at))
-                raw, bounds = records[at]
-                found.append(decode(raw[bounds[number] : bounds[number + 1]]))
+            records = _records(stream.fileno(), {at: size for at, size, _ in places})
+        for at, _, number in places:
+            raw, bounds = records[at]
+            found.append(decode(raw[bounds[number] : bounds[number + 1]]))
     except (OSError, ValueError, IndexError) as error:
         raise StoreError("store.texts", path=file) from error
     return found
+
+
+def _records(file: int, sizes: Mapping[int, int]) -> dict[int, tuple[memoryview, list[int]]]:
+    """Return place → record, opened by two threads: a page of a hundred texts waits for little else."""
+
+    def opened(at: int) -> tuple[memoryview, list[int]]:
+        return _opened(os.pread(file, sizes[at], at))
+
+    with ThreadPoolExecutor(2) as threads:
+        return dict(zip(sizes, threads.map(opened, sizes), strict=True))
 
 
 def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int) -> None:

@@ -32,7 +32,7 @@ class Here:
 def store(tmp_path, monkeypatch):
     monkeypatch.setattr(pool, "ProcessPoolExecutor", Here)
     for module in (pool, stage):
-        monkeypatch.setattr(module, "ASIDE_FROM", 3)
+        monkeypatch.setattr(module, "INSIDE", 3)
     with Store.create(tmp_path / "a.duckdb") as store:
         yield store
 

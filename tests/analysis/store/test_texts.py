@@ -18,7 +18,7 @@ PAGES = [
 
 @pytest.fixture
 def path(tmp_path, monkeypatch):
-    monkeypatch.setattr(texts, "ASIDE_FROM", 3)
+    monkeypatch.setattr(texts, "INSIDE", 3)
     return tmp_path / "corpus.duckdb"
 
 
@@ -112,7 +112,7 @@ def test_long_texts_share_no_record_with_many_others(path):
 
 
 def test_texts_in_memory_stay_inside(monkeypatch):
-    monkeypatch.setattr(texts, "ASIDE_FROM", 0)
+    monkeypatch.setattr(texts, "INSIDE", 0)
     with Store.create(None) as store:
         store.append(make_batch(PAGES[:2]))
         assert store.about.get("texts") is None and len(by_name(store)) == 2
@@ -143,7 +143,7 @@ def test_all_texts_come_in_the_order_they_were_added_staged_or_not(path, monkeyp
 
 def test_what_is_staged_is_read_once_for_all_texts(path, monkeypatch):
     monkeypatch.setattr(reading_texts, "_PIECE", 1)
-    monkeypatch.setattr(stage, "ASIDE_FROM", 3)
+    monkeypatch.setattr(stage, "INSIDE", 3)
     asked = []
     plain = reading_texts.with_waiting
     monkeypatch.setattr(reading_texts, "with_waiting", lambda *all: asked.append(all) or plain(*all))
