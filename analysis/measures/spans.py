@@ -127,7 +127,8 @@ def with_names(rows: pd.DataFrame, entities: pd.DataFrame, column: str, prefix: 
     added = {}
     for name, (join, field) in names.items():
         known = dict(zip(ids, entities[field].tolist(), strict=True))
-        added[name] = [join.join(known[int(one)] for one in several) for several in rows[column]]
+        told = [join.join(known[int(one)] for one in several) for several in rows[column]]
+        added[name] = pd.array(told, dtype="str")  # of no rows, too
     return rows.assign(**added).drop(columns=[column] if column != prefix else [])
 
 

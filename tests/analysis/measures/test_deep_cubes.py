@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import re
+from collections import Counter, defaultdict
 from datetime import date
 from unittest.mock import patch
 
@@ -13,7 +15,7 @@ from analysis.corpus import Document, Selection
 from analysis.ingest.again import read_again
 from analysis.lexicon.reader import load_lexicon
 from analysis.lexicon.rows import UserRow
-from analysis.measures import statements
+from analysis.measures import actor, agenda, figures, sourcing, statements, timeline
 from analysis.store import cubes, lake
 from analysis.store.batch_files import write_batch
 from analysis.store.corrected import CorrectedStore, Span
@@ -24,7 +26,12 @@ from analysis.store.store import Store
 from tests.analysis.measures.test_depth_cubes import QUESTIONS
 from tests.shared import shared
 
-TAKEN, BATCH = 60, 20
+TAKEN, BATCH = 60, 21
+# Few articles of news have all of this: who is named where another acts, what is asked for beside a sector.
+ACTS = """प्रधानमंत्री नरेंद्र मोदी ने कहा कि रूस भारत का मित्र है। रूस ने भारत को तेल दिया। भारत ने रूस से तेल खरीदा।
+रूस ने रूस की सेना को भेजा। व्लादिमीर पुतिन ने कहा कि पुतिन और नरेंद्र मोदी मिले। भारत ने रूस और चीन से बात की।
+भारत को ऊर्जा और कृषि के क्षेत्र में निर्यात बढ़ाना चाहिए। भारत को निर्यात बढ़ाना चाहिए।
+"""
 # Whole months, days at the edges of months, one day, some sources, the undated, nothing.
 SELECTIONS = {
     "all": Selection(),
@@ -47,6 +54,7 @@ def articles():
             yield Document(
                 row["id"], row["text"], title=row["title"] or "", source=source, published=published
             )
+    yield Document("कौन", ACTS, source="ख", published=date(2024, 2, 10))
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +166,97 @@ def test_in_a_lake(batches, tmp_path):
     lake.compact(tmp_path, batch.entities, batch.aliases, about=about, count=add_cubes)
     with Store.open_lake(tmp_path) as store:
         counted_alike(store, "edges")
+
+
+# Both cubes and rows are counted by one SELECT: what it should count is told by the lists, one by one.
+LISTED = pytest.mark.parametrize("name", ["all", "edges", "two sources"])
+
+
+def numbers(rows, keys, *sums):
+    """Return key (several: a tuple) → the sums of the rows that are not all zero."""
+    found = {}
+    for row in rows.to_dict("records"):
+        counts = tuple(int(row[name]) for name in sums)
+        if any(counts):
+            found[tuple(row[key] for key in keys) if len(keys) > 1 else row[keys[0]]] = counts
+    return found
+
+
+@LISTED
+def test_speakers_and_verbs_are_those_of_the_statements(base, name):
+    every = statements.statements(base, SELECTIONS[name])
+    every = every.astype({"named_text": object, "speaker_text": object}).fillna("").to_dict("records")
+    certain, kinds, articles = Counter(), Counter(), defaultdict(set)
+    verbs, verb_articles, who = Counter(), defaultdict(set), defaultdict(set)
+    for row in every:
+        named = row["named_text"] or ("" if row["certainty"] == "reference" else row["speaker_text"])
+        for one in row["speaker"].split() or [named]:
+            certain[one, row["certainty"] if one else "inferred"] += 1
+            kinds[one, row["kind"]] += 1
+            articles[one].add(row["name"])
+        cue = re.sub(" (है|हैं|था|थी|थे|थीं|गया|गई|गए|जा|रहा|रही|रहे|हुए|हुई)+$", "", row["cue"])
+        verbs[cue] += 1
+        verb_articles[cue].add(row["name"])
+        who[cue] |= set(row["speaker"].split())
+    bars = statements.by_speaker(base, SELECTIONS[name])
+    sums = ["explicit", "reference", "inferred"]
+    assert numbers(bars, ["speaker"], *sums, "documents") == {
+        one: (*(certain[one, sure] for sure in sums), len(told)) for one, told in articles.items()
+    }
+    assert {
+        (row["speaker"], kind): row[kind]
+        for row in bars.to_dict("records")
+        for kind in statements.STATEMENT_KINDS
+        if row[kind]
+    } == kinds
+    assert {one for one, sure in certain if sure == "explicit" and not one.isascii()}, "not of the lexicon"
+    del verbs[""]
+    assert numbers(statements.by_verb(base, SELECTIONS[name]), ["cue"], "count", "speakers", "documents") == {
+        cue: (count, len(who[cue]), len(verb_articles[cue])) for cue, count in verbs.items()
+    }
+
+
+@LISTED
+def test_times_and_figures_are_those_of_the_lists(base, name):
+    counts, articles = Counter(), defaultdict(set)
+    for row in timeline.timeline(base, SELECTIONS[name]).to_dict("records"):
+        counts[row["kind"], row["lane"]] += 1
+        articles[row["kind"], row["lane"]].add(row["name"])
+    rows = timeline.time_counts(base, SELECTIONS[name])
+    assert numbers(rows, ["kind", "lane"], "count", "documents") == {
+        key: (count, len(articles[key])) for key, count in counts.items()
+    }
+    every = figures.figures(base, SELECTIONS[name])
+    units = figures.by_unit(base, SELECTIONS[name])
+    assert units["count"].sum() == len(every) and units["exact"].sum() == every["value"].notna().sum()
+    assert 0 < units["exact"].sum() < units["count"].sum()
+    for kind, mine in every.groupby("kind"):
+        theirs = units[units["kind"] == kind]
+        assert theirs["count"].sum() == len(mine) and theirs["exact"].sum() == mine["value"].notna().sum()
+        told = mine.loc[mine["statistic"].astype(bool) & mine["value"].notna(), "value"]
+        assert theirs["max"].max() == told.max() or told.empty and theirs["max"].isna().all()
+        assert theirs["min"].min() == told.min() or told.empty and theirs["min"].isna().all()
+
+
+@LISTED
+def test_actors_are_those_of_the_lists(base, name):
+    chosen = SELECTIONS[name]
+    kinds = ("person", "organisation", "country")
+    acts = numbers(actor.who_acts(base, chosen, kinds=kinds), ["entity"], "acts", "upon")
+    assert any(acts for acts, _ in acts.values()) and any(upon for _, upon in acts.values())
+    for code, counts in acts.items():
+        mine = len(actor.act_sentences(base, chosen, code)), len(actor.upon_sentences(base, chosen, code))
+        assert counts == mine, code
+    every = statements.statements(base, chosen)
+    for code in Counter(" ".join(every["speaker"]).split()):
+        one = actor.profile(base, chosen, code).iloc[0]
+        own = every["speaker"].str.split().map(lambda codes, code=code: code in codes)
+        about = statements.statements(base, chosen, about=code)
+        assert (one["statements"], one["said_of"]) == (own.sum(), len(about)), code
+        assert not about["speaker"].str.split().map(lambda codes, code=code: code in codes).any()
+    rows = agenda.asks_by_sector(base, chosen)
+    assert len(rows)
+    for row in rows.to_dict("records"):
+        assert row["count"] == len(agenda.ask_sentences(base, chosen, row["ask"], row["sector"]))
+    rows = sourcing.sourcing(base, chosen)
+    assert rows["sourced"].sum() == len(sourcing.sourced_sentences(base, chosen))
