@@ -2,6 +2,7 @@
 
     lake/batches/00000007-5c0f…/*.arrow   the rows of a batch, ids local to it, and what became of its inputs
     lake/tables.9e1b…/token/*.parquet     the same with the ids of the whole: the tables of schema.sql
+    lake/tables.9e1b…/texts/00000007      the texts of a batch
     lake/about.json                       which tables are the valid ones, and the versions
 
 ``batch_files`` writes the batches; ``compact`` joins their vocabularies by form and numbers the documents by
@@ -31,6 +32,7 @@ from analysis.records import BATCH_TABLES, Batch
 from analysis.store.append import Ids, alias_rows, document_sizes, place_columns, stored_rows
 from analysis.store.batch_files import SHARED, batch_names, read_table
 from analysis.store.known import Known, Places
+from analysis.store.texts import Records, file_of_batch, placed_aside, records_of
 from analysis.versions import schema_version
 
 ABOUT = "about.json"
@@ -41,6 +43,7 @@ Run = Callable[..., Iterable]
 # else takes memory then.
 FORMS = 500_000
 _ROWS = 100_000  # of a file that grows batch by batch, written at once
+TEXTS = "texts"  # the folder of the batches' texts, among those of the tables
 _IDS = "ids"  # the folder of the batches' ids, while tables are made
 
 
@@ -64,55 +67,60 @@ def compact(
     _write(lake / folder / "alias", "all", alias_rows(aliases, known.entities))
     of_forms, of_terms = (_OneFile(lake / folder / table) for table in ("form", "term"))
     with closing(of_forms), closing(of_terms):
-        for name, places in zip(names, _places(lake, names), strict=True):
+        for number, (name, places) in enumerate(zip(names, _places(lake, names), strict=True)):
             forms, terms, new_forms, new_terms = known.take_forms(read_table(lake, name, "forms"))
             of_forms.add(new_forms)
             of_terms.add(new_terms)
-            _keep_ids(lake / folder, name, Ids(places, forms, terms, {}))
+            _keep_ids(lake / folder, name, number, Ids(places, forms, terms, {}))
+    (lake / folder / TEXTS).mkdir(parents=True)
     list(run(write_tables, [lake] * len(names), [folder] * len(names), names))
     shutil.rmtree(lake / folder / _IDS, ignore_errors=True)
-    _point(lake, about | count(lake / folder) | {"schema": schema_version(), "tables": folder})
+    told = {"schema": schema_version(), "tables": folder, "texts": f"{folder}/{TEXTS}"}
+    _point(lake, about | count(lake / folder) | told)
 
 
-def _keep_ids(folder: Path, name: str, ids: Ids) -> None:
-    """Write the ids of a batch where ``write_tables`` finds them: those of all take no memory, nor travel."""
+def _keep_ids(folder: Path, name: str, number: int, ids: Ids) -> None:
+    """Write number and ids of a batch where ``write_tables`` finds them: all of them would take memory, and
+    travel."""
     (folder / _IDS).mkdir(parents=True, exist_ok=True)
     places = ids.places.documents, ids.places.first_token, ids.places.first_character
-    np.savez(folder / _IDS / name, *places, ids.forms, ids.terms)
+    np.savez(folder / _IDS / name, number, *places, ids.forms, ids.terms)
 
 
-def _ids(folder: Path, name: str) -> Ids:
+def _ids(folder: Path, name: str) -> tuple[int, Ids]:
     rows = parquet.read_table(folder / "entity" / "all.parquet", columns=["code", "entity"])
     entities = dict(zip(rows["code"].to_pylist(), rows["entity"].to_pylist(), strict=True))
     with np.load(folder / _IDS / f"{name}.npz") as kept:
-        *places, forms, terms = (kept[column] for column in kept.files)
-    return Ids(Places(*places), forms, terms, entities)
+        number, *places, forms, terms = (kept[column] for column in kept.files)
+    return int(number), Ids(Places(*places), forms, terms, entities)
 
 
 def write_tables(lake: Path, folder: str, name: str) -> str:
     """Write the rows of one batch under the ids of the whole; done twice it writes the same."""
-    ids = _ids(lake / folder, name)
+    number, ids = _ids(lake / folder, name)
     tables = {table: read_table(lake, name, table) for table in BATCH_TABLES if table not in SHARED}
     batch = Batch(**tables, entities=records.ENTITIES.empty_table(), aliases=records.ALIASES.empty_table())
-    documents = batch.documents
-    count = documents.num_rows
-    now = pa.array([datetime.now()] * count, pa.timestamp("us"))
-    extra = {
-        "added_at": now,
-        "text_at": pa.nulls(count, pa.int64()),
-        "text_size": pa.nulls(count, pa.int32()),
-        "text_number": pa.nulls(count, pa.int16()),
-        **place_columns(ids.places),
-    }
-    for column, values in extra.items():  # the texts of a lake lie in its files
+    texts = batch.documents["text"].to_pylist()
+    documents = _texts_aside(lake / folder / TEXTS, number, batch.documents, texts)
+    now = pa.array([datetime.now()] * len(texts), pa.timestamp("us"))
+    for column, values in {"added_at": now, **place_columns(ids.places)}.items():
         documents = documents.append_column(column, values)
     _write(lake / folder / "document", name, documents)
-    texts = documents["text"].to_pylist()
     for table, rows in stored_rows(batch, texts, ids) if texts else ():
         if rows.num_rows:
             _write(lake / folder / table, name, rows)
     _write(lake / folder / "ingest_file", name, read_table(lake, name, "report"))
     return name
+
+
+def _texts_aside(folder: Path, number: int, documents: pa.Table, texts: list[str]) -> pa.Table:
+    """Write the texts of a batch into a file of their own, where a single one is quick (see ``texts.py``)."""
+    records = records_of(texts) if texts else Records([], [])
+    file, first = file_of_batch(folder, number)
+    draft = folder / f".{uuid.uuid4().hex}"
+    draft.write_bytes(b"".join(records.packed))
+    os.replace(draft, file)
+    return placed_aside(documents, records, first)
 
 
 def _places(lake: Path, names: list[str]) -> list[Places]:

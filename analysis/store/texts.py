@@ -31,6 +31,7 @@ _SIZE = 4  # bytes of a length
 _CODEC = pa.Codec("zstd", 5)  # of records this long it leaves a tenth less than level 3, for a little work
 # Devanagari takes two bytes a letter here and three in UTF-8: packed, a tenth less.
 _ENCODING = "utf-16-le"
+_PLACE_BITS = 40  # of a place in a lake; above them stands the number of the file
 RECORD = 100_000  # letters of the texts in one record: unpacked in a third of a millisecond
 
 
@@ -112,7 +113,11 @@ def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: R
         name = [(home.name + SUFFIX,)]
         cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": name[0][0]})
         home.with_name(name[0][0]).write_bytes(_HEAD)
-    first = write(home.with_name(name[0][0]), records.packed)
+    return placed_aside(documents, records, write(home.with_name(name[0][0]), records.packed))
+
+
+def placed_aside(documents: pa.Table, records: Records, first: int) -> pa.Table:
+    """Return the documents of packed texts as ``set_aside`` does; the first record lies at ``first``."""
     sizes = np.array([len(record) for record in records.packed], dtype=np.int64)
     documents = without_text(documents)
     columns = {
@@ -148,25 +153,32 @@ def write(file: Path, records: Sequence[bytes]) -> int:
     return first
 
 
+def file_of_batch(folder: Path, number: int) -> tuple[Path, int]:
+    """Return the file of the texts of one batch of a lake, and the place where it begins among all."""
+    return folder / f"{number:08}", number << _PLACE_BITS
+
+
 def read(file: Path, places: Sequence[tuple[int, int, int]]) -> list[str]:
-    """Return the texts at the given (place, size, number). Raises StoreError (``store.texts``)."""
-    found = []
+    """Return the texts at the given (place, size, number), of a file or of a lake's folder of files.
+
+    Raises StoreError (``store.texts``).
+    """
     try:
-        with file.open("rb") as stream:
-            records = _records(stream.fileno(), {at: size for at, size, _ in places})
-        for at, _, number in places:
-            raw, bounds = records[at]
-            found.append(decode(raw[bounds[number] : bounds[number + 1]]))
+        records = _records(file, {at: size for at, size, _ in places})
+        parts = [(*records[at], number) for at, _, number in places]
+        return [decode(raw[bounds[number] : bounds[number + 1]]) for raw, bounds, number in parts]
     except (OSError, ValueError, IndexError) as error:
         raise StoreError("store.texts", path=file) from error
-    return found
 
 
-def _records(file: int, sizes: Mapping[int, int]) -> dict[int, tuple[memoryview, list[int]]]:
+def _records(file: Path, sizes: Mapping[int, int]) -> dict[int, tuple[memoryview, list[int]]]:
     """Return place → record, opened by two threads: a page of a hundred texts waits for little else."""
+    many = file.is_dir()
 
     def opened(at: int) -> tuple[memoryview, list[int]]:
-        return _opened(os.pread(file, sizes[at], at))
+        part, first = file_of_batch(file, at >> _PLACE_BITS) if many else (file, 0)
+        with part.open("rb") as stream:
+            return _opened(os.pread(stream.fileno(), sizes[at], at - first))
 
     with ThreadPoolExecutor(2) as threads:
         return dict(zip(sizes, threads.map(opened, sizes), strict=True))
@@ -211,8 +223,8 @@ def texts_file(store: Path, about: dict[str, str]) -> Path | None:
     """
     if "texts" not in about:
         return None
-    file = store.with_name(about["texts"])
-    if not file.is_file():
+    file = store / about["texts"] if store.is_dir() else store.with_name(about["texts"])
+    if not file.exists():
         raise StoreError("store.texts", path=file)
     return file
 

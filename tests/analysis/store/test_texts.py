@@ -6,9 +6,12 @@ import duckdb
 import pytest
 
 from analysis.errors import StoreError
-from analysis.store import reading_texts, stage, texts
+from analysis.store import lake, reading_texts, stage, texts
+from analysis.store.batch_files import write_batch
+from analysis.store.report import InputRow
 from analysis.store.store import Store
 from tests.analysis.hand import Page, make_batch
+from tests.analysis.measures.test_cubes import EXTRA
 
 PAGES = [
     Page(f"{n}.txt", (f"लेख {n} — “क़िला”, 1,00,000 ₹।", "दूसरी पंक्ति 😀"), date(2024, 12, 31 - n))
@@ -153,3 +156,21 @@ def test_what_is_staged_is_read_once_for_all_texts(path, monkeypatch):
             store.stage(make_batch([page]))
         assert len([one for piece in store.all_texts() for one in piece]) == 9
     assert len(asked) == 1
+
+
+def test_a_lake_reads_each_text_where_its_batch_put_it(tmp_path):
+    for number in range(3):
+        batch = make_batch(PAGES[3 * number : 3 * number + 3], EXTRA)
+        write_batch(tmp_path, number, batch, [InputRow(f"{number}.txt", 1, "00", "loaded", 3)])
+    write_batch(tmp_path, 3, None, [InputRow("3.txt", 1, "00", "no_text", 0)])
+    lake.compact(tmp_path, batch.entities, batch.aliases, about={"state": "finished"})
+    with Store.open_lake(tmp_path) as store:
+        assert by_name(store) == {page.name: "\n".join(page.lines) + "\n" for page in PAGES}
+        assert [name for part in store.all_texts() for name, _ in part] == [p.name for p in PAGES[::-1]]
+        assert store.query("SELECT text FROM document")["text"].unique().tolist() == [""]
+        file = lake.lake_tables(tmp_path) / "texts" / "00000001"
+        file.write_bytes(file.read_bytes()[:-20])
+        assert store.text(0).startswith("लेख 8"), "of another batch"
+        with pytest.raises(StoreError) as told:
+            store.text(4)
+        assert told.value.code == "store.texts"
