@@ -35,11 +35,6 @@ def whole(page):
     return page.get_by_role("heading", level=1).inner_text()
 
 
-def test_the_grid_of_items_and_actors_is_not_empty_at_first(visit):
-    page = visit("items")
-    page.locator(".st-key-items_heat .point path").first.wait_for()
-
-
 def test_on_a_phone_no_control_runs_out_of_the_screen(visit):
     page = visit("trends?ui=en", fresh=True)
     page.set_viewport_size({"width": 390, "height": 844})
