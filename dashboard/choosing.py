@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.corpus import Selection
 from analysis.measures.documents import documents, documents_found
 from dashboard import data
+from dashboard.seen import seen
 from dashboard.strings import t
 
 LISTED = 500  # more names than this nobody picks from a list
@@ -40,4 +41,4 @@ def titles(table) -> dict[str, str]:
 
 def label(name: str, known: dict[str, str]) -> str:
     """Return how an article is told from others: its title and its name."""
-    return f"{known[name]} · {name}" if known.get(name) else name
+    return f"{seen(known[name])} · {name}" if known.get(name) else name

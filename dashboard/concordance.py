@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.corpus import Selection
 from analysis.measures.concordance import kwic
 from analysis.measures.search import search
-from dashboard import data, evidence
+from dashboard import data, evidence, filters, parts
 from dashboard.markup import lines, plain
 from dashboard.strings import t
 
@@ -22,7 +22,11 @@ def draw(page: str, selection: Selection, word: str, *, match: str, sort: str) -
         return
     count = data.ask(search, selection, query=word, match=match).count
     if not count:
+        if not parts.documents_count(selection):
+            st.info(t("app.empty"))
+            return
         st.info(t("read.lines_none", word=plain(word)))
+        filters.in_titles(selection, word)
         return
     st.markdown(t("read.lines_count", count=count))
     sheets = -(-count // SHOWN)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.corpus import ACTOR_KINDS, Selection
 from analysis.measures.cooccurrence import units_counted
-from analysis.measures.documents import totals
+from analysis.measures.documents import titles_with, totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
 from analysis.measures.search import search
@@ -19,6 +19,7 @@ from analysis.reading.dates import FIRST_YEAR, LAST_YEAR
 from dashboard import choosing, data, session
 from dashboard.link import TEXT_LIMIT
 from dashboard.markup import plain
+from dashboard.seen import seen
 from dashboard.strings import date_text, label_column, number, t
 
 # "भारत रूस"~3, रूस AND भारत, रूस*, -चीन: other search engines read these.
@@ -96,13 +97,25 @@ def _search(chosen: Selection) -> None:
         params = session.link_to("read", show="lines", word=chosen.query)
         st.page_link("views/read.py", label=t("filters.lines"), query_params=params, icon=":material/notes:")
         return
+    others = replace(chosen, query="")
+    if not data.ask(units_counted, others, unit="document"):  # then it is not the word that is missing
+        st.caption(t("filters.nothing_left"))
+        return
     st.markdown(t("filters.not_found", query=plain(chosen.query)))
+    in_titles(others, chosen.query)
     _beside(chosen, 0)
     if found.suggestions:
         st.caption(t("filters.nearest"))
         for word, count in found.suggestions:
             label = f"{plain(word)} ({number(count)})"
             st.button(label, on_click=_set, args=("f_query", word), key=f"near_{word}")
+
+
+def in_titles(selection: Selection, words: str) -> None:
+    """Say how many given titles hold words that the text holds nowhere: titles are not searched."""
+    held = data.ask(titles_with, selection, words=words)
+    if held:
+        st.caption(t("filters.in_titles", count=held))
 
 
 def _beside(chosen: Selection, counted: int) -> None:
@@ -171,12 +184,16 @@ def _pick(name: str, offered: Sequence[str], label: Callable[[str], str], *, hel
     """Draw one filter of several choices. What is chosen stays on offer, even where nothing is left of it."""
     key = f"f_{name}"
     chosen = st.session_state.get(key) or []
+
+    def shown(option: str) -> str:
+        return seen(label(option))
+
     options = [*offered, *(option for option in chosen if option not in offered)]
-    relabel(key, [label(option) for option in options])
+    relabel(key, [shown(option) for option in options])
     st.multiselect(
         t(f"filters.{name}"),
         options,
-        format_func=label,
+        format_func=shown,
         key=key,
         persist_state="session",
         placeholder=t("filters.any"),

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import regex
 
+from dashboard.seen import seen
+
 # Markdown draws links, pictures and formulas out of these; Streamlit adds colours and icons in ":name:".
 _MARKDOWN = regex.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&])")
 # What Streamlit still finds in text that was escaped, since it looks after Markdown has been read: addresses
@@ -36,13 +38,13 @@ class Mark:
 
 
 def escape(text: str) -> str:
-    """Return ``text`` safe inside HTML and its attributes."""
-    return html.escape(text, quote=True)
+    """Return ``text`` safe inside HTML and its attributes, and without effect on what stands behind it."""
+    return html.escape(seen(text), quote=True)
 
 
 def plain(text: str) -> str:
     """Return ``text`` so that Markdown shows it letter for letter (labels, headings, help)."""
-    return _MARKDOWN.sub(r"\\\1", _LIVE.sub(_JOINER, " ".join(text.split())))
+    return _MARKDOWN.sub(r"\\\1", _LIVE.sub(_JOINER, " ".join(seen(text).split())))
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:

@@ -22,6 +22,7 @@ from dashboard.behind_speech import NOBODY, words
 from dashboard.ledger import Entry
 from dashboard.mark import make_mark
 from dashboard.markup import Mark, escape
+from dashboard.seen import seen
 from dashboard.strings import label_column, number, t
 
 LISTED = ledger.LISTED
@@ -44,7 +45,7 @@ def pick_speaker(page: str, speakers: pd.DataFrame, *, count: int) -> str | None
         ["", *labels],
         key=key,
         persist_state="session",
-        format_func=lambda code: labels.get(code, every),
+        format_func=lambda code: seen(labels.get(code, every)),
     )
     return {"": None, NOBODY: ""}.get(chosen, chosen)
 

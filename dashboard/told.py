@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from analysis.errors import AnalysisError
 from dashboard import data
+from dashboard.seen import seen
 from dashboard.strings import language
 
 _HOLDING_PATHS = ("file", "path", "reason", "other")
@@ -21,7 +22,7 @@ _INSIDE = re.compile(r"(?<![\w.:/])(?:[A-Za-z]:)?[/\\](?:[^/\\\s\"'`:;,()]+[/\\]
 def told(error: AnalysisError) -> str:
     """Return the sentence of an error for the page."""
     fields = {name: short(value) if name in _HOLDING_PATHS else value for name, value in error.fields.items()}
-    return type(error)(error.code, **fields).message(language())
+    return seen(type(error)(error.code, **fields).message(language()))
 
 
 def short(value: object) -> object:

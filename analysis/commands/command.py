@@ -16,7 +16,7 @@ from analysis.corpus import Selection
 from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
 from analysis.export.tables import unsteered
 from analysis.measures.cooccurrence import units_counted
-from analysis.measures.documents import nearly_alike, totals
+from analysis.measures.documents import nearly_alike, titles_with, totals
 from analysis.measures.search import search
 from analysis.store.needle import Match, resolve
 from analysis.store.report import UNFINISHED
@@ -217,6 +217,8 @@ def tell_nearest(
         return
     names = ", ".join(f"{text} ({count})" for text, count in found.suggestions)
     warn(worded(language, "cli.nearest" if names else "cli.nothing", term=words, names=names), language)
+    if held := titles_with(store, selection, words=words):
+        warn(worded(language, "cli.in_titles", term=words, number=held), language)
 
 
 def tell_reading(store: Store, query: str, language: str) -> None:
@@ -278,4 +280,5 @@ def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
         "--entity", action="append", metavar="CODE", help="documents that name each of these"
     )
     filters.add_argument("--corrections", metavar="FILE", help="struck-out hits and added names (correct)")
-    filters.add_argument("--query", metavar="WORDS", help="documents that contain this")
+    told = "documents whose text contains this; titles apart from it are not searched"
+    filters.add_argument("--query", metavar="WORDS", help=told)

@@ -174,7 +174,8 @@ def _trend_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _kwic_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("term", metavar="TERM", help="a word, a phrase in quotes, or an entity's code")
+    told = "a word, a phrase in quotes, or a code; looked for in the text, not in titles apart from it"
+    parser.add_argument("term", metavar="TERM", help=told)
     _top(parser)
     parser.add_argument("--match", choices=["whole", "starts", "inside", "lemma", "entity"], default="whole")
     parser.add_argument("--width", type=positive, default=60, metavar="N", help="characters of context")

@@ -66,6 +66,16 @@ def _page(store: Store, picked: str, params: dict[str, object]) -> pd.DataFrame:
     )
 
 
+def titles_with(store: Store, selection: Selection, *, words: str) -> int:
+    """Return how many documents of the selection have a given title, no guessed one, that holds the words as
+    they are typed. Titles are shown; searched and counted is the text alone."""
+    chosen = scope(store, selection, listed=False)
+    params = {"words": " ".join(unicodedata.normalize("NFC", words).lower().replace('"', " ").split())}
+    title = "contains(nfc_normalize(lower(d.title)), $words) AND NOT d.title_guessed AND $words <> ''"
+    sql = f"SELECT count(*) AS n FROM document d WHERE {title} AND {chosen.test}"
+    return int(store.query(sql, chosen.params | params)["n"].iloc[0])
+
+
 def documents_found(store: Store, selection: Selection, *, contains: str = "") -> int:
     """Return the number of documents that ``documents`` lists."""
     where, params = _called(store, selection, contains)

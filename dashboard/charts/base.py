@@ -17,6 +17,7 @@ import regex
 
 from dashboard.grouping import shortest as number
 from dashboard.grouping import ticks
+from dashboard.seen import seen
 
 FONT = "NotoDeva, sans-serif"
 FONT_SIZE = 13
@@ -51,7 +52,7 @@ def plain(text: object) -> str:
     if text is None or (isinstance(text, float) and math.isnan(text)):
         return ""
     # Control characters (NUL, ESC) would make an SVG file unreadable; joiners (ZWJ, ZWNJ) are Cf and stay.
-    return " ".join(regex.sub(r"\p{Cc}+", " ", str(text)).split())
+    return " ".join(regex.sub(r"\p{Cc}+", " ", seen(str(text))).split())
 
 
 def letters(text: str) -> list[str]:

@@ -280,3 +280,15 @@ def test_an_unknown_code_is_refused(folder, capsys, line):
     command, *rest = line
     code, _, err = run(capsys, command, folder, *rest)
     assert code == 2 and "'foo'" in err and "mentions" in err
+
+
+def test_words_of_a_title_alone_are_said_to_be_neither_searched_nor_counted(tmp_path, capsys):
+    rows = ["title,text", "शिखर वार्ता,रूस ने कहा।", "शिखर सम्मेलन,\"रूस और\u00a0चीन, फिर\"", ",शिखरवार्ता आज।"]
+    (tmp_path / "t.csv").write_text("\n".join(rows), encoding="utf-8")
+    code, out, err = run(capsys, "kwic", tmp_path / "t.csv", "शिखर", "--format", "json")
+    assert code == 0 and json.loads(out) == []
+    assert "'शिखर' stands in 2 titles; a title given apart from the text" in err
+    _, out, err = run(capsys, "documents", tmp_path / "t.csv", "--query", "शिखर वार्ता", "--format", "json")
+    assert json.loads(out) == [] and "'शिखर वार्ता' stands in 1 title;" in err
+    assert "title" not in run(capsys, "kwic", tmp_path / "t.csv", "भारत")[2]
+    assert "title" not in run(capsys, "kwic", tmp_path / "t.csv", "रूस")[2]

@@ -8,7 +8,12 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import ReadingError
+from dashboard import choosing
+from dashboard.charts.base import escape as chart_text
+from dashboard.charts.base import plain as svg_text
 from dashboard.markup import Mark, lines, marked, plain
+from dashboard.told import told
 
 HOSTILE = (
     '<img src=https://x.test/a.png onerror=alert(1)> & "quoted" [link](https://x.test) <script>1</script>'
@@ -75,3 +80,20 @@ def test_nothing_that_is_found_after_markdown_stays_whole(text):
 def test_hindi_keeps_its_signs():
     assert plain("बैठक: भारत") == "बैठक\\: भारत"
     assert "\u2060" not in plain("भारत-रूस: 1990-91, क:ख:ग")
+
+
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("sign", TURNS)
+def test_what_turns_the_direction_of_writing_is_shown_and_not_done(sign):
+    text, word = f"क{sign}ख", f"‹U+{ord(sign):04X}›"
+    shown = [
+        marked(text, [Mark(0, 3)]), lines([(text, text, text, text)]), plain(text).replace("\\", ""),
+        chart_text(text), svg_text(text), choosing.label("a", {"a": text}),
+        told(ReadingError("reading.empty", file=text)),
+    ]  # fmt: skip
+    for one in shown:
+        assert sign not in one and word in one
+    assert ">क<" in marked(text, [Mark(0, 1)])  # marks keep their places
+    assert chart_text("می\u200cخواهم") == "می\u200cخواهم" and plain("क्\u200dष") == "क्\u200dष"

@@ -174,6 +174,23 @@ def test_articles_that_hold_the_word_only_beside_the_counted_sentences_are_told(
     assert "पंक्तियों में है जो" not in words(open_page(q="रूस"))
 
 
+def test_a_search_below_filters_that_leave_nothing_does_not_blame_the_word(open_page):
+    for params in ({"page": "terms"}, {"page": "read", "show": "lines", "word": "रूस"}):
+        shown = words(open_page(**params, q="रूस", doc="000_e9d52559c15d213b", source="मानवी मीडिया"))
+        assert "कोई लेख नहीं बचा" in shown and "नहीं मिला" not in shown, params
+
+
+def test_titles_that_hold_what_the_text_does_not_are_told(open_page, monkeypatch):
+    def titles(store, selection, *, words):
+        return 3 if words == "खगघच" else 0
+
+    monkeypatch.setattr("dashboard.filters.titles_with", titles)
+    for params in ({"q": "खगघच"}, {"page": "read", "show": "lines", "word": "खगघच"}):
+        shown = words(open_page(**params))
+        assert "3 दिए गए शीर्षकों में है" in shown and "न उनमें खोजा जाता है" in shown
+    assert "दिए गए" not in words(open_page(q="खगघचछ"))
+
+
 def test_an_empty_search_offers_the_nearest(open_page):
     app = open_page(q="पुतीन")
     assert "नहीं मिला" in words(app)
