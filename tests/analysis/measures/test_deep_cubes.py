@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 
 from analysis.annotate.annotate import Annotator
+from analysis.annotate.depth import NOT_MENTIONED
 from analysis.corpus import Document, Selection
 from analysis.ingest.again import read_again
 from analysis.lexicon.reader import load_lexicon
 from analysis.lexicon.rows import UserRow
-from analysis.measures import actor, agenda, figures, sourcing, statements, timeline
+from analysis.measures import actor, agenda, figures, references, sourcing, statements, timeline
 from analysis.store import cubes, lake
 from analysis.store.batch_files import write_batch
 from analysis.store.corrected import CorrectedStore, Span
@@ -23,14 +24,15 @@ from analysis.store.cover import cover, has_cubes
 from analysis.store.lake_cubes import add_cubes
 from analysis.store.report import InputRow
 from analysis.store.store import Store
-from tests.analysis.measures.test_depth_cubes import QUESTIONS
+from tests.analysis.measures.test_depth_cubes import QUESTIONS, SEEDS
 from tests.shared import shared
 
 TAKEN, BATCH = 60, 21
-# Few articles of news have all of this: who is named where another acts, what is asked for beside a sector.
+# Few articles of news have all of this: who is named where another acts, what is asked for beside a sector;
+# titles and pronouns are in the seeds.
 ACTS = """प्रधानमंत्री नरेंद्र मोदी ने कहा कि रूस भारत का मित्र है। रूस ने भारत को तेल दिया। भारत ने रूस से तेल खरीदा।
 रूस ने रूस की सेना को भेजा। व्लादिमीर पुतिन ने कहा कि पुतिन और नरेंद्र मोदी मिले। भारत ने रूस और चीन से बात की।
-भारत को ऊर्जा और कृषि के क्षेत्र में निर्यात बढ़ाना चाहिए। भारत को निर्यात बढ़ाना चाहिए।
+भारत को ऊर्जा और कृषि के क्षेत्र में निर्यात बढ़ाना चाहिए। भारत को निर्यात बढ़ाना चाहिए। भारत के प्रधानमंत्री ने कहा कि रूस के राष्ट्रपति दिल्ली आएंगे। प्रधानमंत्री मोदी ने कहा।
 """
 # Whole months, days at the edges of months, one day, some sources, the undated, nothing.
 SELECTIONS = {
@@ -54,7 +56,9 @@ def articles():
             yield Document(
                 row["id"], row["text"], title=row["title"] or "", source=source, published=published
             )
-    yield Document("कौन", ACTS, source="ख", published=date(2024, 2, 10))
+    own = {"कौन": ACTS} | {path.name: path.read_text(encoding="utf-8") for path in SEEDS}
+    for name, text in own.items():
+        yield Document(name, text, source="ख", published=date(2024, 2, 10))
 
 
 @pytest.fixture(scope="module")
@@ -260,3 +264,18 @@ def test_actors_are_those_of_the_lists(base, name):
         assert row["count"] == len(agenda.ask_sentences(base, chosen, row["ask"], row["sector"]))
     rows = sourcing.sourcing(base, chosen)
     assert rows["sourced"].sum() == len(sourcing.sourced_sentences(base, chosen))
+
+
+@LISTED
+def test_titles_and_pronouns_are_those_of_the_list(base, name):
+    counts = Counter()
+    for row in references.references(base, SELECTIONS[name]).to_dict("records"):
+        # "मैं" and "अपने" are listed, and mention nobody; "अपने समकक्ष" beside a name is no title.
+        if row["rule"] in NOT_MENTIONED or row["beside"] and row["how"] == "reference":
+            continue
+        actors = (one for one in row["entity"].split() if not one.startswith("generic"))
+        counts.update((one, "titled" if row["beside"] else row["how"]) for one in actors)
+    assert {what for _, what in counts} == {"role", "reference", "titled"}
+    rows = references.explicit_and_inferred(base, SELECTIONS[name]).to_dict("records")
+    sums = ("role", "reference", "titled")
+    assert {(row["entity"], what): row[what] for row in rows for what in sums if row[what]} == counts
