@@ -107,8 +107,15 @@ def _periods(selection: Selection, inside: dict[str, object]) -> tuple[Period, p
     """Return the finest period whose counts a chart can hold, and the counts."""
     table = data.ask(time_periods, selection, step="month", **inside)
     months = table["period"].nunique()
-    step: Period = "day" if months * 31 <= DAYS else "month" if months <= MONTHS else "year"
-    return step, table if step == "month" else data.ask(time_periods, selection, step=step, **inside)
+    if months * 31 <= DAYS:
+        return "day", data.ask(time_periods, selection, step="day", **inside)
+    return ("month", table) if months <= MONTHS else ("year", by_year(table))
+
+
+def by_year(months: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of years, from those of all their months: the store need not count them again."""
+    years = pd.to_datetime(months["period"]).dt.to_period("Y").dt.start_time
+    return months.assign(period=years).groupby(["period", "kind"], as_index=False)["count"].sum()
 
 
 def _days(row) -> str:

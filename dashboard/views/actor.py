@@ -15,8 +15,10 @@ left, right = parts.columns()
 with left:
     if code:
         profiles.totals(PAGE, selection, code)
-        profiles.titles(PAGE, selection, code)
+        titles = st.container()  # told after the chart below it: of a large corpus they take longer
         profiles.company(PAGE, selection, code)
+        with titles:
+            profiles.titles(PAGE, selection, code)
         profiles.voice(PAGE, selection, code)
     else:
         st.info(t("actor.none"))

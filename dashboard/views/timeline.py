@@ -12,15 +12,16 @@ selection = filters.selection()
 parts.heading(PAGE)
 kinds = controls.many(PAGE, "when")
 counts = data.ask(time_counts, selection, kinds=kinds)
-rows = happened.listed(selection, counts, kinds)
 
 left, right = parts.columns()
 with left:
-    if rows.empty or not kinds:
+    if not counts["count"].sum() or not kinds:
         st.info(t("timeline.none"))
     else:
         happened.ask(selection, counts, kinds)
         dated.draw(PAGE, selection, kinds)
+        # The chart stands before the rows are asked for: of a large corpus they take longer.
+        rows = happened.listed(selection, counts, kinds)
         happened.strip(PAGE, selection, rows)
         happened.table(PAGE, selection, rows, counts, kinds)
         dated.checks(PAGE, selection, counts, kinds)

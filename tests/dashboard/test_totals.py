@@ -2,12 +2,14 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from dashboard import dated, figured, ledger, said
 from dashboard.inputs import _said
 from dashboard.loading import Progress
 from tests.dashboard.test_pages import bars, html, numbers, words
+from tests.dashboard.told_charts import foreign
 
 TWO = "नरेन्द्र मोदी और व्लादिमीर पुतिन ने कहा कि दोनों देश साथ हैं।"
 ROWS = (TWO, "एस. जयशंकर ने कहा कि व्यापार बढ़ेगा। बैठक में 5 देश आए।", "वहाँ 7 देश और 9 टन गेहूँ था।")
@@ -67,12 +69,29 @@ def test_the_timeline_is_cut_to_the_articles_and_says_so(open_page, times, monke
     monkeypatch.setattr(dated, "MARKS", 1)
     app = open_page("timeline")
     assert not app.exception
+    assert not foreign(app, "hi")
     drawn = [numbers(trace["y"]) for trace in json.loads(app.get("plotly_chart")[0].proto.spec)["data"]]
     assert sum(map(sum, drawn)) == 3
     app = open_page("timeline", mark="period:absolute~day~2025-03-10")
     assert "**2 समय-शब्द" in words(app)
     for broken in ("period:absolute~day~9999-99-99", "period:absolute~eon~2025-03-10"):
         assert not open_page("timeline", mark=broken).exception
+
+
+def test_years_are_added_up_from_their_months():
+    months = pd.DataFrame(
+        [("2024-11-01", "a", 2), ("2024-11-01", "b", 0), ("2024-12-01", "a", 5), ("2024-12-01", "b", 0),
+         ("2025-01-01", "a", 0), ("2025-01-01", "b", 1)],
+        columns=["period", "kind", "count"],
+    )  # fmt: skip
+    years = dated.by_year(months.assign(period=pd.to_datetime(months["period"])))
+    rows = zip(years["period"].dt.strftime("%Y-%m-%d"), years["kind"], years["count"], strict=True)
+    assert list(rows) == [
+        ("2024-01-01", "a", 7),
+        ("2024-01-01", "b", 0),
+        ("2025-01-01", "a", 0),
+        ("2025-01-01", "b", 1),
+    ]
 
 
 def test_weekdays_the_text_contradicts_come_first_the_others_when_asked(open_page, times):
