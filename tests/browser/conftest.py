@@ -115,16 +115,24 @@ def reader(browser, requests):
     context.close()
 
 
+@pytest.fixture(scope="session")
+def tab(reader):
+    """The one tab of that reader: a new one is a new process, which costs as much again as the page."""
+    return reader.new_page()
+
+
 @pytest.fixture
-def visit(browser, reader, server, asked):
+def visit(browser, tab, server, asked):
     """Return a function that opens an address; ``fresh`` in a browser that has never been here."""
     opened = []
 
     def visit(address="", *, fresh=False, height=1000):
-        context = new_reader(browser, asked) if fresh else reader
-        page = context.new_page()
-        opened.append(context if fresh else page)
+        page = tab
+        if fresh:
+            opened.append(new_reader(browser, asked))
+            page = opened[-1].new_page()
         page.set_viewport_size({"width": 1400, "height": height})
+        page.mouse.move(0, 0)  # where the last test left it, a mark may lie below it
         page.goto(address if address.startswith("http") else f"{server}/{address}")
         page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         settle(page)

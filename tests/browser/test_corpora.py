@@ -54,7 +54,7 @@ def edit_one(page, name):
 
 
 def test_articles_come_in_change_and_go(visit, files):
-    page = visit("corpus", fresh=True, height=2400)
+    page = visit("corpus", height=2400)
     # The framework's own words there are English on every page.
     assert [page.evaluate(SAID, place) for place in (DROP, ACCEPTED)] == [
         '"फ़ाइलें चुनें"', f'"हर फ़ाइल 50 MB तक · {" ".join(SUFFIXES)}"',
@@ -99,7 +99,7 @@ def test_articles_come_in_change_and_go(visit, files):
 def test_a_point_of_a_trend_opens_its_sentences(visit, tmp_path):
     rows = "".join(f"रूस ने बात {number} की।,2025-{1 + number % 12:02}-03\n" for number in range(24))
     (tmp_path / "year.csv").write_text("text,date\n" + rows, encoding="utf-8")
-    page = visit("corpus", fresh=True)
+    page = visit("corpus")
     page.locator("input[type=file]").set_input_files(str(tmp_path / "year.csv"))
     page.get_by_text("year.csv: कौन-सा स्तंभ क्या है").wait_for()
     settle(page)  # while it is drawn anew there may be two of a button

@@ -23,10 +23,16 @@ def test_the_pages_are_drawn_in_the_shipped_font(visit):
         assert family.replace('"', "").startswith("NotoDeva")
 
 
+@pytest.fixture(scope="module")
+def page(reader):
+    opened = reader.new_page()
+    yield opened
+    opened.close()
+
+
 @pytest.mark.parametrize("word", WORDS)
-def test_the_shipped_font_shapes_hindi(browser, word):
+def test_the_shipped_font_shapes_hindi(page, word):
     """The word is one shaped run: narrower than its signs one by one, and without the ring of a lone sign."""
-    page = browser.new_context().new_page()
     font = next(STATIC.glob("*devanagari-wght*.woff2"))
     face = f"@font-face {{ font-family: Shipped; src: url(data:font/woff2;base64,{_base64(font)}) }}"
     page.set_content(f"""<style>{face} span {{ font: 48px Shipped, monospace }}</style>
@@ -37,7 +43,6 @@ def test_the_shipped_font_shapes_hindi(browser, word):
     shaped = page.locator("#whole").screenshot()
     page.locator("#whole").evaluate("(node, text) => node.textContent = text", "\u200b".join(word))
     assert _ink(shaped) != _ink(page.locator("#whole").screenshot())
-    page.context.close()
 
 
 def _base64(path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import ask, start, stop
+from tests.browser.conftest import ask, new_reader, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def test_the_shell_says_the_language_of_the_page(hosted, address, language):
 
 
 def test_charts_stand_under_the_policy(hosted, browser):
-    context = browser.new_context()
+    context = new_reader(browser, [])
     page, said = context.new_page(), []
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{hosted}/actors?mark=entity:brahmos")

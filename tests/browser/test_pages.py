@@ -36,7 +36,7 @@ def whole(page):
 
 
 def test_on_a_phone_no_control_runs_out_of_the_screen(visit):
-    page = visit("trends?ui=en", fresh=True)
+    page = visit("trends?ui=en")
     page.set_viewport_size({"width": 390, "height": 844})
     edges = steady(page, EDGES)
     assert len(edges) > 8

@@ -34,7 +34,7 @@ def test_a_figure_s_bar_opens_its_figures(visit):
 
 
 def test_a_wrong_hit_is_struck_out_with_two_clicks(visit):
-    page = visit("items?mark=entity%3Abrahmos", fresh=True)
+    page = visit("items?mark=entity%3Abrahmos")
     page.locator(OPEN).locator("[class*=_strike_] button").first.click()
     settle(page)
     labels = [label for label, *_ in bars(page, "items_item")]
