@@ -121,7 +121,11 @@ def stacked_bars(
     reach = [0.0, float(tallest.max()) * 1.05 if len(table) else 1.0]
     _axes(figure, labels, title=title, value_title=value_title, legend=True, reach=reach)
     return figure.update_layout(
-        barmode=mode, height=figure.layout.height + (12 * len(order) if mode == "group" else 0)
+        barmode=mode,
+        height=figure.layout.height + (12 * len(order) if mode == "group" else 0),
+        # A number that has no room is on the hover alone: shrunk into its part, none could be read.
+        uniformtext={"minsize": 10, "mode": "hide"},
+        legend_traceorder="normal",  # else from right to left
     )
 
 

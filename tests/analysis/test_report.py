@@ -283,7 +283,7 @@ def test_an_unknown_code_is_refused(folder, capsys, line):
 
 
 def test_words_of_a_title_alone_are_said_to_be_neither_searched_nor_counted(tmp_path, capsys):
-    rows = ["title,text", "शिखर वार्ता,रूस ने कहा।", "शिखर सम्मेलन,\"रूस और\u00a0चीन, फिर\"", ",शिखरवार्ता आज।"]
+    rows = ["title,text", "शिखर वार्ता,रूस ने कहा।", 'शिखर सम्मेलन,"रूस और\u00a0चीन, फिर"', ",शिखरवार्ता आज।"]
     (tmp_path / "t.csv").write_text("\n".join(rows), encoding="utf-8")
     code, out, err = run(capsys, "kwic", tmp_path / "t.csv", "शिखर", "--format", "json")
     assert code == 0 and json.loads(out) == []

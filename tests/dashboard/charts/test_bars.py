@@ -142,9 +142,10 @@ def test_parts_return_row_and_part(mode):
     assert list(figure.layout.yaxis.ticktext) == ["भारत", "रूस"]
 
 
-def test_a_part_of_nothing_shows_no_number():
+def test_a_part_of_nothing_shows_no_number_nor_one_too_small_to_be_read():
     figure = stacked_bars(PARTS, label="label", value="count", code="entity", part="kind_hi")
     assert list(figure.data[1].text) == ["4", ""]
+    assert figure.layout.uniformtext.mode == "hide" and figure.layout.uniformtext.minsize >= 9
 
 
 def test_a_legend_stands_below_the_bars_and_has_its_room():
