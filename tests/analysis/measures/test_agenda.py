@@ -29,6 +29,7 @@ def test_the_asks_stand_in_their_sentences(seeds):
 def test_exports_are_asked_for_in_three_sectors(seeds, sector):
     rows = asks_by_sector(seeds, EVERY).set_index(["ask", "sector"])["count"]
     assert rows["export_up", f"sector_{sector}"] == 2
+    assert ("export_up", "sector_export") not in rows.index, "what is asked for is no sector beside it"
     found = ask_sentences(seeds, EVERY, "export_up", f"sector_{sector}")
     assert found["segment"].tolist() == ["S4", "S12"]
     assert all(len(marks) == 2 for marks in found["marks"])
