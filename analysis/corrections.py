@@ -111,12 +111,14 @@ class Corrections:
     def undo(self, number: int | None = None, *, at: datetime) -> Corrections:
         """Return the corrections without change ``number`` (the last that holds by default).
 
-        Raises CorrectionError (``corrections.nothing``) when there is no such change that holds.
+        Raises CorrectionError (``corrections.nothing``, ``corrections.none_holds``) when there is no such
+        change that holds.
         """
         active = self.active
         wanted = max(active, default=0) if number is None else number
         if wanted not in active:
-            raise CorrectionError("corrections.nothing", number=wanted)
+            code = "corrections.nothing" if active else "corrections.none_holds"
+            raise CorrectionError(code, number=wanted)
         return self._with(Change(_iso(at), undone=wanted))
 
     def _with(self, change: Change) -> Corrections:
@@ -170,17 +172,21 @@ def _change(row: dict) -> Change:
 def load(path: Path, *, new: bool = False) -> Corrections:
     """Return the corrections kept in a file; with ``new`` none where there is no file yet.
 
-    Raises CorrectionError (``corrections.no_file``, ``corrections.broken``): numbers that are asked for with
-    corrections must never come without them.
+    Raises CorrectionError (``corrections.no_file``, ``corrections.folder``, ``corrections.no_text``,
+    ``corrections.broken``): numbers that are asked for with corrections must never come without them.
     """
     if not path.exists():
         if new:
             return Corrections()
         raise CorrectionError("corrections.no_file", file=path)
+    if path.is_dir():
+        raise CorrectionError("corrections.folder", file=path)
     try:
         return from_json(path.read_text(encoding="utf-8"), file=path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionError("corrections.broken", file=path.name, reason=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise CorrectionError("corrections.no_text", file=path) from error
+    except OSError as error:
+        raise CorrectionError("corrections.broken", file=path.name, reason=error.strerror) from error
 
 
 def save(corrections: Corrections, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +13,7 @@ from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import titles_with, totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
-from analysis.measures.search import search
+from analysis.measures.search import OPERATORS, search
 from analysis.reading.dates import FIRST_YEAR, LAST_YEAR
 from dashboard import choosing, data, session
 from dashboard.link import TEXT_LIMIT
@@ -22,8 +21,6 @@ from dashboard.markup import plain
 from dashboard.seen import seen
 from dashboard.strings import date_text, label_column, number, t
 
-# "भारत रूस"~3, रूस AND भारत, रूस*, -चीन: other search engines read these.
-_OPERATORS = re.compile(r"~\s*\d+|\b(?:AND|OR|NOT|NEAR)\b|\*|(?<!\S)[-+](?=\w)|\|\|?|&&")
 selection = session.selection
 
 
@@ -55,7 +52,7 @@ def chips() -> None:
     typed = st.session_state.get("f_query") or ""
     if len(typed) > TEXT_LIMIT:
         st.warning(t("filters.too_long", limit=TEXT_LIMIT, count=len(typed)))
-    if _OPERATORS.search(typed):
+    if OPERATORS.search(typed):
         st.warning(t("filters.no_operators"))
     active = _active(selection())
     if not active:

@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError, ReadingError, SelectionError, message
 from analysis.export.tables import unsteered
 from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import nearly_alike, titles_with, totals
-from analysis.measures.search import search
+from analysis.measures.search import OPERATORS, search
 from analysis.store.needle import Match, resolve
 from analysis.store.report import UNFINISHED
 from analysis.store.selection import KINDS, from_params, validate
@@ -128,6 +128,8 @@ def open_store(corpus: str, corrections: str | None = None) -> tuple[Store, Sequ
 
     if not corpus.strip():  # Path("") is the current folder
         raise SelectionError("cli.blank", name="CORPUS")
+    if corrections is not None and not corrections.strip():
+        raise SelectionError("cli.blank_option", name="--corrections")
     path = Path(corpus)
     return open_corrected(path, load(Path(corrections))) if corrections is not None else open_corpus(path)
 
@@ -175,6 +177,7 @@ def refuse_unused(options: argparse.Namespace, because: str, *names: str) -> Non
 
 def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     """Return the selection that the filters name. Raises SelectionError for one that makes no sense."""
+    _refuse_blank(options)
     given = {
         "doc": options.document, "source": options.source, "entity": options.entity, "kind": options.kind,
         "from": options.date_from, "to": options.date_to, "q": options.query,
@@ -186,11 +189,30 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
         raise with_near(store, error)
     if options.query:
         tell_reading(store, options.query, options.language)
+        tell_operators(options.query, options.language)
     if not has_articles(store, selection):
         _tell_nothing_passes(store, selection, options)
     elif (selection.date_from or selection.date_to) and options.undated is None:
         _tell_undated(store, selection, options.language)
     return selection
+
+
+def _refuse_blank(options: argparse.Namespace) -> None:
+    """Raise SelectionError (``cli.blank_option``) for a filter that an empty word would leave out unseen; the
+    empty source is the unknown one."""
+    given = {
+        "--query": [options.query], "--from": [options.date_from], "--to": [options.date_to],
+        "--document": options.document, "--entity": options.entity, "--kind": options.kind,
+    }  # fmt: skip
+    for name, values in given.items():
+        if any(value is not None and not value.strip() for value in values or ()):
+            raise SelectionError("cli.blank_option", name=name)
+
+
+def tell_operators(words: str, language: str) -> None:
+    """Say on stderr that signs which other searches read as operators mean nothing here."""
+    if OPERATORS.search(words):
+        warn(worded(language, "cli.no_operators", term=words), language)
 
 
 def _tell_nothing_passes(store: Store, selection: Selection, options: argparse.Namespace) -> None:
@@ -261,7 +283,7 @@ def one_line(sentence: str) -> str:
 
 
 def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
-    filters = parser.add_argument_group("filters (those that take a value may be repeated)")
+    filters = parser.add_argument_group("filters (document, source, kind and entity may be repeated)")
     filters.add_argument("--document", action="append", metavar="NAME", help="only these documents")
     filters.add_argument("--source", action="append", metavar="NAME", help="only these sources; '' = unknown")
     filters.add_argument("--from", dest="date_from", metavar="DATE", help="published on or after, 2024-12-31")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.commands.command import Command, open_with_warnings, warn
 from analysis.corpus import How, Kind, Selection
+from analysis.errors import SelectionError
 from analysis.export.tables import csv_text, to_json, to_text
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ def _run(options: argparse.Namespace) -> int:
     from analysis.corrections import load, merged, save  # --help need not load the annotation
 
     path, now, code = Path(options.file), datetime.now(), 0
+    if not options.file.strip():
+        raise SelectionError("cli.blank_option", name="FILE")
+    if not path.parent.is_dir():
+        raise SelectionError("store.no_folder", path=path, folder=path.parent)
     kept = made = load(path, new=True)
     for place in options.reject:
         made = made.reject(_mention(*place, language=options.language), at=now)

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.commands.codes import check_codes
-from analysis.commands.command import Command, positive, refuse_unused, table_command
+from analysis.commands.command import Command, positive, refuse_unused, table_command, warn
 from analysis.corpus import Selection
-from analysis.errors import messages
+from analysis.errors import messages, worded
 from analysis.measures.actor import actor
 from analysis.measures.cleaning import cleaning
+from analysis.measures.cooccurrence import units_counted
 from analysis.measures.event_days import event_days
 from analysis.measures.figures import by_unit, figures
 from analysis.measures.names import unknown_names
 from analysis.measures.references import explicit_and_inferred, holders, references, undecided
-from analysis.measures.repetition import repetitions
+from analysis.measures.repetition import MOST_DOCUMENTS, repetitions
 from analysis.measures.sourcing import sourcing
 from analysis.measures.spelling import spellings
 from analysis.measures.statements import by_speaker, by_verb, statement_count, statements, without_speaker
@@ -25,6 +26,8 @@ from analysis.measures.timeline import event_counts, events, timeline
 from analysis.store.store import Store
 
 Options = argparse.Namespace
+# As ``figures`` tells them; the annotation has them as a type, and --help need not load it.
+FIGURE_KINDS = ("measure", "ratio", "count", "ordinal", "duration", "money", "percent", "calibre", "age")
 
 
 def _statements(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
@@ -87,6 +90,15 @@ def _references(store: Store, selection: Selection, options: Options) -> pd.Data
     return references(store, selection, how=how, limit=options.top)
 
 
+def _repetitions(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    found = repetitions(store, selection)
+    number = units_counted(store, selection, unit="document")
+    if number > MOST_DOCUMENTS:
+        told = {"documents": f"{MOST_DOCUMENTS:,}", "number": f"{number:,}"}
+        warn(worded(options.language, "cli.first_documents", **told), options.language)
+    return found.head(options.top)
+
+
 def _actor(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     check_codes(store, [options.term])
     return actor(store, selection, options.term)
@@ -113,7 +125,7 @@ def _statement_arguments(parser: argparse.ArgumentParser) -> None:
 def _figure_arguments(parser: argparse.ArgumentParser) -> None:
     _top(parser)
     parser.add_argument(
-        "--figure-kind", action="append", metavar="KIND", help="measure count money percent …"
+        "--figure-kind", action="append", choices=FIGURE_KINDS, metavar="KIND", help=" ".join(FIGURE_KINDS)
     )
     parser.add_argument("--by-unit", action="store_true", help="how many of each unit")
 
@@ -152,7 +164,7 @@ DEPTH_COMMANDS: tuple[Command, ...] = (
         _top,
     ),
     table_command("actor", "everything about one entity", _actor, _code),
-    table_command("repetition", "sentences an article says twice", lambda s, q, o: repetitions(s, q)),
+    table_command("repetition", "sentences an article says twice", _repetitions, _top),
     table_command(
         "cleaning", "what the counts set aside in each article", lambda s, q, o: cleaning(s, q), kinds=False
     ),

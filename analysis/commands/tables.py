@@ -14,6 +14,7 @@ from analysis.commands.command import (
     refuse_unused,
     table_command,
     tell_nearest,
+    tell_operators,
     tell_reading,
     warn,
 )
@@ -32,6 +33,7 @@ from analysis.measures.mentions import (
     mentions_by_class,
     not_found,
 )
+from analysis.measures.search import search
 from analysis.measures.trend import STEPS, term_named, trend
 from analysis.store.store import Store
 
@@ -90,6 +92,8 @@ def _cooccurrence(store: Store, selection: Selection, options: Options) -> pd.Da
 def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
     if options.match == "entity":
         check_codes(store, [options.term])
+    else:
+        tell_operators(options.term, options.language)
     if options.match == "whole":
         tell_reading(store, options.term, options.language)
     lines = kwic(
@@ -101,12 +105,17 @@ def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
         sort=options.sort,
         limit=options.top,
     )
+    first = lines.attrs["sorted"]  # of a page of a large store
+    if first and search(store, selection, options.term, match=options.match).count > first:
+        warn(worded(options.language, "cli.first_sorted", number=f"{first:,}"), options.language)
     if lines.empty and has_articles(store, selection):
         tell_nearest(store, selection, options.term, options.language, match=options.match)
     return lines
 
 
 def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
+    if not all(word.strip() for word in options.terms):
+        raise SelectionError("cli.blank_option", name="--term")
     series = [f"term:{term_named(store, word)}" for word in options.terms]
     series += [f"entity:{code}" for code in options.names] + [f"pair:{pair}" for pair in options.pairs]
     if not series:
@@ -115,6 +124,8 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
     found = trend(store, selection, series=series, step=options.step, unit=options.unit)
     if not has_articles(store, selection):
         return found.table
+    for word in options.terms:
+        tell_nearest(store, selection, word, options.language)
     if found.table.empty and found.refused:
         raise found.refused
     if found.refused:
@@ -125,7 +136,13 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
 
 
 def _top(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--top", type=positive, metavar="N", help="at most so many rows (pairs: entities)")
+    parser.add_argument("--top", type=positive, metavar="N", help="at most so many rows")
+
+
+def _two_or_more(text: str) -> int:
+    if (number := positive(text)) < 2:
+        raise argparse.ArgumentTypeError("2 or more: one alone makes no pair")
+    return number
 
 
 def _entities(parser: argparse.ArgumentParser) -> None:
@@ -158,7 +175,7 @@ def _mentions_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _cooccurrence_arguments(parser: argparse.ArgumentParser) -> None:
-    _top(parser)
+    parser.add_argument("--top", type=_two_or_more, metavar="N", help="pairs among the N most mentioned")
     _entities(parser)
     parser.add_argument("--unit", choices=["sentence", "paragraph", "document"], default="sentence")
     parser.add_argument("--min-count", type=positive, default=1, metavar="N", help="at least so many units")

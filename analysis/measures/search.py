@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,8 @@ from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 
 SUGGESTIONS = 5
+# "भारत रूस"~3, रूस AND भारत, रूस*, -चीन: other search engines read these, and here they mean nothing.
+OPERATORS = re.compile(r"~\s*\d+|\b(?:AND|OR|NOT|NEAR)\b|\*|(?<!\S)[-+](?=\w)|\|\|?|&&")
 # Farther than this the nearest word is another word.
 MAX_EDITS = 2
 # DuckDB counts edits in bytes, and a Devanagari letter has three of them (पुतीन would be two edits from

@@ -5,9 +5,11 @@ import io
 import json
 import sys
 import types
+from typing import get_args
 
 import pytest
 
+from analysis.annotate.quantities import QuantityKind
 from analysis.cli import _of_system, _parser, _read, main
 from analysis.errors import ReadingError, StoreError
 from analysis.store.store import Store
@@ -270,6 +272,74 @@ def test_words_that_no_article_holds_are_told_with_those_near(corpus, capsys):
     # Where another filter leaves nothing, the word is not to blame.
     _, errors = rows(capsys, "documents", "x", "--query", "पुतीन", *NOBODY, "--language", "en")
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["documents", "x", "--query", ""], "--query is empty"),
+        (["documents", "x", "--from", " "], "--from is empty"),
+        (["documents", "x", "--entity", ""], "--entity is empty"),
+        (["documents", "x", "--document", "a.txt", "--document", ""], "--document is empty"),
+        (["documents", "x", "--corrections", ""], "--corrections is empty"),
+        (["trend", "x", "--term", ""], "--term is empty"),
+        (["trend", "x", "--pair", "C_IN"], "--pair country_in~country_ru"),
+        (["correct", ""], "FILE is empty"),
+        (["correct", "FOLDER/none/c.json"], "there is no folder"),
+        (["correct", "FOLDER"], "is a folder. Give the name of a file of corrections"),
+        (["correct", "FOLDER/s.json"], "is no file of corrections but something else"),
+        (["correct", "FOLDER/c.json", "--undo"], "nothing can be undone"),
+        (["documents", "x", "--document", "a/txt"], "perhaps you mean a.txt"),
+        (["documents", "x", "--document", "a*txt"], "perhaps you mean a.txt"),
+    ],
+)
+def test_what_is_empty_or_no_such_thing_is_told_with_a_cure(corpus, capsys, tmp_path, line, told):
+    (tmp_path / "s.json").write_bytes(b"\xaa\xff")
+    assert main([*(word.replace("FOLDER", str(tmp_path)) for word in line), "--language", "en"]) == 2
+    out = capsys.readouterr()
+    assert out.out == "" and out.err.count("\n") == 1 and told in out.err
+    assert "Errno" not in out.err and "codec" not in out.err
+
+
+def test_the_unknown_source_may_still_be_given_as_the_empty_one(corpus, capsys):
+    assert len(rows(capsys, "documents", "x", "--source", "")[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "line", [["cooccurrence", "x", "--top", "1"], ["figures", "x", "--figure-kind", "weight"]], ids=" ".join
+)
+def test_what_can_give_no_row_is_refused(corpus, capsys, line):
+    with pytest.raises(SystemExit) as caught:
+        main(line)
+    assert caught.value.code == 2
+
+
+def test_the_kinds_of_figures_are_those_that_are_annotated():
+    from analysis.commands.depth import FIGURE_KINDS
+
+    assert set(FIGURE_KINDS) == set(get_args(QuantityKind))
+
+
+def test_operators_of_other_searches_are_said_to_mean_nothing(corpus, capsys):
+    for line in (["kwic", "x", "रूस*"], ["documents", "x", "--query", "रूस AND भारत"]):
+        assert "mean nothing here" in rows(capsys, *line, "--language", "en")[1]
+    assert "mean nothing" not in rows(capsys, "kwic", "x", "भारत-रूस", "--language", "en")[1]
+
+
+def test_a_word_of_a_trend_that_is_nowhere_is_told_with_those_near(corpus, capsys):
+    found, errors = rows(capsys, "trend", "x", "--term", "पुतीन", "--term", "रूस", "--language", "en")
+    assert "near it: पुतिन (1)" in errors and "'रूस'" not in errors
+
+
+def test_what_is_worked_out_for_the_first_alone_is_told(corpus, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.commands.depth.MOST_DOCUMENTS", 2)
+    assert "for the first 2 of 3 articles" in rows(capsys, "repetition", "x", "--language", "en")[1]
+    assert "first" not in rows(capsys, "repetition", "x", "--document", "a.txt", "--top", "1")[1]
+    monkeypatch.setattr("analysis.measures.concordance.SORTED", 2)
+    monkeypatch.setattr("analysis.measures.concordance.has_postings", lambda _: True)
+    line = ["kwic", "x", "--sort", "left", "--top", "1", "--language", "en"]
+    assert "the first 2 lines are in this order" in rows(capsys, *line, "रूस")[1]  # of three
+    assert rows(capsys, *line, "पुतिन")[1] == ""
 
 
 @pytest.mark.parametrize(
