@@ -232,15 +232,16 @@ def _tell_nothing_passes(store: Store, selection: Selection, options: argparse.N
 
 def tell_nearest(
     store: Store, selection: Selection, words: str, language: str, *, match: Match = "whole"
-) -> None:
-    """Say on stderr that words are not there, and what is near them; nothing where they are."""
+) -> int:
+    """Say on stderr that words are not there, and what is near them; where they are, return how often."""
     found = search(store, selection, words, match=match)
     if found.count:
-        return
+        return found.count
     names = ", ".join(f"{text} ({count})" for text, count in found.suggestions)
     warn(worded(language, "cli.nearest" if names else "cli.nothing", term=words, names=names), language)
     if held := titles_with(store, selection, words=words):
         warn(worded(language, "cli.in_titles", term=words, number=held), language)
+    return 0
 
 
 def tell_reading(store: Store, query: str, language: str) -> None:

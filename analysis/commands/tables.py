@@ -124,8 +124,11 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
     found = trend(store, selection, series=series, step=options.step, unit=options.unit)
     if not has_articles(store, selection):
         return found.table
-    for word in options.terms:
-        tell_nearest(store, selection, word, options.language)
+    counts = found.table.groupby("series")["count"].sum()
+    for word, name in zip(options.terms, series, strict=False):
+        if not counts.get(name, 0) and tell_nearest(store, selection, word, options.language):
+            # By sound or as a name (bharat), or in undated articles only.
+            warn(worded(options.language, "cli.not_in_trend", term=word), options.language)
     if found.table.empty and found.refused:
         raise found.refused
     if found.refused:

@@ -329,6 +329,8 @@ def test_operators_of_other_searches_are_said_to_mean_nothing(corpus, capsys):
 def test_a_word_of_a_trend_that_is_nowhere_is_told_with_those_near(corpus, capsys):
     found, errors = rows(capsys, "trend", "x", "--term", "पुतीन", "--term", "रूस", "--language", "en")
     assert "near it: पुतिन (1)" in errors and "'रूस'" not in errors
+    _, errors = rows(capsys, "trend", "x", "--term", "jaishankar", "--language", "en")
+    assert "'jaishankar' as it is typed is in no article of the table" in errors
 
 
 def test_what_is_worked_out_for_the_first_alone_is_told(corpus, capsys, monkeypatch):
