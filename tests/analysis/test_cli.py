@@ -11,6 +11,7 @@ import pytest
 
 from analysis.annotate.quantities import QuantityKind
 from analysis.cli import _of_system, _parser, _read, main
+from analysis.commands.command import one_line
 from analysis.errors import ReadingError, StoreError
 from analysis.store.store import Store
 from tests.analysis.news import news_store
@@ -361,3 +362,9 @@ def test_an_unknown_code_is_refused_with_those_that_may_be_meant(corpus, capsys,
         assert main([*line, "--language", language]) == 2
         out = capsys.readouterr()
         assert out.out == "" and out.err.count("\n") == 1 and meant in out.err
+
+
+@pytest.mark.parametrize("sign", "\u202e\u2066\u2069\u061c\x1b\x07\n\u2028")
+def test_a_message_is_one_line_that_no_name_in_it_steers(sign):
+    assert one_line(f"a{sign}b") == "a b"
+    assert one_line("क्\u200dष") == "क्\u200dष"
