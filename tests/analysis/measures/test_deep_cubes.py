@@ -30,7 +30,9 @@ from tests.shared import shared
 TAKEN, BATCH = 60, 21
 # Few articles of news have all of this: who is named where another acts, what is asked for beside a sector;
 # titles and pronouns are in the seeds.
-ACTS = """प्रधानमंत्री नरेंद्र मोदी ने कहा कि रूस भारत का मित्र है। रूस ने भारत को तेल दिया। भारत ने रूस से तेल खरीदा।
+ACTS = """मोदी के अनुसार रूस मित्र
+
+प्रधानमंत्री नरेंद्र मोदी ने कहा कि रूस भारत का मित्र है। रूस ने भारत को तेल दिया। भारत ने रूस से तेल खरीदा।
 रूस ने रूस की सेना को भेजा। व्लादिमीर पुतिन ने कहा कि पुतिन और नरेंद्र मोदी मिले। भारत ने रूस और चीन से बात की।
 भारत को ऊर्जा और कृषि के क्षेत्र में निर्यात बढ़ाना चाहिए। भारत को निर्यात बढ़ाना चाहिए।
 भारत के प्रधानमंत्री ने कहा कि रूस के राष्ट्रपति दिल्ली आएंगे। प्रधानमंत्री मोदी ने कहा।
@@ -265,6 +267,8 @@ def test_actors_are_those_of_the_lists(base, name):
         assert row["count"] == len(agenda.ask_sentences(base, chosen, row["ask"], row["sector"]))
     rows = sourcing.sourcing(base, chosen)
     assert rows["sourced"].sum() == len(sourcing.sourced_sentences(base, chosen))
+    assert "H1" in every.loc[every["name"] == "कौन", "segment"].tolist()
+    assert not any(segment[0] == "H" for line in rows["segments"] for segment in line.split())
 
 
 @LISTED
