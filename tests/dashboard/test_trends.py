@@ -10,16 +10,26 @@ from tests.dashboard.test_pages import numbers, opened, words
 from tests.dashboard.told_charts import faults, foreign
 
 
-@pytest.fixture
-def dated(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def fortnights(tmp_path_factory):
     """Thirty articles a fortnight apart, five without a date; article n names रूस n % 3 times."""
     rows = []
     for number in range(35):
         day = date(2024, 1, 1) + timedelta(days=14 * number) if number < 30 else ""
         rows.append((f"शीर्षक {number}", f"बैठक {number} हुई। " + "रूस ने भारत से बात की। " * (number % 3), day))
-    with (tmp_path / "news.csv").open("w", encoding="utf-8", newline="") as file:
+    return written(tmp_path_factory.mktemp("dated") / "news.csv", rows)
+
+
+def written(path, rows):
+    """Write articles to a table, which the pages read and annotate once for all tests."""
+    with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("title", "text", "date"), *rows])
-    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "news.csv"))
+    return str(path)
+
+
+@pytest.fixture
+def dated(fortnights, monkeypatch):
+    monkeypatch.setenv("VIMARSH_CORPUS", fortnights)
 
 
 def lines(app):
@@ -104,8 +114,8 @@ def test_a_typed_form_is_followed_as_its_term(open_page, dated):
     assert list(lines(open_page("trends", words="बैठकों"))) in (["बैठक"], ["बैठकों"])
 
 
-@pytest.fixture
-def met(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def weeks(tmp_path_factory):
     """Twelve weekly articles; the fourth and fifth tell of one meeting, the ninth of another."""
     meeting = "नरेंद्र मोदी ने {day} को व्लादिमीर पुतिन से मुलाकात की।"
     texts = {
@@ -117,9 +127,12 @@ def met(tmp_path, monkeypatch):
         (f"शीर्षक {n}", f"लेख {n} है। {texts.get(n, 'रूस ने बात की।')}", date(2024, 1, 1) + timedelta(weeks=n))
         for n in range(12)
     ]
-    with (tmp_path / "met.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("title", "text", "date"), *rows])
-    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "met.csv"))
+    return written(tmp_path_factory.mktemp("met") / "met.csv", rows)
+
+
+@pytest.fixture
+def met(weeks, monkeypatch):
+    monkeypatch.setenv("VIMARSH_CORPUS", weeks)
 
 
 def marked(app):

@@ -183,9 +183,13 @@ def test_pages_of_sentences_are_cut_from_all_of_them(stores, spans, monkeypatch)
     several = 0
     for ask in (figures.figure_sentences, timeline.time_sentences, references.reference_sentences):
         whole = ask(stores[0], SELECTIONS["all"])
-        starts = [*range(0, len(whole), 3), len(whole)]
-        pages = [ask(stores[0], SELECTIONS["all"], limit=3, offset=at) for at in starts]
-        assert pages[-1].empty
+        # Small pages where the spans end, then larger ones to the last and beyond.
+        cuts = [*range(0, 20, 3), *range(30, len(whole), 31), len(whole), len(whole) + 3]
+        pages = [
+            ask(stores[0], SELECTIONS["all"], limit=end - at, offset=at)
+            for at, end in zip(cuts, cuts[1:], strict=False)
+        ]
+        assert pages[-1].empty and len(whole) > 30
         pd.testing.assert_frame_equal(pd.concat(pages[:-1], ignore_index=True), whole)
         several += int((whole["marks"].map(len) > 1).sum())
     assert several > 5

@@ -34,16 +34,15 @@ def for_few_documents(patch):
     patch.setattr(postings, "ROWS", 50)
 
 
-@pytest.fixture
-def all_cubes(monkeypatch):
-    for_few_documents(monkeypatch)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        for_few_documents(patch)
+        return make_lake(tmp_path_factory.mktemp("lake") / "news", count=add_cubes)
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        for_few_documents(patch)
-        folder = make_lake(tmp_path_factory.mktemp("lake") / "news", count=add_cubes)
+def stores(folder):
     without = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
     with Store.open_lake(folder) as opened, without:
         yield opened, without
@@ -92,15 +91,13 @@ def test_a_small_lake_has_no_cubes(tmp_path):
     assert not list(lake.lake_tables(folder).glob("*cube*"))
 
 
-def test_cubes_of_another_version_are_left_aside(tmp_path, all_cubes, monkeypatch):
-    folder = make_lake(tmp_path / "lake", count=add_cubes)
+def test_cubes_of_another_version_are_left_aside(folder, monkeypatch):
     monkeypatch.setattr(cubes, "fingerprint", lambda *_: "of tomorrow")
     with Store.open_lake(folder) as opened:
         assert not has_cubes(opened)
         assert QUESTIONS["totals"](opened, Selection())["documents"].item() == len(PAGES)
 
 
-def test_nothing_of_the_work_is_left(tmp_path, all_cubes):
-    folder = make_lake(tmp_path / "lake", count=add_cubes)
+def test_nothing_of_the_work_is_left(folder):
     names = {path.name for path in folder.iterdir()}
     assert names == {"about.json", "batches", lake.lake_tables(folder).name}

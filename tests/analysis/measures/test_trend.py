@@ -220,7 +220,7 @@ def test_real_news_agrees_with_pandas():
     ]
     frame = pd.DataFrame({"day": pd.to_datetime([row["date"][:10] for row in rows])})
     with Store.create() as store:
-        store.append(Annotator(load_lexicon()).annotate(documents))
+        store.append(Annotator(load_lexicon(), deep=False).annotate(documents))
         store.finish()
         table = trend(store, Selection(), series=("term:भारत",), step="month").table
         counts = term_by_document(store, Selection(), ["भारत"]).set_index("name")["count"]
