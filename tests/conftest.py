@@ -73,3 +73,16 @@ def home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VIMARSH_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once():
+    """Make the forms of the shipped lexicon ready once, not again for every small store that a test makes."""
+    from analysis.lexicon import matcher
+    from analysis.lexicon.reader import load_lexicon
+
+    shipped, compile_forms = load_lexicon(), matcher.compile_forms
+    ready = compile_forms(shipped)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "compile_forms", lambda one: ready if one is shipped else compile_forms(one))
+        yield

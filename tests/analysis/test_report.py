@@ -17,13 +17,24 @@ DATE = ReadingError("reading.date", file="t.csv:3", column="date", value="पर
 ALIKE = ReadingError("reading.near_duplicate", file="t.csv:3", other="a", percent=95)
 
 
-@pytest.fixture
-def folder(tmp_path):
-    made = tmp_path / "news"
+def articles(made):
     made.mkdir()
     (made / "a.txt").write_text(LONG, encoding="utf-8")
     (made / "b.txt").write_text(LONG + " और।", encoding="utf-8")
     (made / "c.txt").write_text("रूस ने कहा।", encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return articles(tmp_path / "news")
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """The same articles for tests that only ask, so that they are annotated once; d is nearly a."""
+    made = articles(tmp_path_factory.mktemp("asked") / "news")
+    (made / "d.txt").write_text(LONG + " तब।", encoding="utf-8")
     return made
 
 
@@ -80,9 +91,8 @@ def test_the_exit_code_says_that_some_inputs_were_not_read(folder, tmp_path, cap
 
 
 @pytest.mark.parametrize("command", ["documents", "totals", "terms"])
-def test_articles_nearly_alike_are_one_line_at_a_question(folder, tmp_path, capsys, command):
-    (folder / "d.txt").write_text(LONG + " तब।", encoding="utf-8")
-    told = [run(capsys, command, folder)[2].splitlines() for _ in range(2)]
+def test_articles_nearly_alike_are_one_line_at_a_question(asked, capsys, command):
+    told = [run(capsys, command, asked)[2].splitlines() for _ in range(2)]
     assert told[0] == told[1] and len(told[0]) == (command != "terms")
     assert all("2 articles are nearly the same" in line and "report" in line for line in told[0])
 
@@ -147,8 +157,8 @@ UNUSED = [
 
 
 @pytest.mark.parametrize("line", UNUSED, ids=" ".join)
-def test_an_option_without_effect_is_refused(folder, capsys, line):
-    code, _, err = run(capsys, line[0], folder, *line[1:])
+def test_an_option_without_effect_is_refused(asked, capsys, line):
+    code, _, err = run(capsys, line[0], asked, *line[1:])
     assert code == 2 and "effect" in err and line[-2 if len(line) > 3 else 1] in err
 
 
@@ -157,6 +167,14 @@ def test_what_counts_every_sentence_takes_no_kind(folder, capsys, command):
     with pytest.raises(SystemExit) as caught:
         main([command, str(folder), "--kind", "heading"])
     assert caught.value.code == 2 and "--kind" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory):
+    text = "पुतिन ने कहा, “हम साथ हैं।” जयशंकर ने कहा कि बात होगी। पाँच मिसाइलें और 3 करोड़ रुपये दिए।"
+    made = tmp_path_factory.mktemp("counted")
+    (made / "a.txt").write_text(text, encoding="utf-8")
+    return made
 
 
 @pytest.mark.parametrize(
@@ -169,10 +187,8 @@ def test_what_counts_every_sentence_takes_no_kind(folder, capsys, command):
         (["figures", "--by-unit", "--figure-kind", "money"], 1),
     ],
 )
-def test_options_of_a_count_have_an_effect(tmp_path, capsys, line, rows):
-    text = "पुतिन ने कहा, “हम साथ हैं।” जयशंकर ने कहा कि बात होगी। पाँच मिसाइलें और 3 करोड़ रुपये दिए।"
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    code, out, err = run(capsys, line[0], tmp_path, *line[1:], "--format", "json")
+def test_options_of_a_count_have_an_effect(counted, capsys, line, rows):
+    code, out, err = run(capsys, line[0], counted, *line[1:], "--format", "json")
     assert code == 0 and len(json.loads(out)) == rows, (out, err)
 
 
@@ -276,9 +292,9 @@ def test_the_statuses_a_report_may_be_asked_for_are_those_there_are(tmp_path, ca
 
 
 @pytest.mark.parametrize("line", [("actor", "foo"), ("statements", "--about", "foo")])
-def test_an_unknown_code_is_refused(folder, capsys, line):
+def test_an_unknown_code_is_refused(asked, capsys, line):
     command, *rest = line
-    code, _, err = run(capsys, command, folder, *rest)
+    code, _, err = run(capsys, command, asked, *rest)
     assert code == 2 and "'foo'" in err and "mentions" in err
 
 
