@@ -16,7 +16,7 @@ from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
 from analysis.store.connecting import SUFFIX as STORE_SUFFIX
 from analysis.store.lake import is_lake
-from analysis.store.report import UNFINISHED
+from analysis.store.report import BEGUN, UNFINISHED
 from analysis.store.store import Store
 from analysis.store.texts import remove_texts
 from analysis.store.waiting import waiting_folder
@@ -138,9 +138,11 @@ def problems_of(store: Store) -> tuple[AnalysisError, ...]:
 
 
 def _unfinished(store: Store) -> tuple[AnalysisError, ...]:
-    """Return what says that an ingest into the store was stopped, and how many articles are not seen yet."""
+    """Return what says that an ingest into the store was stopped, and how many articles are not seen yet; or
+    that it was stopped before its first batch was written."""
     if not store.unfinished:
-        return ()
+        begun = store.path is not None and store.about.get("state") == "filling"
+        return (StoreError(BEGUN, path=store.path),) if begun else ()
     try:
         number = len(store.all_documents()) - len(store.query("SELECT document FROM document"))
     except StoreError as error:  # what waits is damaged: what is finished can be asked all the same

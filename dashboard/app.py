@@ -13,7 +13,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 
 from analysis.errors import AnalysisError  # noqa: E402
-from analysis.opening import UNFINISHED  # noqa: E402
+from analysis.opening import BEGUN, UNFINISHED  # noqa: E402
 from dashboard import corrected, data, filters, library, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import t  # noqa: E402
@@ -142,7 +142,7 @@ def _notices(notices: list[AnalysisError]) -> None:
 def _unfinished(problems: tuple[AnalysisError, ...]) -> None:
     """Say on every page that a stopped ingest left articles that no number here counts."""
     for problem in problems:
-        if problem.code == UNFINISHED:
+        if problem.code in (BEGUN, UNFINISHED):
             said = f"{told(problem)}. {t('app.unfinished')}"
             st.warning(plain(said), icon=":material/hourglass_top:")
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.commands.command import Command, open_store, warn
 from analysis.errors import worded
 from analysis.export.tables import csv_text, to_json, to_text
-from analysis.store.report import UNFINISHED, InputRow
+from analysis.store.report import BEGUN, UNFINISHED, InputRow
 
 KNOWN = "known"  # the status of an input whose articles the store had before this run
 SHOWN = 20  # rows to be looked at that a summary lists
@@ -59,6 +59,16 @@ def _message(group: list[InputRow], language: str) -> str:
     )
 
 
+def each_problem(report: Sequence[InputRow], language: str) -> pd.DataFrame:
+    """Return a row for each problem or warning, also of single articles of a table: path, status, message."""
+    lines = [
+        (row.path, row.status, " ".join(problem.message(language).split()))
+        for row in report
+        for problem in row.problems
+    ]
+    return pd.DataFrame(lines, columns=["path", "status", "message"])
+
+
 def summed_up(table: pd.DataFrame, language: str, *, store: Path | None) -> str:
     """Return the first rows to be looked at as text, and below them inputs and documents of each status.
 
@@ -77,6 +87,8 @@ def summed_up(table: pd.DataFrame, language: str, *, store: Path | None) -> str:
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", metavar="CORPUS", help="a store, or a folder or file of articles")
     parser.add_argument("--status", action="append", choices=STATUSES, help="only these, such as refused")
+    told = "a row for each article or input of which something is told, instead of one for each input"
+    parser.add_argument("--each", action="store_true", help=told)
     parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
     parser.add_argument("--language", choices=["hi", "en"], default="hi", help="of the messages")
 
@@ -84,10 +96,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     store, problems = open_store(options.corpus)
     for problem in problems:
-        if getattr(problem, "code", "") == UNFINISHED:
+        if getattr(problem, "code", "") in (BEGUN, UNFINISHED):
             warn(problem.message(options.language), options.language)
     with store:
-        table = report_table(store.report, options.language)
+        table = (each_problem if options.each else report_table)(store.report, options.language)
     if options.status:
         table = table[table["status"].isin(options.status)]
     writers = {"table": to_text, "csv": csv_text, "json": to_json}

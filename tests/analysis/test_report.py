@@ -10,6 +10,7 @@ from analysis.commands.report import STATUSES, report_table, summed_up
 from analysis.errors import ReadingError
 from analysis.reading.result import Status
 from analysis.store.report import InputRow
+from analysis.store.store import Store
 
 TEXT = "भारत और रूस ने मॉस्को में रक्षा सहयोग पर लंबी बात की और समझौते पर हस्ताक्षर किए, संख्या {}।"
 LONG = " ".join(TEXT.format(number) for number in range(12))
@@ -55,6 +56,27 @@ def test_of_many_inputs_only_what_is_odd_is_printed_and_the_rest_counted():
     assert sum("bad" in line for line in lines) == 19 and "6 more rows" in text and "report x.duckdb" in text
     assert [line.split() for line in lines[-2:]] == [["loaded", "20000", "20000"], ["refused", "25", "0"]]
     assert len(lines) < 30 and "00000.txt" in text and "00001.txt" not in text
+
+
+def test_each_article_of_a_table_can_be_asked_for(tmp_path, capsys):
+    rows = [json.dumps({"id": f"a{n}", "text": LONG + " और" * (n % 2)}) for n in range(6)]
+    (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    run(capsys, "ingest", tmp_path / "t.jsonl", "--into", tmp_path / "x.duckdb", "--no-near")
+    asked = ("report", tmp_path / "x.duckdb", "--status", "duplicate", "--format", "json")
+    assert "(and 3 more)" in json.loads(run(capsys, *asked)[1])[0]["message"]
+    each = json.loads(run(capsys, *asked, "--each")[1])
+    assert [row["message"].split(": ")[0][-1] for row in each] == ["3", "4", "5", "6"]
+    assert {row["status"] for row in each} == {"duplicate"}
+
+
+def test_a_store_whose_ingest_was_stopped_at_once_says_so(folder, tmp_path, capsys):
+    path = tmp_path / "x.duckdb"
+    run(capsys, "ingest", folder, "--into", path)
+    assert "stopped" not in run(capsys, "totals", path)[2]
+    with Store.open(path, read_only=False) as store:
+        store.note(state="filling")  # as the first reading does
+    for command in ("totals", "report"):
+        assert "was stopped before any of its articles was written" in run(capsys, command, path)[2]
 
 
 def test_an_article_with_two_problems_tells_both():
