@@ -61,6 +61,8 @@ def delimited_rows(source: Source, limits: Limits, encoding: str | None) -> Iter
         lines = _Lines(open_text(stream, source, encoding), limits.line_bytes, source.path)
         feed = iter(lines)
         first = next(feed, "")
+        if not first:  # no row at all; of the empty line that csv.reader would see the quote is not open
+            return
         rows = csv.reader(_again(first, feed), delimiter=_delimiter(first, source), strict=False)
         yield from _rows(rows, lines, source, limits)
 
@@ -86,7 +88,8 @@ def _rows(rows: Iterator[list[str]], lines: _Lines, source: Source, limits: Limi
             first = lines.number - len(lines.held) + 1
             yield Fault(_open_quote(source, first, lines.number), str(number))
             continue
-        if not any(cells):
+        # Above the header lines of white space are empty too: such a header would name no column.
+        if not any(cells) or not (names or any(map(str.strip, cells))):
             continue
         if not names:
             names, is_data = _header(cells, source, limits)

@@ -21,8 +21,12 @@ BLOCKS = frozenset(
     """p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr td th
     caption address hr body html""".split()  # noqa: SIM905
 )
+# The parser reads the content of these as elements, which no browser shows.
+SHOWN = "[not(ancestor::noscript or ancestor::template)]"
 # Where the article lies, the surest first; the longest text of the first kind that has enough is taken.
-BODIES = ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']")
+BODIES = tuple(
+    f"{path}{SHOWN}" for path in ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']")
+)
 ENOUGH = 200
 DATES = (
     "//meta[@property='article:published_time']/@content",
@@ -128,8 +132,9 @@ def _first(root, path: str) -> str:
 
 
 def _heading(root) -> str:
-    headings = (" ".join(element.text_content().split()) for element in root.xpath("//h1"))
-    return next((heading for heading in headings if heading), "") or _first(root, "//title/text()")
+    # Not text_content(): in <h1>रूस <script>x=1</script></h1> that is "रूस x=1".
+    headings = (" ".join(" ".join(_lines(element)).split()) for element in root.xpath(f"//h1{SHOWN}"))
+    return next((heading for heading in headings if heading), "") or _first(root, f"//title{SHOWN}/text()")
 
 
 def _url(root) -> str | None:

@@ -74,6 +74,16 @@ def test_a_page_without_marks_is_read_whole():
     assert document.title_guessed and document.url is None
 
 
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template"])
+def test_what_a_page_does_not_show_is_in_no_title_and_no_text(tag):
+    unseen = f"<{tag}>window.PWN=1 {'छिपा ' * 60}</{tag}>"
+    (document,) = read(f"<title>साइट</title><p>भारत ने कहा।<h1>रूस {unseen}<br>आज</h1>{unseen}").documents
+    assert (document.title, document.text) == ("रूस आज", "भारत ने कहा।\nरूस\nआज")
+    unseen = f"<{tag}><h1>छिपा</h1><article><p>{'छिपा ' * 60}</p></article></{tag}>"
+    (document,) = read(f"<title>साइट</title><body>{unseen}<p>भारत ने कहा।").documents
+    assert (document.title, document.text) == ("साइट", "भारत ने कहा।")
+
+
 def test_a_script_s_address_is_no_link():
     page = '<link rel="canonical" href="javascript:alert(1)"><p>भारत ने कहा है।</p>'
     assert read(page).documents[0].url is None

@@ -179,6 +179,13 @@ def test_a_quotation_mark_that_is_not_closed_is_told_and_swallows_no_row():
     assert readings[1].error.fields == {"file": "t.csv:3", "last": 4}
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.jsonl", "t.txt"])
+@pytest.mark.parametrize("data", ["", "\ufeff", "\n\n", " ", " \n \t\n \n", "\ufeff \n \n"])
+def test_a_file_of_nothing_but_white_space_has_no_text(name, data):
+    (reading,) = read_bytes(name, data.encode())
+    assert (reading.status, reading.error.code) == ("no_text", "reading.empty")
+
+
 @pytest.mark.parametrize("text", ["एक\nदो, तीन\n", 'एक\nउसने कहा ""हाँ"", फिर\nदो', 'एक\nउसने कहा "हाँ" फिर'])
 def test_line_breaks_and_quotes_within_a_text_are_no_fault(text):
     (reading,) = read_bytes("t.csv", f'title,text\nक,"{text}"\n'.encode())
