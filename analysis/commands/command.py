@@ -15,6 +15,7 @@ from analysis.commands.output import add_output, check_output, print_table
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
 from analysis.export.tables import unsteered
+from analysis.language.tokens import tokenise
 from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import nearly_alike, titles_with, totals
 from analysis.measures.search import OPERATORS, search
@@ -231,14 +232,21 @@ def _tell_nothing_passes(store: Store, selection: Selection, options: argparse.N
 
 
 def tell_nearest(
-    store: Store, selection: Selection, words: str, language: str, *, match: Match = "whole"
+    store: Store, selection: Selection, words: str, language: str, *, match: Match | None = None
 ) -> int:
-    """Say on stderr that words are not there, and what is near them; where they are, return how often."""
-    found = search(store, selection, words, match=match)
+    """Say on stderr that words are not there, and what is near them; where they are, return how often.
+
+    ``match`` is the --match that was looked with, None where the words do not stand under one.
+    """
+    if not tokenise(words):  # '(' stands in the text, but nothing was looked for
+        warn(worded(language, "cli.only_signs", term=words), language)
+        return 0
+    found = search(store, selection, words, match=match or "whole")
     if found.count:
         return found.count
     names = ", ".join(f"{text} ({count})" for text, count in found.suggestions)
-    warn(worded(language, "cli.nearest" if names else "cli.nothing", term=words, names=names), language)
+    nothing = "cli.nothing_whole" if match in ("whole", "starts", "lemma") else "cli.nothing"
+    warn(worded(language, "cli.nearest" if names else nothing, term=words, names=names), language)
     if held := titles_with(store, selection, words=words):
         warn(worded(language, "cli.in_titles", term=words, number=held), language)
     return 0

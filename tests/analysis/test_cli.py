@@ -191,6 +191,30 @@ def test_nothing_found_tells_the_nearest(corpus, capsys):
     assert found == [] and errors.startswith("चेतावनी")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [["kwic", "x", "("], ["kwic", "x", "(", "--match", "inside"], ["kwic", "x", "।"],
+     ["terms", "x", "--query", "("], ["kwic", "x", "…", "--match", "lemma"], ["trend", "x", "--term", "("]],
+    ids=" ".join,
+)  # fmt: skip
+def test_signs_are_said_not_to_be_searched(corpus, capsys, line):
+    _, errors = rows(capsys, *line, "--language", "en")
+    assert "only letters and digits are searched" in errors and "is not there" not in errors
+    assert "केवल अक्षर और अंक खोजे जाते हैं" in rows(capsys, *line)[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "advised"),
+    [(["kwic", "x", "खगघचछज"], True), (["kwic", "x", "खगघचछज", "--match", "starts"], True),
+     (["kwic", "x", "खगघचछज", "--match", "inside"], False), (["kwic", "x", "रूस", "--query", "खगघचछज"], False),
+     (["terms", "x", "--query", "खगघचछज"], False), (["trend", "x", "--term", "खगघचछज"], False)],
+)  # fmt: skip
+def test_what_finds_nothing_is_advised_with_options_that_help(corpus, capsys, line, advised):
+    for language in ("hi", "en"):
+        _, errors = rows(capsys, *line, "--language", language)
+        assert ("--match inside" in errors) == advised and "'खगघचछज'" in errors
+
+
 def test_help_needs_no_corpus(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["terms", "--help"])
