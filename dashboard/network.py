@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 import numpy as np
@@ -19,8 +20,11 @@ MATRIX = 15  # names on a side; more cannot be read on a screen
 
 def chosen(
     page: str, table: pd.DataFrame, pairs: pd.DataFrame, *, top: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the nodes and links to draw: the ``top`` actors, or one actor with its strongest partners."""
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the nodes and links to draw: the ``top`` actors, or one actor with its strongest partners.
+
+    The third are all pairs of the choice: among all actors, or among the one and all its partners.
+    """
     nodes = table.rename(columns={"entity": "code", label_column(): "label"})
     nodes = nodes[["code", "label", "kind", "count"]]
     labels = dict(zip(nodes["code"], nodes["label"], strict=True))
@@ -36,10 +40,15 @@ def chosen(
     )
     kept = list(labels)[:top]
     if centre:
-        near = prune(pairs[(pairs["a"] == centre) | (pairs["b"] == centre)], top=top - 1)
+        beside = pairs[(pairs["a"] == centre) | (pairs["b"] == centre)]
+        near = prune(beside, top=top - 1)
         kept = list({centre, *near["a"], *near["b"]})
-    links = pairs[pairs["a"].isin(kept) & pairs["b"].isin(kept)].reset_index(drop=True)
-    return nodes[nodes["code"].isin(kept)].reset_index(drop=True), links
+        pairs = _among(pairs, {centre, *beside["a"], *beside["b"]})
+    return nodes[nodes["code"].isin(kept)].reset_index(drop=True), _among(pairs, kept), pairs
+
+
+def _among(pairs: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:
+    return pairs[pairs["a"].isin(codes) & pairs["b"].isin(codes)].reset_index(drop=True)
 
 
 def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, units: int) -> None:
@@ -76,14 +85,14 @@ def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, unit
     )
 
 
-def tables(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str, unit: str) -> None:
-    """Draw the table of pairs, always in sight, and the matrix."""
+def tables(
+    page: str, nodes: pd.DataFrame, links: pd.DataFrame, every: pd.DataFrame, *, measure: str, unit: str
+) -> None:
+    """Draw the table of pairs, always in sight, and the matrix; the download has ``every`` pair."""
     if links.empty:
         return
     a, b = label_column("a_"), label_column("b_")
-    ranked = links.sort_values(
-        [measure, "count", "a", "b"], ascending=[False, False, True, True], na_position="last"
-    )
+    ranked = _ranked(links, measure)
     marks = [make_mark("pair", *pair) for pair in zip(ranked["a"], ranked["b"], strict=True)]
     headers = {
         a: t("column.a"),
@@ -95,7 +104,17 @@ def tables(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str,
         **parts.headers("a_count", "b_count"),
     }
     st.markdown(f"**{t('actors.pairs')}**")
-    evidence.table_twin(page, "pairs", ranked, marks, headers=headers, alt=t("actors.pairs"))
+    evidence.table_twin(
+        page,
+        "pairs",
+        ranked,
+        marks,
+        headers=headers,
+        alt=t("actors.pairs"),
+        whole=lambda: _ranked(every, measure),
+    )
+    if len(links) < len(every):
+        st.caption(t("actors.pairs_drawn", nodes=len(nodes), drawn=len(links), all=len(every)))
     if not links["measured"].all():
         st.caption(t("actors.grey", units=t(f"units.{unit}")))
     with st.expander(
@@ -103,6 +122,11 @@ def tables(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str,
     ) as box:
         if box.open:
             _matrix(page, nodes.head(MATRIX), links, measure=measure, unit=unit)
+
+
+def _ranked(pairs: pd.DataFrame, measure: str) -> pd.DataFrame:
+    order = [measure, "count", "a", "b"]
+    return pairs.sort_values(order, ascending=[False, False, True, True], na_position="last")
 
 
 def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str, unit: str) -> None:

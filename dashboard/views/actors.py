@@ -31,9 +31,9 @@ with left:
     if table.empty:
         st.info(t("actors.none"))
     else:
-        nodes, links = network.chosen(PAGE, every, pairs, top=top)
+        nodes, links, whole = network.chosen(PAGE, every, pairs, top=top)
         network.draw(PAGE, nodes, links, unit=unit, units=units)
-        network.tables(PAGE, nodes, links, measure=measure, unit=unit)
+        network.tables(PAGE, nodes, links, whole, measure=measure, unit=unit)
         first = table.iloc[0]
         parts.ranking(
             PAGE,

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import evidence
 from dashboard.strings import texts
-from tests.dashboard.told_charts import charts, faults, foreign, tables_open
+from tests.dashboard.told_charts import charts, faults, foreign, key_of, tables_open
 
 VIEWS = Path(__file__).resolve().parents[2] / "dashboard" / "views"
 EVERY = sorted(path.stem for path in VIEWS.glob("*.py") if path.stem != "__init__")
@@ -209,6 +209,29 @@ def test_filters_hold_on_all_pages_and_in_the_link(open_page):
     app.button(key="chip_clear").click().run()
     assert bars(app)["जयशंकर"] == 12
     assert "doc" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("asked", "actors"),
+    [({"ui": "en", "top": "5", "unit": "document"}, 5), ({"ui": "en", "top": "5", "ego": "lavrov"}, 5)],
+)
+def test_the_table_of_pairs_says_how_many_are_not_drawn_and_its_download_has_them(
+    open_page, monkeypatch, asked, actors
+):
+    made = {}
+    monkeypatch.setattr(evidence, "download", lambda page, name, table: made.update({name: table}))
+    app = open_page("actors", **asked)
+    drawn = next(len(table.value) for table in app.dataframe if key_of(table) == "actors_pairs_table")
+    every = made["pairs"]()
+    assert drawn < len(every)
+    assert f"Pairs among the {actors} actors drawn: {drawn} of {len(every)}." in words(app)
+    if "ego" in asked:
+        partners = every[every.eq("Sergey Lavrov").any(axis=1)]
+        assert len(partners) > actors - 1
+
+
+def test_where_all_pairs_are_drawn_nothing_is_said_of_more(open_page):
+    assert "actors drawn" not in words(open_page("actors", ui="en", top="60"))
 
 
 def test_a_widget_writes_the_link(open_page):
