@@ -197,6 +197,12 @@ def _make(into: Path, lexicon: Lexicon) -> None:
     try:
         with Store.create(draft) as store:
             store.note(lexicon=lexicon.version, rules=rules_version(), corpus=into.stem)
+    except StoreError as error:  # in the name that was given, not in that of the draft
+        if error.code != "store.unwritable":
+            raise
+        reason = error.fields["reason"].replace(draft.name, into.name)
+        raise StoreError(error.code, path=into, reason=reason) from error
+    else:
         _put(draft, into)  # at once: killed before this, there is no store; after it, a whole one
     finally:
         draft.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,11 @@ def test_who_holds_the_lock_for_long_is_told_of(tmp_path, monkeypatch):
     with run._alone(into), pytest.raises(StoreError) as caught, run._alone(into):
         pass
     assert caught.value.code == "store.locked" and not list(tmp_path.glob("*.making"))
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder where nobody may write")
+def test_a_place_that_cannot_be_written_is_told_by_the_name_given():
+    with pytest.raises(StoreError) as caught:
+        run._make(Path("/proc/x.duckdb"), types.SimpleNamespace(version=""))
+    assert caught.value.code == "store.unwritable" and "x.duckdb" in str(caught.value)
+    assert "draft" not in str(caught.value) and "draft" not in caught.value.message("hi")
