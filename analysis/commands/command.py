@@ -25,7 +25,7 @@ from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
 
 # A folder of ten thousand articles with a thousand copies must not bury the table it is asked for.
-WARNINGS = 20
+WARNINGS = 5
 # What is told of articles that are in every count all the same: told one by one when they come in (``report``
 # tells it again), afterwards in one line, by the commands that tell of the articles.
 ALIKE = "reading.near_duplicate"
