@@ -15,7 +15,9 @@ from analysis.store.fetch import documents_at, sentences_at
 from analysis.store.selection import Scope
 from analysis.store.store import Store
 
-# A page of so many rows is looked for in so many times as many of the first chosen documents.
+# A page of so many rows is looked for in so many times as many of the first chosen documents; all rows of few
+# documents are sorted sooner than a part of them is planned.
+FEW = 20_000
 PARTS = (16, 128)
 
 
@@ -31,7 +33,8 @@ def parts_of(store: Store, chosen: Scope, limit: int | None) -> Iterator[Scope]:
         ranges = chosen.ranges
         if ranges is None and has_cubes(store):
             ranges = documents_published(store, Selection())
-        for part in PARTS if ranges else ():
+        few = ranges is not None and sum(last - first + 1 for first, last in ranges) <= FEW
+        for part in PARTS if ranges and not few else ():
             inside = first_documents(store, ranges, chosen.sources, max(1, limit) * part)
             if inside is None:
                 break

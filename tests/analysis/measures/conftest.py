@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.measures import spans
 from analysis.opening import open_corpus
 from tests.analysis.news import news_store
 
@@ -21,3 +22,11 @@ def seeds():
     with store:
         assert not problems
         yield store
+
+
+@pytest.fixture(autouse=True, scope="module")
+def in_parts():
+    """Look for pages in parts of the corpus, as in a large one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spans, "FEW", 0)
+        yield

@@ -193,3 +193,15 @@ def test_pages_of_sentences_are_cut_from_all_of_them(stores, spans, monkeypatch)
         pd.testing.assert_frame_equal(pd.concat(pages[:-1], ignore_index=True), whole)
         several += int((whole["marks"].map(len) > 1).sum())
     assert several > 5
+
+
+def test_a_page_of_few_documents_is_that_of_many(stores, monkeypatch):
+    for chosen in (SELECTIONS["all"], SELECTIONS["a source"]):
+        found = [QUESTIONS[name](stores[0], chosen) for name in PAGED]
+        monkeypatch.setattr(spans, "FEW", 20_000)
+        for name, rows in zip(PAGED, found, strict=True):
+            pd.testing.assert_frame_equal(QUESTIONS[name](stores[0], chosen), rows, obj=name)
+        monkeypatch.undo()
+
+
+PAGED = ("statements about", "statement sentences", "latest times", "events of a page", "figure sentences")
