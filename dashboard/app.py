@@ -17,7 +17,7 @@ from analysis.opening import BEGUN, UNFINISHED  # noqa: E402
 from dashboard import corrected, data, filters, library, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import t  # noqa: E402
-from dashboard.style import style_sheet  # noqa: E402
+from dashboard.style import script, style_sheet  # noqa: E402
 from dashboard.told import told  # noqa: E402
 
 # A picture of our own: a named symbol would be fetched from a font server, and an emoji from another.
@@ -53,6 +53,7 @@ def main() -> None:
     )
     name = page.url_path or "overview"
     st.html(style_sheet())
+    st.html(f"<script>{script()}</script>", unsafe_allow_javascript=True)
     how = session.arrive(name)
     try:
         opened = _open()

@@ -17,7 +17,7 @@ if str(ROOT) not in sys.path:
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from dashboard import data  # noqa: E402
+from dashboard import data, style  # noqa: E402
 
 
 def content_policy() -> str:
@@ -25,7 +25,7 @@ def content_policy() -> str:
     shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     hashes = " ".join(
         f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
-        for script in re.findall(r"<script>(.*?)</script>", shell, re.S)
+        for script in [*re.findall(r"<script>(.*?)</script>", shell, re.S), style.script()]
     )
     return (
         f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "

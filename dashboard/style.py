@@ -1,4 +1,4 @@
-"""The style sheet: style.css, one colour a layer of marks as in the charts, and words of our own."""
+"""The style sheet (style.css, colours of marks as in the charts, words of our own) and the one script."""
 
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,12 @@ _TYPED = '[data-testid="InputInstructions"] > span:first-child'
 def style_sheet() -> str:
     """Return the style element that every page begins with."""
     return f"<style>\n{_sheet()}{_words()}</style>"
+
+
+@cache
+def script() -> str:
+    """Return the one script that is sent: the sidebar of a phone closes when a page was chosen in it."""
+    return (Path(__file__).parent / "narrow.js").read_text(encoding="utf-8")
 
 
 @cache

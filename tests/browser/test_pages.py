@@ -43,6 +43,23 @@ def test_on_a_phone_no_control_runs_out_of_the_screen(visit):
     assert max(box["right"] for box in edges if box["left"] >= 0) <= 390
 
 
+def test_on_a_phone_the_sidebar_closes_when_a_page_or_the_language_was_chosen(visit):
+    page = visit("method?ui=en")
+    bar = page.get_by_test_id("stSidebar")
+
+    def closes(chosen):
+        if bar.get_attribute("data-collapsed") == "true":
+            page.get_by_test_id("stExpandSidebarButton").click()
+        bar.get_by_text(chosen, exact=True).click()
+        settle(page)
+        return bar.get_attribute("data-collapsed") == "true"
+
+    assert not closes("Method")  # on a desk it stands beside the page
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert not closes("Headings")  # a filter: the next one may follow
+    assert closes("Method") and closes("हिन्दी")
+
+
 def test_a_long_article_opens_at_its_sentence(visit):
     page = visit("read?name=000_e9d52559c15d213b&at=S23", height=600)
     inside = page.evaluate(
