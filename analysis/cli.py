@@ -8,20 +8,28 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from analysis.commands import COMMANDS
 from analysis.commands.command import one_line
+from analysis.commands.line import Parser, fault, language_of
 from analysis.errors import AnalysisError, worded
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0, or 2 for anything the user can put right."""
+    """Run one command and return its exit code: 0, or 2 for anything the user can put right.
+
+    Raises SystemExit, as argparse does, for --help (0) and for a line that cannot be read (2).
+    """
     for stream in (sys.stdout, sys.stderr):
         # The C locale and old consoles would refuse Devanagari.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _read(_parser(), arguments)
+    line = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        options = _read(_parser(), line)
+    except AnalysisError as error:
+        language = language_of(line)
+        sys.exit(_fail(error.message(language), language))
     try:
         code = options.run(options)
         sys.stdout.flush()
@@ -36,19 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(_of_system(error, options), options.language)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a line in one line; the usage is behind --help."""
-
-    def error(self, message: str) -> NoReturn:
-        """End the program with exit code 2."""
-        self.exit(2, f"{self.prog}: {message} (--help)\n")
-
-
-def _read(parser: _Parser, arguments: Sequence[str] | None) -> argparse.Namespace:
+def _read(parser: Parser, line: Sequence[str]) -> argparse.Namespace:
     """Return what a line says; of a command that takes several paths some may stand after its options."""
-    options, rest = parser.parse_known_args(arguments)
+    options, rest = parser.parse_known_args(line)
     if rest and (not hasattr(options, "paths") or any(word.startswith("-") for word in rest)):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        raise fault(f"unrecognized arguments: {' '.join(rest)}", f"{parser.prog} {options.command}")
     if rest:
         options.paths.extend(map(Path, rest))
     return options
@@ -63,10 +63,8 @@ def _of_system(error: OSError, options: argparse.Namespace) -> str:
     return worded(options.language, "cli.system", reason=said)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="python -m analysis", description="Analysis of Hindi news on defence and diplomacy."
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="python -m analysis", description="Analysis of Hindi news on defence and diplomacy.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS:
         own = commands.add_parser(command.name, help=command.help, description=command.help)

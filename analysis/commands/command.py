@@ -277,7 +277,7 @@ def positive(text: str) -> int:
     """Return the whole number that a word of the line is; 0 of something would be nothing."""
     number = int(text) if text.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError("1 or more")
+        raise argparse.ArgumentTypeError("cli.one_or_more")  # worded by commands/line.py
     return number
 
 

@@ -60,7 +60,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def path(text: str) -> Path:
     """Return the path that a word of the line names; Path("") would be the current folder."""
     if not text.strip():
-        raise argparse.ArgumentTypeError("an empty path; '.' is the current folder")
+        raise argparse.ArgumentTypeError("cli.empty_path")
     return Path(text)
 
 

@@ -144,7 +144,7 @@ def _top(parser: argparse.ArgumentParser) -> None:
 
 def _two_or_more(text: str) -> int:
     if (number := positive(text)) < 2:
-        raise argparse.ArgumentTypeError("2 or more: one alone makes no pair")
+        raise argparse.ArgumentTypeError("cli.two_or_more")
     return number
 
 

@@ -3,6 +3,7 @@ import csv
 import errno
 import io
 import json
+import re
 import sys
 import types
 from typing import get_args
@@ -12,6 +13,7 @@ import pytest
 from analysis.annotate.quantities import QuantityKind
 from analysis.cli import _of_system, _parser, _read, main
 from analysis.commands.command import one_line
+from analysis.commands.line import fault, language_of
 from analysis.errors import ReadingError, StoreError
 from analysis.store.store import Store
 from tests.analysis.news import news_store
@@ -148,17 +150,57 @@ def test_an_error_is_one_line_and_exit_code_2(corpus, capsys, arguments, told, l
     assert out.err.startswith({"hi": "त्रुटि: ", "en": "error: "}[language])
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [[], ["nonsense"], ["terms"], ["terms", "x", "--top", "0"], ["terms", "x", "--top", "many"],
-     ["cooccurrence", "x", "--unit", "page"], ["kwic", "x"], ["mentions", "x", "--each", "--by-class"],
-     ["terms", "x", "--stop-tier", "everything"]],
-)  # fmt: skip
-def test_a_wrong_line_is_one_line_and_exit_code_2(capsys, arguments):
+WRONG = [
+    ([], "COMMAND", "analysis --help"),
+    (["nonsense"], "COMMAND nonsense", "documents, totals, "),
+    (["terms"], "CORPUS", "terms --help"),
+    (["kwic"], "CORPUS, TERM", "kwic --help"),
+    (["ingest", "x"], "--into", "ingest --help"),
+    (["ingest", "", "--into", "x"], "PATH", "'.'"),
+    (["terms", "x", "--top", "0"], "--top", "1"),
+    (["terms", "x", "--top", "many"], "--top", "1"),
+    (["cooccurrence", "x", "--top", "1"], "--top", "2"),
+    (["cooccurrence", "x", "--unit", "page"], "--unit page", "sentence, paragraph, document"),
+    (["terms", "x", "--stop-tier", "everything"], "--stop-tier everything", "closed, aux"),
+    (["mentions", "x", "--each", "--by-class"], "--by-class", "--each"),
+    (["terms", "x", "--group"], "--group", "terms --help"),
+    (["terms", "x", "--s", "closed"], "--s", "--stop-tier, --source"),
+    (["terms", "x", "--removed=3"], "--removed", "=3"),
+    (["correct", "c.json", "--undo", "x"], "--undo x", "correct --help"),
+    (["correct", "c.json", "--reject", "x", "y"], "--reject", "4"),
+    (["terms", "x", "--nope"], "--nope", "terms --help"),
+    (["kwic", "x", "रूस", "सहयोग"], "सहयोग", "kwic --help"),
+]
+
+
+@pytest.mark.parametrize(("line", "named", "cure"), WRONG, ids=[" ".join(line) for line, *_ in WRONG])
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_a_wrong_line_is_one_line_in_the_readers_language_and_exit_code_2(
+    capsys, line, named, cure, language
+):
     with pytest.raises(SystemExit) as caught:
-        main(arguments)
-    assert caught.value.code == 2
-    assert capsys.readouterr().err.count("\n") == 1
+        main([*line[:1], f"--lang={language}", *line[1:]] if line[1:] else line)
+    told = capsys.readouterr().err
+    assert caught.value.code == 2 and told.count("\n") == 1 and named in told and cure in told
+    assert "--help" in told and not re.search("argument|invalid|expected|cli[.]", told)
+    hindi = len(re.findall("[\u0900-\u097f]+", told)) > 5
+    assert hindi == (language == "hi" or not line[1:]) == told.startswith("त्रुटि: ")
+
+
+def test_a_fault_that_only_argparse_words_is_told_with_the_cure(capsys):
+    error = fault("argument --x: something new", "python -m analysis terms")
+    assert error.code == "cli.line" and "--x: something new" in error.message("hi")
+    assert "python -m analysis terms --help" in error.message("hi")
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [(["terms"], "hi"), (["terms", "--language", "en"], "en"), (["terms", "--l=en"], "en"),
+     (["terms", "--language", "fr"], "hi"), (["terms", "--language"], "hi"), (["terms", "--", "en"], "hi"),
+     (["terms", "--language", "en", "--language", "hi"], "hi")],
+)  # fmt: skip
+def test_the_language_of_a_line_that_cannot_be_read(line, language):
+    assert language_of(line) == language
 
 
 def test_one_bad_file_is_a_warning_and_the_rest_goes_on(corpus, capsys):
@@ -225,13 +267,6 @@ def test_help_needs_no_corpus(capsys):
 def test_paths_may_stand_after_the_options_of_an_ingest(late):
     options = _read(_parser(), ["ingest", "A", *late])
     assert [str(path) for path in options.paths] == ["A", *"BC"[: late.count("B") + late.count("C")]]
-
-
-@pytest.mark.parametrize("line", [["ingest", "A", "--into", "s", "--nope"], ["kwic", "x", "रूस", "सहयोग"]])
-def test_what_no_command_knows_is_told(capsys, line):
-    with pytest.raises(SystemExit) as caught:
-        main(line)
-    assert caught.value.code == 2 and f"unrecognized arguments: {line[-1]}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("command", "kept"), [("ingest", True), ("terms", False)])

@@ -164,7 +164,7 @@ def test_what_a_line_lacks_is_named(folder, capsys, monkeypatch, line, told):
 def test_an_empty_path_is_not_the_current_folder(capsys, line):
     with pytest.raises(SystemExit) as caught:
         main(line)
-    assert caught.value.code == 2 and "empty path" in capsys.readouterr().err
+    assert caught.value.code == 2 and "'.' यही फ़ोल्डर है" in capsys.readouterr().err
 
 
 UNUSED = [
