@@ -286,6 +286,11 @@ def warn(sentence: str, language: str) -> None:
     print(worded(language, "cli.warning", sentence=one_line(sentence)), file=sys.stderr)
 
 
+def note(sentence: str, language: str) -> None:
+    """Print one line to stderr that tells how a table is to be read; nothing is wrong."""
+    print(worded(language, "cli.note", sentence=one_line(sentence)), file=sys.stderr)
+
+
 def one_line(sentence: str) -> str:
     """Return the sentence as one line, without the signs a file's name could steer a terminal by."""
     return " ".join(unsteered(sentence).split())

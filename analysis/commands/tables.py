@@ -10,6 +10,7 @@ from analysis.commands.codes import check_codes
 from analysis.commands.command import (
     Command,
     has_articles,
+    note,
     positive,
     refuse_unused,
     table_command,
@@ -50,7 +51,7 @@ def _terms(store: Store, selection: Selection, options: Options) -> pd.DataFrame
         refuse_unused(options, "--all-words", "--stop-tier", "--removed")
     tiers = () if options.all_words else tuple(options.stop_tier or STOP_TIERS)
     measure = stop_words_removed if options.removed else term_frequency
-    return measure(
+    found = measure(
         store,
         selection,
         group=options.group,
@@ -59,6 +60,10 @@ def _terms(store: Store, selection: Selection, options: Options) -> pd.DataFrame
         limit=options.top,
         contains=options.contains,
     )
+    if options.format == "table" and len(found):  # a machine has the column tokens
+        told = {"tokens": f"{found['tokens'].iloc[0]:,}", "kinds": ", ".join(selection.kinds)}
+        note(worded(options.language, "cli.per_1000", **told), options.language)
+    return found
 
 
 def _mentions(store: Store, selection: Selection, options: Options) -> pd.DataFrame:

@@ -108,6 +108,24 @@ def test_rows_are_objects_with_the_tables_columns(corpus, capsys):
     assert found[0]["published"] == "2024-01-01" and found[0]["source"] is None
 
 
+@pytest.mark.parametrize(
+    ("line", "told"), [([], "37 tokens: all of the chosen sentences (body, heading)"),
+                       (["--removed"], "37 tokens"), (["--kind", "heading"], "3 tokens: all of the chosen"),
+                       (["--hyphens", "joined"], "35 tokens")]
+)  # fmt: skip
+def test_what_per_1000_divides_by_is_told_beside_the_table_and_not_to_machines(corpus, capsys, line, told):
+    for language in ("en", "hi"):
+        assert main(["terms", "x", *line, "--language", language]) == 0
+        out = capsys.readouterr()
+        assert out.err.count("\n") == 1 and (told in out.err if language == "en" else "टोकनों" in out.err)
+        assert "per_1000 i" not in out.out and "टोकनों" not in out.out
+    for form in ("json", "csv"):
+        assert main(["terms", "x", *line, "--format", form]) == 0
+        assert capsys.readouterr().err == ""
+    assert main(["terms", "x", "--contains", "खगघ", "--language", "en"]) == 0
+    assert "per_1000" not in capsys.readouterr().err
+
+
 def test_csv_and_table(corpus, capsys):
     assert main(["documents", "x", "--format", "csv"]) == 0
     printed = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
