@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.commands import COMMANDS
-from analysis.commands.command import one_line
 from analysis.commands.line import Parser, fault, language_of
+from analysis.commands.telling import one_line
 from analysis.errors import AnalysisError, worded
 
 

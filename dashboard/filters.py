@@ -13,13 +13,15 @@ from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import titles_with, totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
-from analysis.measures.search import OPERATORS, search
+from analysis.measures.search import OPERATORS, by_sound, search
 from analysis.reading.dates import FIRST_YEAR, LAST_YEAR
 from dashboard import choosing, data, session
 from dashboard.link import TEXT_LIMIT
 from dashboard.markup import plain
 from dashboard.seen import seen
 from dashboard.strings import date_text, label_column, number, t
+
+SOUNDS = 5  # written forms that are named of a word read by sound
 
 selection = session.selection
 
@@ -90,6 +92,7 @@ def _search(chosen: Selection) -> None:
         # A name is found in all its forms, and not as a word of other names: bharat, but not भारत.
         told = "filters.found_name" if found.entities else "filters.found"
         st.markdown(t(told, label=label, count=found.count, documents=found.documents))
+        _sounds(chosen)
         _beside(chosen, found.documents)
         params = session.link_to("read", show="lines", word=chosen.query)
         st.page_link("views/read.py", label=t("filters.lines"), query_params=params, icon=":material/notes:")
@@ -113,6 +116,14 @@ def in_titles(selection: Selection, words: str) -> None:
     held = data.ask(titles_with, selection, words=words)
     if held:
         st.caption(t("filters.in_titles", count=held))
+
+
+def _sounds(chosen: Selection) -> None:
+    """Say which Hindi words were meant by those typed in Latin letters: it may be others, too."""
+    for typed, forms in data.ask(by_sound, replace(chosen, query=""), query=chosen.query).items():
+        named = ", ".join(f"{plain(form)} ({number(count)})" for form, count in forms[:SOUNDS])
+        more = ", …" if len(forms) > SOUNDS else ""
+        st.caption(t("filters.by_sound", typed=plain(typed), read=named + more))
 
 
 def _beside(chosen: Selection, counted: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,14 +11,11 @@ import pandas as pd
 
 from analysis.commands.codes import with_near
 from analysis.commands.output import add_output, check_output, print_table
+from analysis.commands.telling import tell_nearest, tell_operators, tell_reading, tell_sound, warn
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
-from analysis.export.tables import unsteered
-from analysis.language.tokens import tokenise
 from analysis.measures.cooccurrence import units_counted
-from analysis.measures.documents import nearly_alike, titles_with, totals
-from analysis.measures.search import OPERATORS, search
-from analysis.store.needle import Match, resolve
+from analysis.measures.documents import nearly_alike, totals
 from analysis.store.report import UNFINISHED
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
@@ -190,6 +186,7 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
         raise with_near(store, error)
     if options.query:
         tell_reading(store, options.query, options.language)
+        tell_sound(store, replace(selection, query=""), options.query, options.language)
         tell_operators(options.query, options.language)
     if not has_articles(store, selection):
         _tell_nothing_passes(store, selection, options)
@@ -210,12 +207,6 @@ def _refuse_blank(options: argparse.Namespace) -> None:
             raise SelectionError("cli.blank_option", name=name)
 
 
-def tell_operators(words: str, language: str) -> None:
-    """Say on stderr that signs which other searches read as operators mean nothing here."""
-    if OPERATORS.search(words):
-        warn(worded(language, "cli.no_operators", term=words), language)
-
-
 def _tell_nothing_passes(store: Store, selection: Selection, options: argparse.Namespace) -> None:
     """Say on stderr that it is the filters that leave nothing to look in; of words that are nowhere what is
     near them."""
@@ -231,41 +222,6 @@ def _tell_nothing_passes(store: Store, selection: Selection, options: argparse.N
         tell_nearest(store, others, options.query, options.language)
 
 
-def tell_nearest(
-    store: Store, selection: Selection, words: str, language: str, *, match: Match | None = None
-) -> int:
-    """Say on stderr that words are not there, and what is near them; where they are, return how often.
-
-    ``match`` is the --match that was looked with, None where the words do not stand under one.
-    """
-    if not tokenise(words):  # '(' stands in the text, but nothing was looked for
-        warn(worded(language, "cli.only_signs", term=words), language)
-        return 0
-    found = search(store, selection, words, match=match or "whole")
-    if found.count:
-        return found.count
-    names = ", ".join(f"{text} ({count})" for text, count in found.suggestions)
-    nothing = "cli.nothing_whole" if match in ("whole", "starts", "lemma") else "cli.nothing"
-    warn(worded(language, "cli.nearest" if names else nothing, term=words, names=names), language)
-    if held := titles_with(store, selection, words=words):
-        warn(worded(language, "cli.in_titles", term=words, number=held), language)
-    return 0
-
-
-def tell_reading(store: Store, query: str, language: str) -> None:
-    """Say on stderr that what was typed in Latin letters was read as a name: other forms of it are found too,
-    and the word where it is a part of another name is not, so that भारत and bharat find different sets."""
-    codes = resolve(store, query).entities
-    if codes:
-        column = "label_hi" if language == "hi" else "label_en"
-        found = store.query(
-            f"SELECT code, {column} AS label FROM entity WHERE list_contains($codes::VARCHAR[], code)",
-            {"codes": list(codes)},
-        )
-        names = ", ".join(sorted(f"{row.label} ({row.code})" for row in found.itertuples()))
-        warn(worded(language, "cli.read_as", query=query, names=names), language)
-
-
 def _tell_undated(store: Store, selection: Selection, language: str) -> None:
     """Say on stderr that a filter by date keeps the undated articles, as long as nobody said what to do."""
     number = int(totals(store, replace(selection, date_from=None, date_to=None))["undated"].iloc[0])
@@ -279,21 +235,6 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("cli.one_or_more")  # worded by commands/line.py
     return number
-
-
-def warn(sentence: str, language: str) -> None:
-    """Print one line of warning to stderr."""
-    print(worded(language, "cli.warning", sentence=one_line(sentence)), file=sys.stderr)
-
-
-def note(sentence: str, language: str) -> None:
-    """Print one line to stderr that tells how a table is to be read; nothing is wrong."""
-    print(worded(language, "cli.note", sentence=one_line(sentence)), file=sys.stderr)
-
-
-def one_line(sentence: str) -> str:
-    """Return the sentence as one line, without the signs a file's name could steer a terminal by."""
-    return " ".join(unsteered(sentence).split())
 
 
 def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:

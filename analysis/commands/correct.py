@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
-from analysis.commands.command import Command, open_with_warnings, warn
+from analysis.commands.command import Command, open_with_warnings
+from analysis.commands.telling import warn
 from analysis.corpus import How, Kind, Selection
 from analysis.errors import SelectionError
 from analysis.export.tables import csv_text, to_json, to_text

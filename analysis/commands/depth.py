@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.commands.codes import check_codes
-from analysis.commands.command import Command, positive, refuse_unused, table_command, warn
+from analysis.commands.command import Command, positive, refuse_unused, table_command
+from analysis.commands.telling import warn
 from analysis.corpus import Selection
 from analysis.errors import messages, worded
 from analysis.measures.actor import actor

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.commands.command import Command, open_store, warn
+from analysis.commands.command import Command, open_store
+from analysis.commands.telling import warn
 from analysis.errors import worded
 from analysis.export.tables import csv_text, to_json, to_text
 from analysis.store.report import BEGUN, UNFINISHED, InputRow

@@ -7,16 +7,13 @@ import argparse
 import pandas as pd
 
 from analysis.commands.codes import check_codes
-from analysis.commands.command import (
-    Command,
-    has_articles,
+from analysis.commands.command import Command, has_articles, positive, refuse_unused, table_command
+from analysis.commands.telling import (
     note,
-    positive,
-    refuse_unused,
-    table_command,
     tell_nearest,
     tell_operators,
     tell_reading,
+    tell_sound,
     warn,
 )
 from analysis.corpus import ACTOR_KINDS, Selection
@@ -101,6 +98,8 @@ def _kwic(store: Store, selection: Selection, options: Options) -> pd.DataFrame:
         tell_operators(options.term, options.language)
     if options.match == "whole":
         tell_reading(store, options.term, options.language)
+    if options.match != "entity":
+        tell_sound(store, selection, options.term, options.language, match=options.match)
     lines = kwic(
         store,
         selection,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
 
 from analysis.corpus import Selection
+from analysis.language.tokens import tokenise
 from analysis.measures.forms import counted_forms
 from analysis.measures.paging import counted_hits, form_counts, hits_inside, posted
 from analysis.store.cover import cover
@@ -78,6 +79,32 @@ def matches(store: Store, selection: Selection, query: str) -> pd.DataFrame:
         _, *counts = counted_hits(store, chosen, needle) or _found(store, chosen, needle)
         rows.append((match, *counts))
     return pd.DataFrame(rows, columns=["match", "count", "documents"])
+
+
+def by_sound(store: Store, selection: Selection, query: str, *, match: Match = "whole") -> dict[str, Pairs]:
+    """Return the words of a query that were typed in Latin letters and read by sound, each with the written
+    forms it was read as: those that stand in the chosen sentences, with their counts, most frequent first.
+
+    A word that is found only as it was typed is left out, and so is all of a query that is read as a name.
+    """
+    needle, chosen = resolve(store, query, match=match), scope(store, selection)
+    if not any(word.roman for word in needle.words):
+        return {}
+    count, _ = _counter(store, selection, chosen)
+    typed = [query[start:end] for start, end in tokenise(query)]
+    read = {text: _sounding(store, count, word) for text, word in zip(typed, needle.words, strict=True)}
+    return {text: forms for text, forms in read.items() if forms}
+
+
+def _sounding(store: Store, count: Callable[[list[int]], pd.DataFrame], word: Word) -> Pairs:
+    if not word.roman:
+        return ()
+    test, params = forms_where(word, "word")
+    spelt, typed = forms_where(replace(word, roman=""), "typed")
+    found = store.query(f"SELECT form, text FROM form WHERE {test} AND NOT {spelt}", params | typed)
+    counted = found.merge(count(found["form"].tolist()), on="form")
+    counted = counted.sort_values(["count", "text"], ascending=[False, True]).drop(columns="form")
+    return tuple(_pairs(counted.rename(columns={"text": "form"})))
 
 
 def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[list[tuple[str, int]], int, int]:

@@ -12,8 +12,8 @@ import pytest
 
 from analysis.annotate.quantities import QuantityKind
 from analysis.cli import _of_system, _parser, _read, main
-from analysis.commands.command import one_line
 from analysis.commands.line import fault, language_of
+from analysis.commands.telling import one_line
 from analysis.errors import ReadingError, StoreError
 from analysis.store.store import Store
 from tests.analysis.news import news_store
@@ -88,12 +88,37 @@ def test_every_command_prints_its_rows(corpus, capsys, arguments, count):
 @pytest.mark.parametrize(
     ("line", "told"),
     [(["documents", "x", "--query", "jaishankar"], 1), (["kwic", "x", "jaishankar"], 1),
-     (["kwic", "x", "जयशंकर"], 0), (["kwic", "x", "charcha"], 0)],
+     (["kwic", "x", "जयशंकर"], 0), (["kwic", "x", "चर्चा"], 0)],
 )  # fmt: skip
 def test_latin_letters_read_as_a_name_are_told(corpus, capsys, line, told):
     found, errors = rows(capsys, *line, "--language", "en")
     assert found and errors.count("\n") == told
     assert not told or "read as the name" in errors and "(P_J)" in errors
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        (["kwic", "x", "charcha"], "charcha = चर्चा (1)"),
+        (["kwic", "x", "sambandhon par"], "sambandhon = संबंधों (2); par = पर (3)"),
+        (["kwic", "x", "sambandh", "--match", "lemma"], "sambandh = संबंध (2), संबंधों (2)"),
+        (["kwic", "x", "sambandh", "--match", "starts"], "sambandh = संबंध (2), संबंधों (2)"),
+        (["kwic", "x", "charcha par"], "charcha = चर्चा (1); par = पर (3)"),
+        (["kwic", "x", "sambandh", "--kind", "heading"], "sambandh = संबंध (1)"),
+        (["documents", "x", "--query", "charcha"], "charcha = चर्चा (1)"),
+        (["documents", "x", "--query", "charcha", "--document", "c.txt"], "charcha = चर्चा (1)"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_latin_letters_read_by_sound_are_told_with_the_words_they_were_read_as(corpus, capsys, line, read):
+    errors = rows(capsys, *line, "--language", "en")[1]
+    assert "was read by sound" in errors and f": {read}. Found are all of these" in errors
+    assert f": {read}। ये सब खोजे गए" in rows(capsys, *line)[1]
+
+
+def test_what_is_not_read_by_sound_is_not_said_to_be(corpus, capsys):
+    for line in (["खगघ"], ["चर्चा"], ["jaishankar"], ["P_J", "--match", "entity"], ["zzzz"], ["10"]):
+        assert "by sound" not in rows(capsys, "kwic", "x", *line, "--language", "en")[1]
 
 
 def test_a_filter_by_date_tells_how_many_undated_articles_it_keeps(corpus, capsys):
@@ -230,7 +255,7 @@ def test_one_bad_file_is_a_warning_and_the_rest_goes_on(corpus, capsys):
 
 
 @pytest.mark.parametrize(
-    ("command", "lines"), [("documents", 2), ("totals", 2), ("terms", 1), ("mentions", 1)]
+    ("command", "lines"), [("documents", 2), ("totals", 2), ("sentences", 1), ("mentions", 1)]
 )
 def test_articles_nearly_alike_are_told_where_articles_are(corpus, capsys, command, lines):
     assert main([command, "alike", "--language", "en"]) == 0

@@ -112,10 +112,10 @@ def test_the_exit_code_says_that_some_inputs_were_not_read(folder, tmp_path, cap
     assert run(capsys, "ingest", tmp_path / "nowhere", "--into", into)[0] == 2
 
 
-@pytest.mark.parametrize("command", ["documents", "totals", "terms"])
+@pytest.mark.parametrize("command", ["documents", "totals", "mentions"])
 def test_articles_nearly_alike_are_one_line_at_a_question(asked, capsys, command):
     told = [run(capsys, command, asked)[2].splitlines() for _ in range(2)]
-    assert told[0] == told[1] and len(told[0]) == (command != "terms")
+    assert told[0] == told[1] and len(told[0]) == (command != "mentions")
     assert all("2 articles are nearly the same" in line and "report" in line for line in told[0])
 
 

@@ -168,6 +168,12 @@ def test_the_search_folds_spellings_and_reads_roman_letters(open_page, query, fo
     assert found in words(open_page(q=query))
 
 
+def test_what_was_read_by_sound_is_told_with_the_words_it_was_read_as(open_page):
+    assert "“raksha” को उच्चारण से पढ़ा गया: रक्षा (9)। ये सब खोजे गए।" in words(open_page(q="raksha"))
+    for query in ("रक्षा", "jaishankar"):
+        assert "उच्चारण से" not in words(open_page(q=query))
+
+
 def test_articles_that_hold_the_word_only_beside_the_counted_sentences_are_told(open_page):
     # It stands in a byline alone; the filter takes the article all the same.
     shown = words(open_page(q="मानवी"))

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.corpus import Selection
 from analysis.measures.concordance import kwic
-from analysis.measures.search import matches, search
+from analysis.measures.search import by_sound, matches, search
 from tests.analysis.hand import Name, Page, make_store
 
 ALL = Selection()
@@ -83,6 +83,26 @@ def test_matches_by_hand(store):
         ["inside", 1, 1],
     ]
     assert matches(store, replace(ALL, kinds=("heading",)), "रूस")["count"].tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "match", "read"),
+    [
+        ("raksha", "whole", {"raksha": (("रक्षा", 2),)}),
+        ("raksha", "inside", {"raksha": (("रक्षा", 2), ("सुरक्षा", 1))}),
+        ("raksha मंत्रालय", "whole", {"raksha": (("रक्षा", 2),)}),
+        ("INS vikrant", "whole", {"vikrant": (("विक्रांत", 1),)}),  # INS stands there as it was typed
+        ("INS", "whole", {}),
+        ("रक्षा", "whole", {}),
+        ("S. Jaishankar", "whole", {}),  # a name
+        ("S. Jaishankar", "starts", {"Jaishankar": (("जयशंकर", 1),)}),  # no name then
+        ("P_J", "entity", {}),
+        ("", "whole", {}),
+    ],
+)
+def test_by_sound_tells_the_words_that_were_meant(spellings, typed, match, read):
+    assert by_sound(spellings, ALL, typed, match=match) == read
+    assert by_sound(spellings, replace(ALL, kinds=("heading",)), typed, match=match) == {}
 
 
 def test_latin_letters_match_by_sound_in_every_way(store):
