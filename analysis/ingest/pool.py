@@ -50,11 +50,10 @@ def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annot
 
     def annotate(found: Iterable[Group]) -> Iterator[tuple[Group, Prepared | None]]:
         pending: deque[tuple[Group, Future[Prepared] | None]] = deque()
-        many = len(store.all_documents())
+        dictionary = _Dictionary(store)
         for group in found:
             documents = documents_of(group)
-            many += len(documents)
-            job = (_annotate, documents, folder, many > INSIDE)
+            job = (_annotate, documents, folder, dictionary.of(documents))
             pending.append((group, pool.submit(*job) if documents else None))
             if len(pending) > 2 * processes:
                 yield _done(*pending.popleft())
@@ -66,6 +65,26 @@ def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annot
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         forget_drafts(folder)
+
+
+class _Dictionary:
+    """What the texts beside a store are packed with, told before the batches that come there are staged."""
+
+    def __init__(self, store: Store) -> None:
+        known = store.all_documents()["document"]
+        self._store, self._many, self._next = store, len(known), known.max() + 1 if len(known) else 0
+        self._first: list[str] = []  # texts that stay inside
+        self._found: bytes | None = None
+
+    def of(self, documents: Sequence[Document]) -> bytes | None:
+        """Return the dictionary for the next documents, None where they stay inside."""
+        self._many += len(documents)
+        if self._found is None and documents:
+            self._first += [document.text for document in documents]
+            if self._many > INSIDE:
+                self._found = self._store.text_dictionary(self._first, int(self._next))
+                self._first = []
+        return self._found
 
 
 def _done(group: Group, batch: Future[Prepared] | None) -> tuple[Group, Prepared | None]:
@@ -91,5 +110,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _annotate(documents: Sequence[Document], folder: Path, aside: bool) -> Prepared:
-    return prepare(_annotator.annotate(documents), folder, aside=aside)
+def _annotate(documents: Sequence[Document], folder: Path, dictionary: bytes | None) -> Prepared:
+    return prepare(_annotator.annotate(documents), folder, dictionary)

@@ -32,7 +32,8 @@ from analysis.records import BATCH_TABLES, Batch
 from analysis.store.append import Ids, alias_rows, document_sizes, place_columns, stored_rows
 from analysis.store.batch_files import SHARED, batch_names, read_table
 from analysis.store.known import Known, Places
-from analysis.store.texts import Records, file_of_batch, placed_aside, records_of
+from analysis.store.text_records import dictionary_of, records_of
+from analysis.store.texts import DICTIONARY, INSIDE, file_of_batch, head, placed_aside, text_file
 from analysis.versions import schema_version
 
 ABOUT = "about.json"
@@ -72,11 +73,23 @@ def compact(
             of_forms.add(new_forms)
             of_terms.add(new_terms)
             _keep_ids(lake / folder, name, number, Ids(places, forms, terms, {}))
-    (lake / folder / TEXTS).mkdir(parents=True)
+    _put_dictionary(lake, names, lake / folder / TEXTS)
     list(run(write_tables, [lake] * len(names), [folder] * len(names), names))
     shutil.rmtree(lake / folder / _IDS, ignore_errors=True)
     told = {"schema": schema_version(), "tables": folder, "texts": f"{folder}/{TEXTS}"}
     _point(lake, about | count(lake / folder) | told)
+
+
+def _put_dictionary(lake: Path, names: list[str], folder: Path) -> None:
+    """Write what the batches' texts are packed with: of the first batches, as many as a store has texts of
+    when it puts the first ones beside it."""
+    texts: list[str] = []
+    for name in names:
+        texts += read_table(lake, name, "documents")["text"].to_pylist()
+        if len(texts) > INSIDE:
+            break
+    folder.mkdir(parents=True)
+    (folder / DICTIONARY).write_bytes(head(dictionary_of(texts)))
 
 
 def _keep_ids(folder: Path, name: str, number: int, ids: Ids) -> None:
@@ -115,7 +128,8 @@ def write_tables(lake: Path, folder: str, name: str) -> str:
 
 def _texts_aside(folder: Path, number: int, documents: pa.Table, texts: list[str]) -> pa.Table:
     """Write the texts of a batch into a file of their own, where a single one is quick (see ``texts.py``)."""
-    records = records_of(texts) if texts else Records([], [])
+    dictionary = text_file(folder.parent, {"texts": TEXTS}).dictionary
+    records = records_of(texts, dictionary)
     file, first = file_of_batch(folder, number)
     draft = folder / f".{uuid.uuid4().hex}"
     draft.write_bytes(b"".join(records.packed))

@@ -19,7 +19,8 @@ from analysis.records import Batch, Numbers
 from analysis.store.append import Ids, other_rows
 from analysis.store.firsts import first_flags
 from analysis.store.known import Places
-from analysis.store.texts import Records, records_of, without_text
+from analysis.store.text_records import Records, records_of
+from analysis.store.texts import without_text
 from analysis.store.token_order import KINDS
 from analysis.store.waiting import write_tables
 
@@ -43,8 +44,9 @@ class Prepared:
     numbers: Numbers | None
 
 
-def prepare(batch: Batch, folder: Path, *, aside: bool) -> Prepared:
-    """Write the rows of ``batch`` to a new file in ``folder``, which is made; pack its texts if ``aside``."""
+def prepare(batch: Batch, folder: Path, dictionary: bytes | None) -> Prepared:
+    """Write the rows of ``batch`` to a new file in ``folder``, which is made; pack its texts with the
+    ``dictionary`` of those beside the store, or not where they are to lie inside."""
     texts = batch.documents["text"].to_pylist()
     documents = batch.documents.append_column("letters", pa.array(_letters(batch)))
     documents = documents.append_column("room", pa.array([len(text) + 1 for text in texts], pa.int64()))
@@ -57,8 +59,8 @@ def prepare(batch: Batch, folder: Path, *, aside: bool) -> Prepared:
         raise
     return Prepared(
         file,
-        without_text(documents) if aside else documents,
-        records_of(texts) if aside else None,
+        documents if dictionary is None else without_text(documents),
+        None if dictionary is None else records_of(texts, dictionary),
         batch.forms,
         batch.entities,
         batch.aliases,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from analysis.store.texts import read, texts_file
+from analysis.store.texts import TextFile
 from analysis.store.waiting import with_waiting
 
 _PLACE = ("text_at", "text_size", "text_number")
@@ -17,17 +17,17 @@ _PIECE = 500  # of all texts so many are held at once
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a store at ``path`` (None in memory), of which ``about`` tells what it says of itself."""
+    """The texts of a store at ``path`` (None in memory); of large ones most lie in ``file``."""
 
     cursor: duckdb.DuckDBPyConnection
     path: Path | None
-    about: Mapping[str, str]
+    file: TextFile | None
 
     def of(self, ids: Sequence[int]) -> dict[int, str]:
         """Return document id → text, for the ids that the store has, in rising order."""
         asked = sorted(ids)
         found: dict[int, str] = {}
-        if "texts" in self.about:  # few lie inside: their column is not even looked at
+        if self.file:  # few lie inside: their column is not even looked at
             rows = self._rows("document", asked, _PLACE)
             found = self._aside({document: tuple(place) for document, *place in rows if place[0] is not None})
             asked = [document for document in asked if document not in found]
@@ -54,7 +54,7 @@ class Texts:
         columns = ("document", "name", *_PLACE)
         documents = with_waiting(self.cursor, self.path, "document", columns)
         with self.cursor.cursor() as inside:
-            within = Texts(inside, self.path, self.about)
+            within = Texts(inside, self.path, self.file)
             rows = self.cursor.execute(f"SELECT {', '.join(columns)} FROM {documents} ORDER BY document")
             while part := rows.fetchmany(_PIECE):
                 aside = {document: tuple(place) for document, _, *place in part if place[0] is not None}
@@ -67,4 +67,4 @@ class Texts:
         """Return document → text of those that lie beside the store, by where they lie there."""
         if not places:
             return {}
-        return dict(zip(places, read(texts_file(self.path, self.about), list(places.values())), strict=True))
+        return dict(zip(places, self.file.read(list(places.values())), strict=True))

@@ -19,7 +19,7 @@ CREATE TABLE document (
     url VARCHAR,
     language VARCHAR NOT NULL,
     text VARCHAR NOT NULL USING COMPRESSION zstd,  -- a fifth of the size; '' where the text lies in the file
-    text_at BIGINT,                   -- beside the store (texts.py) in the record at this place, of this
+    text_at BIGINT,                   -- beside the store (texts 3) in the record at this place, of this
     text_size INTEGER,                -- size, as its text of this number
     text_number SMALLINT,
     first_token BIGINT NOT NULL,      -- place of its first token

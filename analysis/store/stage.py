@@ -13,7 +13,7 @@ from analysis.store.append import placed_documents, take_ids, transaction
 from analysis.store.known import Known
 from analysis.store.prepared import Prepared, prepare
 from analysis.store.report import InputRow, write_report
-from analysis.store.texts import INSIDE, keep_inside, put_aside, store_path
+from analysis.store.texts import INSIDE, dictionary_for, keep_inside, put_aside, store_path
 from analysis.store.waiting import batches_waiting, waiting_folder, write_waiting
 
 
@@ -27,7 +27,8 @@ def stage_batch(
     store = store_path(cursor)
     if isinstance(batch, Batch):
         aside = known.documents + batch.documents.num_rows > INSIDE
-        batch = prepare(batch, waiting_folder(store), aside=aside)
+        texts = batch.documents["text"].to_pylist() if aside else []
+        batch = prepare(batch, waiting_folder(store), dictionary_for(cursor, texts) if aside else None)
     try:
         with transaction(cursor):
             rows = _own_rows(cursor, batch, known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from analysis.store.prepared import Prepared
 from analysis.store.reading_texts import Texts
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.stage import stage_batch
-from analysis.store.texts import texts_file
+from analysis.store.texts import dictionary_for, text_file
 from analysis.store.waiting import batches_waiting, waiting_folder, with_waiting
 from analysis.versions import schema_version
 
@@ -128,7 +128,7 @@ class Store:
             self.close()
             raise StoreError("store.schema", path=self.path, found=found or "?", wanted=schema_version())
         try:
-            texts_file(self.path, self.about)
+            text_file(self.path, self.about)
         except StoreError:
             self.close()
             raise
@@ -180,24 +180,26 @@ class Store:
         return self
 
     def texts(self, documents: Iterable[int]) -> dict[int, str]:
-        """Return document id → text, for the ids that the store has.
-
-        The only way to a text: beyond some thousand articles it lies where single ones are quick.
-        """
-        ids, about = {int(document) for document in documents}, self.kept("about", lambda store: store.about)
+        """Return document id → text, for the ids that the store has: the only way to a text."""
+        ids = {int(document) for document in documents}
+        file = self.kept("texts", lambda store: text_file(store.path, store.about))
         with self._reading() as cursor:
-            return Texts(cursor, self.path, about).of(ids)
+            return Texts(cursor, self.path, file).of(ids)
 
     def all_texts(self) -> Iterator[list[tuple[str, str]]]:
         """Yield (name, text) of all documents, also those staged, some hundred at a time, in the order they
         were added. Nothing else is to be asked or changed on the way."""
-        about = self.about
         with self._reading() as cursor:
-            yield from Texts(cursor, self.path, about).all()
+            yield from Texts(cursor, self.path, text_file(self.path, self.about)).all()
 
     def text(self, document: int) -> str:
         """Return the text of one document as it was read. Raises KeyError for an unknown id."""
         return self.texts([document])[int(document)]
+
+    def text_dictionary(self, texts: Sequence[str], before: int) -> bytes:
+        """Return the dictionary of the texts beside the store (``texts.dictionary_for``)."""
+        with self._reading() as cursor:
+            return dictionary_for(cursor, texts, before)
 
     @property
     def about(self) -> dict[str, str]:

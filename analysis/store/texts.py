@@ -2,18 +2,18 @@
 
 DuckDB unpacks some thousand neighbours to show one text: the texts of a hundred articles out of a million
 would take a second. So once a store on disk has more than some hundred documents, the texts of further
-ones go to ``my.duckdb.texts``: records of some fifty texts packed together (that takes a third less room
-than each alone), found by place and size in table ``document``. A record is written and on disk before the
-transaction that tells of it; what a killed append leaves behind belongs to nobody.
+ones go to ``my.duckdb.texts``: a dictionary of what they have in common, then records of some eight texts
+(``text_records.py``), found by place and size in table ``document``. A record is written and on disk before
+the transaction that tells of it; what a killed append leaves behind belongs to nobody.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -21,73 +21,75 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.errors import StoreError
+from analysis.store.text_records import Records, dictionary_of, pack, records_of, unpack
+from analysis.store.waiting import with_waiting
 
 # A small store stays one file; so many texts DuckDB finds quickly: with 1,500 inside, each page that shows
 # texts waits 10 ms for some of them. What counts is how many there are with a new batch, often all there are.
 INSIDE = 500
 SUFFIX = ".texts"
-_HEAD = b"texts 2\n"
+DICTIONARY = "dictionary"  # its file in the folder of a lake's texts
+_HEAD = b"texts 3\n"
 _SIZE = 4  # bytes of a length
-_CODEC = pa.Codec("zstd", 5)  # of records this long it leaves a tenth less than level 3, for a little work
-# Devanagari takes two bytes a letter here and three in UTF-8: packed, a tenth less.
-_ENCODING = "utf-16-le"
 _PLACE_BITS = 40  # of a place in a lake; above them stands the number of the file
-RECORD = 100_000  # letters of the texts in one record: unpacked in a third of a millisecond
-
-
-def pack(texts: Sequence[str]) -> bytes:
-    """Return the record of some texts."""
-    raws = [text.encode(_ENCODING, "surrogatepass") for text in texts]
-    head = np.array([len(raws), *map(len, raws)], "<u4").tobytes()
-    raw = head + b"".join(raws)
-    return len(raw).to_bytes(_SIZE, "little") + _CODEC.compress(raw, asbytes=True)
-
-
-def unpack(record: bytes) -> list[memoryview]:
-    """Return the texts of a record, to be read by ``decode``; nothing is copied."""
-    raw, bounds = _opened(record)
-    return [raw[start:end] for start, end in pairwise(bounds)]
-
-
-def _opened(record: bytes) -> tuple[memoryview, list[int]]:
-    """Return the texts of a record one after the other, and where each begins and the last one ends."""
-    size = int.from_bytes(record[:_SIZE], "little")
-    raw = memoryview(_CODEC.decompress(memoryview(record)[_SIZE:], size))
-    count = int.from_bytes(raw[:_SIZE], "little")
-    ends = np.cumsum(np.frombuffer(raw, "<u4", count, _SIZE), dtype=np.int64) + _SIZE * (count + 1)
-    return raw, [_SIZE * (count + 1), *ends.tolist()]
-
-
-def decode(raw: memoryview) -> str:
-    """Return the text behind one part of a record."""
-    return str(raw, _ENCODING, "surrogatepass")
-
-
-def grouped(texts: Sequence[str]) -> list[list[str]]:
-    """Return the texts in groups of about RECORD letters, in their order."""
-    groups: list[list[str]] = [[]]
-    size = 0
-    for text in texts:
-        if groups[-1] and size + len(text) > RECORD:
-            groups.append([])
-            size = 0
-        groups[-1].append(text)
-        size += len(text)
-    return groups
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
-    """Packed texts: the records, and how many texts each has."""
+class TextFile:
+    """The file beside a store, or the folder of files in a lake, and the dictionary of its records."""
 
-    packed: list[bytes]
-    counts: list[int]
+    path: Path
+    dictionary: bytes
+
+    def read(self, places: Sequence[tuple[int, int, int]]) -> list[str]:
+        """Return the texts at the given (place, size, number).
+
+        Raises StoreError (``store.texts``).
+        """
+        try:
+            sizes = {at: size for at, size, _ in places}
+            packed = list(_records(self.path, sizes))
+            records = dict(zip(sizes, unpack(packed, self.dictionary), strict=True))
+            return [records[at].text(number) for at, _, number in places]
+        except (OSError, ValueError, IndexError) as error:
+            raise StoreError("store.texts", path=self.path) from error
 
 
-def records_of(texts: Sequence[str]) -> Records:
-    """Return texts packed some fifty together, in their order."""
-    groups = grouped(texts)
-    return Records([pack(group) for group in groups], [len(group) for group in groups])
+def _records(path: Path, sizes: Mapping[int, int]) -> Iterator[bytes]:
+    """Yield the packed records at these places, of these sizes."""
+    many = path.is_dir()
+    with ExitStack() as streams:
+        opened: dict[Path, int] = {}
+        for at, size in sizes.items():
+            file, first = file_of_batch(path, at >> _PLACE_BITS) if many else (path, 0)
+            if file not in opened:
+                opened[file] = streams.enter_context(file.open("rb")).fileno()
+            yield os.pread(opened[file], size, at - first)
+
+
+def text_file(store: Path | None, about: Mapping[str, str]) -> TextFile | None:
+    """Return the file of a store's texts, or None where they are all inside.
+
+    Raises StoreError (``store.texts``) when it is not there or not whole: it was not moved along with the
+    store.
+    """
+    if "texts" not in about:
+        return None
+    path = store / about["texts"] if store.is_dir() else store.with_name(about["texts"])
+    try:
+        with (path / DICTIONARY if path.is_dir() else path).open("rb") as stream:
+            head, size = stream.read(len(_HEAD)), int.from_bytes(stream.read(_SIZE), "little")
+            dictionary = stream.read(size)
+        if head != _HEAD or len(dictionary) < size:
+            raise StoreError("store.texts", path=path)
+    except OSError as error:
+        raise StoreError("store.texts", path=path) from error
+    return TextFile(path, dictionary)
+
+
+def head(dictionary: bytes) -> bytes:
+    """Return what stands before the records."""
+    return _HEAD + len(dictionary).to_bytes(_SIZE, "little") + dictionary
 
 
 def set_aside(
@@ -102,18 +104,37 @@ def set_aside(
     home = store_path(cursor)
     if home is None or before + len(texts) <= INSIDE:
         return documents
-    return put_aside(cursor, documents, records_of(texts))
+    return put_aside(cursor, documents, records_of(texts, dictionary_for(cursor, texts)))
+
+
+def dictionary_for(
+    cursor: duckdb.DuckDBPyConnection, texts: Sequence[str], before: int | None = None
+) -> bytes:
+    """Return the dictionary of the store's texts; where none lie beside it yet, one of those that it has,
+    waiting or not (with ``before``, of ids below that), and of these, which are to be the first."""
+    store = store_path(cursor)
+    if file := text_file(store, _about(cursor)):
+        return file.dictionary
+    rows = with_waiting(cursor, store, "document", ("document", "text"))
+    sql = f"SELECT text FROM {rows} WHERE text <> '' AND document < $before ORDER BY document"
+    inside = cursor.execute(sql, {"before": sys.maxsize if before is None else before}).fetchall()
+    return dictionary_of([*(text for (text,) in inside), *texts])
 
 
 def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: Records) -> pa.Table:
-    """Write packed texts beside the store; return their documents as ``set_aside`` does."""
-    home = store_path(cursor)
-    name = cursor.execute("SELECT value FROM about WHERE key = 'texts'").fetchall()
-    if not name:
-        name = [(home.name + SUFFIX,)]
-        cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": name[0][0]})
-        home.with_name(name[0][0]).write_bytes(_HEAD)
-    return placed_aside(documents, records, write(home.with_name(name[0][0]), records.packed))
+    """Write packed texts beside the store; return their documents as ``set_aside`` does.
+
+    Raises StoreError (``store.texts``) where those that lie there have another dictionary.
+    """
+    home, about = store_path(cursor), _about(cursor)
+    if "texts" not in about:
+        about["texts"] = home.name + SUFFIX
+        cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": about["texts"]})
+        home.with_name(about["texts"]).write_bytes(head(records.dictionary))
+    file = text_file(home, about)
+    if file.dictionary != records.dictionary:
+        raise StoreError("store.texts", path=file.path)
+    return placed_aside(documents, records, write(file.path, records.packed))
 
 
 def placed_aside(documents: pa.Table, records: Records, first: int) -> pa.Table:
@@ -158,44 +179,18 @@ def file_of_batch(folder: Path, number: int) -> tuple[Path, int]:
     return folder / f"{number:08}", number << _PLACE_BITS
 
 
-def read(file: Path, places: Sequence[tuple[int, int, int]]) -> list[str]:
-    """Return the texts at the given (place, size, number), of a file or of a lake's folder of files.
-
-    Raises StoreError (``store.texts``).
-    """
-    try:
-        records = _records(file, {at: size for at, size, _ in places})
-        parts = [(*records[at], number) for at, _, number in places]
-        return [decode(raw[bounds[number] : bounds[number + 1]]) for raw, bounds, number in parts]
-    except (OSError, ValueError, IndexError) as error:
-        raise StoreError("store.texts", path=file) from error
-
-
-def _records(file: Path, sizes: Mapping[int, int]) -> dict[int, tuple[memoryview, list[int]]]:
-    """Return place → record, opened by two threads: a page of a hundred texts waits for little else."""
-    many = file.is_dir()
-
-    def opened(at: int) -> tuple[memoryview, list[int]]:
-        part, first = file_of_batch(file, at >> _PLACE_BITS) if many else (file, 0)
-        with part.open("rb") as stream:
-            return _opened(os.pread(stream.fileno(), sizes[at], at - first))
-
-    with ThreadPoolExecutor(2) as threads:
-        return dict(zip(sizes, threads.map(opened, sizes), strict=True))
-
-
 def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int) -> None:
     """Give the other texts of a record a new record without text ``number``, inside a transaction.
 
     The old one is to be blanked when the transaction has ended well.
     """
-    about = dict(cursor.execute("SELECT key, value FROM about").fetchall())
-    file = texts_file(store_path(cursor), about)
-    with file.open("rb") as stream:
-        texts = [decode(raw) for raw in unpack(os.pread(stream.fileno(), size, at))]
+    file = text_file(store_path(cursor), _about(cursor))
+    with file.path.open("rb") as stream:
+        (record,) = unpack([os.pread(stream.fileno(), size, at)], file.dictionary)
+    texts = record.texts()
     texts[number] = ""
-    record = pack(texts)
-    place = {"old": at, "at": write(file, [record]), "size": len(record)}
+    (fresh,) = pack([texts], file.dictionary)
+    place = {"old": at, "at": write(file.path, [fresh]), "size": len(fresh)}
     cursor.execute("UPDATE document SET text_at = $at, text_size = $size WHERE text_at = $old", place)
 
 
@@ -203,8 +198,7 @@ def blank(cursor: duckdb.DuckDBPyConnection, at: int | None, size: int | None) -
     """Write zeros over a record: the text of a document that was taken out is gone."""
     if at is None:
         return
-    about = dict(cursor.execute("SELECT key, value FROM about").fetchall())
-    with texts_file(store_path(cursor), about).open("r+b") as stream:
+    with text_file(store_path(cursor), _about(cursor)).path.open("r+b") as stream:
         stream.seek(at)
         stream.write(bytes(size))
 
@@ -216,17 +210,8 @@ def remove_texts(store: str, folder: Path, *, but: str = "") -> None:
             file.unlink(missing_ok=True)
 
 
-def texts_file(store: Path, about: dict[str, str]) -> Path | None:
-    """Return the file of a store's texts, or None where they are all inside.
-
-    Raises StoreError (``store.texts``) when it is not there: it was not moved along with the store.
-    """
-    if "texts" not in about:
-        return None
-    file = store / about["texts"] if store.is_dir() else store.with_name(about["texts"])
-    if not file.exists():
-        raise StoreError("store.texts", path=file)
-    return file
+def _about(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    return dict(cursor.execute("SELECT key, value FROM about").fetchall())
 
 
 def store_path(cursor: duckdb.DuckDBPyConnection) -> Path | None:

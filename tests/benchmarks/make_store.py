@@ -20,7 +20,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from analysis.store import texts
+from analysis.store import text_records, texts
 from analysis.store.finish import TABLES
 from analysis.store.store import Store
 
@@ -84,17 +84,18 @@ def _texts(connection: duckdb.DuckDBPyConnection, base: Path, out: Path, article
         count = store.query("SELECT count(*) AS n FROM document")["n"].iloc[0]
         found = store.texts(range(count))
         size = sum(len(text.encode()) for text in found.values())
-        groups = texts.grouped([found[document] for document in range(count)])
-    records = [texts.pack(group) for group in groups]
+    found = [found[document] for document in range(count)]
+    records = text_records.records_of(found, text_records.dictionary_of(found))
     file = out.with_name(out.name + texts.SUFFIX)
-    file.write_bytes(b"")
+    file.write_bytes(texts.head(records.dictionary))
+    first = file.stat().st_size
     for _ in range(-(-articles // count)):
-        texts.write(file, records)
+        texts.write(file, records.packed)
     connection.execute("INSERT INTO about VALUES ('texts', $name)", {"name": file.name})
-    sizes, counts = np.array([len(record) for record in records]), [len(group) for group in groups]
+    sizes, counts = np.array([len(record) for record in records.packed]), records.counts
     columns = {
         "base": np.arange(count),
-        "text_at": np.repeat(np.cumsum(sizes) - sizes, counts),
+        "text_at": np.repeat(first + np.cumsum(sizes) - sizes, counts),
         "text_size": np.repeat(sizes, counts),
         "text_number": np.concatenate([np.arange(each) for each in counts]),
         "all_bytes": np.full(count, sizes.sum()),

@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 
 import pytest
+import zstandard
 
 from analysis.ingest import pool
 from analysis.reading import read_text
@@ -41,30 +42,59 @@ def group(*texts):
     return [read_text(f"{text} समाचार।", text) for text in texts]
 
 
-def packed(store, *groups):
-    """Say of each group whether its texts were packed, None where it has no article."""
+@pytest.fixture(autouse=True)
+def _only_the_dictionary(monkeypatch):
+    monkeypatch.setattr(pool, "_annotate", lambda documents, folder, dictionary: dictionary)
+
+
+def dictionaries(store, *groups):
+    """Return of each group the dictionary its texts are packed with, None where they stay inside."""
     with pool.in_pool(None, store, processes=1) as annotate:
-        return [texts for _, texts in annotate(iter(groups))]
+        return [found for _, found in annotate(iter(groups))]
 
 
-def test_the_articles_handed_out_before_decide(store, monkeypatch):
-    monkeypatch.setattr(pool, "_annotate", lambda documents, folder, aside: aside)
-    assert packed(store, group("एक", "दो"), [], group("तीन"), group("चार")) == [False, None, False, True]
+def packed(store, *groups):
+    return [found is not None for found in dictionaries(store, *groups)]
 
 
-def test_what_waits_from_an_earlier_run_is_counted(store, monkeypatch):
-    monkeypatch.setattr(pool, "_annotate", lambda documents, folder, aside: aside)
+def test_the_articles_handed_out_before_decide(store):
+    assert packed(store, group("एक", "दो"), [], group("तीन"), group("चार")) == [False, False, False, True]
+
+
+def test_what_waits_from_an_earlier_run_is_counted(store):
     store.stage(make_batch([Page("क", ("रूस आया।",)), Page("ख", ("भारत आया।",))]))
     assert packed(store, group("एक"), group("दो")) == [False, True]
 
 
-def test_one_process_alone_decides_alike(store, monkeypatch):
+def test_one_process_alone_decides_alike_and_packs_alike(store, monkeypatch):
     alone = []
     plain = stage.prepare
-    told = lambda batch, folder, *, aside: alone.append(aside) or plain(batch, folder, aside=aside)  # noqa: E731
-    monkeypatch.setattr(stage, "prepare", told)
-    for text in FIRST:
-        store.stage(make_batch([Page(text, (f"{text} आया।",))]))
-    monkeypatch.setattr(pool, "_annotate", lambda documents, folder, aside: aside)
+    monkeypatch.setattr(stage, "prepare", lambda *given: alone.append(given[2]) or plain(*given))
+    for text in (*FIRST, "पाँच"):
+        store.stage(make_batch([Page(text, (f"{text} समाचार।",))]))
     with Store.create(store.path.with_name("b.duckdb")) as other:
-        assert packed(other, *(group(text) for text in FIRST)) == alone == [False, False, False, True]
+        assert dictionaries(other, *(pages(text) for text in (*FIRST, "पाँच"))) == alone
+    assert [one is None for one in alone] == [True, True, True, False, False]
+
+
+def test_what_is_staged_meanwhile_is_not_taken_twice(store):
+    for first in (0, 2):  # undisturbed, and with two texts staged before
+        with Store.create(store.path.with_name(f"{first}.duckdb")) as other:
+            stage_pages(other, FIRST[:first])
+            found = []
+            with pool.in_pool(None, other, processes=1) as annotate:
+                for number, (_, one) in enumerate(annotate(map(pages, FIRST[first:])), first):
+                    found.append(one)
+                    stage_pages(other, [FIRST[number]])  # as a writer does who is quicker than the reader
+            assert zstandard.ZstdDecompressor().decompress(found[-1]).decode("utf-16-le") == "".join(
+                f"{text} समाचार।\n" for text in FIRST
+            )
+
+
+def pages(*texts):
+    return [read_text(f"{text} समाचार।\n", text) for text in texts]
+
+
+def stage_pages(store, texts):
+    for text in texts:
+        store.stage(make_batch([Page(text, (f"{text} समाचार।",))]))

@@ -4,12 +4,15 @@ from datetime import date
 
 import duckdb
 import pytest
+import zstandard
 
 from analysis.errors import StoreError
-from analysis.store import lake, reading_texts, stage, texts
+from analysis.store import lake, reading_texts, stage, text_records, texts
 from analysis.store.batch_files import write_batch
+from analysis.store.prepared import prepare
 from analysis.store.report import InputRow
 from analysis.store.store import Store
+from analysis.store.waiting import waiting_folder
 from tests.analysis.hand import Page, make_batch
 from tests.analysis.measures.test_cubes import EXTRA
 
@@ -97,20 +100,73 @@ def test_an_append_that_fails_leaves_what_was_there(path):
 
 
 def test_a_record_holds_any_text():
-    for text in ("", "क" * 100_000, "a\x00b\n"):
+    dictionary = text_records.dictionary_of(["पहला", "दूसरा"])
+    for text in ("", "क" * 100_000, "a\x00b\n", "\ud800"):
         others = ["पहला", text, "तीसरा"]
-        assert [texts.decode(raw) for raw in texts.unpack(texts.pack(others))] == others
+        (record,) = text_records.unpack(text_records.pack([others], dictionary), dictionary)
+        assert record.texts() == others and [record.text(n) for n in range(3)] == others
+        with pytest.raises(IndexError):
+            record.text(3)
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["क"], ["क" * 300_000, "ख"]])
+def test_any_texts_make_a_dictionary(texts):
+    dictionary = text_records.dictionary_of(texts)
+    records = text_records.records_of(["पहला", "दूसरा"], dictionary)
+    assert text_records.unpack(records.packed, dictionary)[0].texts() == ["पहला", "दूसरा"]
+
+
+def test_a_dictionary_has_something_of_texts_from_the_first_to_the_last():
+    texts = [f"{n:04} " + "क" * 600 for n in range(1_000)]
+    raw = zstandard.ZstdDecompressor().decompress(text_records.dictionary_of(texts)).decode("utf-16-le")
+    assert raw.startswith("0000 ") and "0996 " in raw and len(raw) == 250 * 500
+
+
+def test_a_record_opened_with_another_dictionary_is_refused_not_another_text():
+    texts = [f"लेख {n} — “क़िला”, 1,00,000 ₹।" for n in range(9)]
+    ours, other = (text_records.dictionary_of(part) for part in (texts, ["बिलकुल अलग पाठ " * 40]))
+    with pytest.raises(ValueError):
+        text_records.unpack(text_records.records_of(texts, ours).packed, other)
+
+
+def test_texts_packed_with_another_dictionary_are_refused(path):
+    with fill(path) as store:
+        batch = make_batch([Page("नया", ("नया लेख",))])
+        prepared = prepare(batch, waiting_folder(path), text_records.dictionary_of(["और कुछ"]))
+        with pytest.raises(StoreError) as told:
+            store.stage(prepared)
+        assert told.value.code == "store.texts"
+        assert len(by_name(store)) == 9 and not store.unfinished
+
+
+def test_the_dictionary_is_of_what_is_inside_and_of_what_comes_first(path):
+    fill(path).close()
+    whole = "".join(line + "\n" for page in PAGES[:6] for line in page.lines)
+    with Store.open(path) as store:
+        file = texts.text_file(path, store.about)
+    assert zstandard.ZstdDecompressor().decompress(file.dictionary).decode("utf-16-le") == whole
+
+
+def test_a_file_that_does_not_begin_as_ours_is_refused(path, tmp_path):
+    fill(path).close()
+    file = tmp_path / "corpus.duckdb.texts"
+    kept = file.read_bytes()
+    for broken in (b"texts 2\n" + kept[8:], kept[:30], b""):
+        file.write_bytes(broken)
+        with pytest.raises(StoreError) as told:
+            Store.open(path)
+        assert told.value.code == "store.texts"
 
 
 def test_long_texts_share_no_record_with_many_others(path):
-    pages = [Page(f"{n:02}", ("क" * 16_000,)) for n in range(20)]
+    pages = [Page(f"{n:02}", ("क" * 3_900,)) for n in range(20)]
     with fill(path, PAGES[:3]) as store:
         store.append(make_batch(pages))
         at = store.query("SELECT DISTINCT text_at FROM document WHERE text_at IS NOT NULL ORDER BY ALL")
-        assert len(at) == 4  # six of them in a record
+        assert len(at) == 7  # three of them in a record
         assert {name: text for name, text in by_name(store).items() if name in ("00", "19")} == {
-            "00": "क" * 16_000 + "\n",
-            "19": "क" * 16_000 + "\n",
+            "00": "क" * 3_900 + "\n",
+            "19": "क" * 3_900 + "\n",
         }
 
 

@@ -14,6 +14,7 @@ from analysis.store import finish, prepared, stage, texts, token_order, waiting
 from analysis.store.prepared import forget_drafts, prepare
 from analysis.store.report import InputRow
 from analysis.store.store import Store
+from analysis.store.text_records import dictionary_of
 from analysis.store.waiting import waiting_folder
 from tests.analysis.hand import Name, Page, make_batch
 from tests.analysis.ingest.corpus import all_rows
@@ -94,7 +95,8 @@ def test_another_process_may_prepare_what_is_staged(tmp_path, appended, monkeypa
     monkeypatch.setattr(texts, "INSIDE", 0 if aside else 2000)
     path, other = tmp_path / "x.duckdb", make_batch([Page("झ", ("रूस",))], NAMES[::-1])
     with Store.create(path) as store:
-        ready = [prepare(batch, waiting_folder(path), aside=aside) for batch in (*BATCHES, other)]
+        dictionary = dictionary_of(["समाचार"]) if aside else None
+        ready = [prepare(batch, waiting_folder(path), dictionary) for batch in (*BATCHES, other)]
         for batch in ready:
             store.stage(pickle.loads(pickle.dumps(batch)), [ROW])
         assert not [*waiting_folder(path).glob("*.draft")]
@@ -151,7 +153,7 @@ def test_drafts_of_a_killed_process_are_forgotten(tmp_path):
     forget_drafts(waiting_folder(path))
     with Store.create(path) as store:
         store.stage(BATCHES[0], [ROW])
-        prepare(BATCHES[1], waiting_folder(path), aside=False)
+        prepare(BATCHES[1], waiting_folder(path), None)
         forget_drafts(waiting_folder(path))
         assert len([*waiting_folder(path).iterdir()]) == 2
         store.finish()
