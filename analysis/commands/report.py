@@ -18,17 +18,19 @@ KNOWN = "known"  # the status of an input whose articles the store had before th
 SHOWN = 20  # rows to be looked at that a summary lists
 _MESSAGE = 300
 STATUSES = (
-    "loaded", "duplicate", "near_duplicate", "wrong_encoding", "no_text", "not_hindi", "too_large", "refused",
-    "unreadable",
+    "loaded", "note", "duplicate", "near_duplicate", "wrong_encoding", "no_text", "not_hindi", "too_large",
+    "refused", "unreadable",
 )  # fmt: skip
-_COLUMNS = ["path", "status", "documents", "message"]
+ALL = "all"  # the line below those of each status
+_COLUMNS = ["path", "status", "documents", "left_out", "message"]
 
 
 def report_table(report: Sequence[InputRow], language: str, *, earlier: int = 0) -> pd.DataFrame:
-    """Return one row an input and fate: path, status, documents, message (the first of each kind it has).
+    """Return one row an input and fate: path, status, documents, left_out, message (the first of each kind).
 
-    The first ``earlier`` rows are those of earlier runs: ``documents`` are what this run added, what an
-    earlier one has loaded is ``known``.
+    ``documents`` are the articles that were loaded, ``left_out`` those that were not: articles or rows of a
+    table, or the whole input, which is one. A ``note`` is of neither. The first ``earlier`` rows are those of
+    earlier runs: ``documents`` are what this run added, what an earlier one has loaded is ``known``.
     """
     grouped: dict[tuple[str, str], list[InputRow]] = {}
     for number, row in enumerate(report):
@@ -37,14 +39,18 @@ def report_table(report: Sequence[InputRow], language: str, *, earlier: int = 0)
     lines = [
         (path, status, *_known(group, language))
         if status == KNOWN
-        else (path, status, sum(row.documents for row in group), _message(group, language))
+        else (path, status, sum(row.documents for row in group), _left_out(group), _message(group, language))
         for (path, status), group in grouped.items()
     ]
     return pd.DataFrame(lines, columns=_COLUMNS)
 
 
-def _known(group: list[InputRow], language: str) -> tuple[int, str]:
-    return 0, worded(language, "ingest.known", documents=f"{sum(row.documents for row in group):,}")
+def _left_out(group: list[InputRow]) -> int:
+    return sum(not row.documents and row.status not in ("loaded", "note") for row in group)
+
+
+def _known(group: list[InputRow], language: str) -> tuple[int, int, str]:
+    return 0, 0, worded(language, "ingest.known", documents=f"{sum(row.documents for row in group):,}")
 
 
 def _message(group: list[InputRow], language: str) -> str:
@@ -71,7 +77,8 @@ def each_problem(report: Sequence[InputRow], language: str) -> pd.DataFrame:
 
 
 def summed_up(table: pd.DataFrame, language: str, *, store: Path | None) -> str:
-    """Return the first rows to be looked at as text, and below them inputs and documents of each status.
+    """Return the first rows to be looked at as text, and below them what there is of each status: inputs,
+    documents and left_out, with the sums and what they count.
 
     ``store`` is where all can be told again, None where there is none.
     """
@@ -80,9 +87,16 @@ def summed_up(table: pd.DataFrame, language: str, *, store: Path | None) -> str:
     if len(odd) > SHOWN:
         code = "ingest.rest" if store else "ingest.rest_here"
         parts.append(worded(language, code, number=len(odd) - SHOWN, path=store) + "\n")
-    counts = table.groupby("status", sort=False).agg(inputs=("path", "size"), documents=("documents", "sum"))
-    parts.append(to_text(counts.reset_index().sort_values(["inputs", "status"], ascending=[False, True])))
+    parts.append(to_text(_counts(table)) + worded(language, "ingest.counts") + "\n")
     return "\n".join(parts)
+
+
+def _counts(table: pd.DataFrame) -> pd.DataFrame:
+    """Return inputs, documents and left_out of each status, and of all, where an input counts once."""
+    sums = {"inputs": ("path", "nunique"), "documents": ("documents", "sum"), "left_out": ("left_out", "sum")}
+    each = table.groupby("status", sort=False).agg(**sums).reset_index()
+    each = each.sort_values(["inputs", "status"], ascending=[False, True])
+    return pd.concat([each, table.assign(status=ALL).groupby("status").agg(**sums).reset_index()])
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

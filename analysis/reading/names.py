@@ -115,4 +115,4 @@ class Changed:
             given, name = self._first
             fields = {"count": f"{self._number:,}", "id": visible(given), "name": name, "limit": LENGTH}
             note = ReadingError("reading.name_changed", file=source.path, **fields)
-            yield Reading(source.path, source.bytes, sha256, "loaded", notes=(note,))
+            yield Reading(source.path, source.bytes, sha256, "note", notes=(note,))

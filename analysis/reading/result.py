@@ -11,6 +11,7 @@ from analysis.errors import Language, ReadingError
 
 Status = Literal[
     "loaded",
+    "note",  # tells something of an input, and is no article of it
     "duplicate",
     "near_duplicate",
     "wrong_encoding",
@@ -67,7 +68,7 @@ class Reading:
     as it lies there (of the whole table for each run of its rows). ``documents`` holds what is kept: one
     document for an article's file, up to some hundred for a run of rows, none when ``error`` says why.
     ``notes`` are warnings about what was kept: an unreadable date, a near-duplicate, a converted font; one on
-    the ids of a whole table is a reading of its own, without documents.
+    the ids of a whole table is a reading of its own, with the status ``note`` and no documents.
     ``place`` names the row of a table ("17", "1–500"), empty for a whole file; ``last`` its last row.
     """
 

@@ -54,8 +54,38 @@ def test_of_many_inputs_only_what_is_odd_is_printed_and_the_rest_counted():
     text = summed_up(table, "en", store="x.duckdb")
     lines = text.splitlines()
     assert sum("bad" in line for line in lines) == 19 and "6 more rows" in text and "report x.duckdb" in text
-    assert [line.split() for line in lines[-2:]] == [["loaded", "20000", "20000"], ["refused", "25", "0"]]
+    counts = [line.split() for line in lines[-4:-1]]
+    assert counts == [
+        ["loaded", "20000", "20000", "0"],
+        ["refused", "25", "0", "25"],
+        ["all", "20025", "20000", "25"],
+    ]
     assert len(lines) < 30 and "00000.txt" in text and "00001.txt" not in text
+
+
+def test_a_summary_says_what_it_counts_and_adds_up():
+    many = [InputRow("t.csv", 1, "", "loaded", 3), InputRow("t.csv", 1, "", "near_duplicate", 1, (ALIKE,))]
+    many += [InputRow("t.csv", 1, "", "duplicate", 0, (DATE,), str(n)) for n in range(2)]
+    many += [InputRow("t.csv", 1, "", "note", 0, (DATE,)), InputRow("x.jpg", 1, "", "refused", 0, (DATE,))]
+    for language, told in (("en", "once in the line all"), ("hi", "एक ही बार")):
+        lines = summed_up(report_table(many, language), language, store=None).splitlines()
+        head, *counts, foot = lines[lines.index("") + 1 :]
+        assert head.split() == ["status", "inputs", "documents", "left_out"] and told in foot
+        assert {one: tuple(map(int, numbers)) for one, *numbers in map(str.split, counts)} == {
+            "loaded": (1, 3, 0), "near_duplicate": (1, 1, 0), "duplicate": (1, 0, 2), "note": (1, 0, 0),
+            "refused": (1, 0, 1), "all": (2, 4, 3),
+        }  # fmt: skip
+
+
+def test_a_note_on_ids_is_no_article_that_was_loaded(tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(f'id,text\n2024/7,"{LONG}"\n', encoding="utf-8")
+    line = ("ingest", tmp_path / "t.csv", "--into", tmp_path / "x.duckdb", "--format", "json")
+    rows = [[row["status"], row["documents"], row["left_out"]] for row in json.loads(run(capsys, *line)[1])]
+    assert rows == [["loaded", 1, 0], ["note", 0, 0]]
+    rows = [[row["status"], row["documents"], row["left_out"]] for row in json.loads(run(capsys, *line)[1])]
+    assert rows == [["known", 0, 0], ["note", 0, 0]]
+    each = json.loads(run(capsys, "report", tmp_path / "x.duckdb", "--each", "--format", "json")[1])
+    assert [row["status"] for row in each] == ["note"]
 
 
 def test_each_article_of_a_table_can_be_asked_for(tmp_path, capsys):
@@ -90,7 +120,7 @@ def test_an_ingest_sums_up_and_gives_machines_and_who_asks_every_row(folder, tmp
     into = tmp_path / "x.duckdb"
     code, out, _ = run(capsys, "ingest", folder, "--into", into)
     assert code == 0 and "b.txt" in out and "a.txt" not in out and "c.txt" not in out
-    assert ["loaded", "2", "2"] in [line.split() for line in out.splitlines()]
+    assert ["loaded", "2", "2", "0"] in [line.split() for line in out.splitlines()]
     _, out, _ = run(capsys, "ingest", folder, "--into", tmp_path / "y.duckdb", "--all")
     assert "a.txt" in out and "c.txt" in out
     code, out, _ = run(capsys, "report", into, "--format", "json")
@@ -295,7 +325,11 @@ def test_an_ingest_of_what_cannot_be_read_leaves_no_store_and_goes_on_with_one_t
     for number in range(25):
         (bad / f"{number:02}.jpg").write_bytes(b"\xff\xd8\xff")
     code, out, err = run(capsys, "ingest", bad, "--into", into)
-    assert code == 2 and "no store was made" in err and out.split()[-3:] == ["refused", "25", "0"]
+    assert (
+        code == 2
+        and "no store was made" in err
+        and ["all", "25", "0", "25"] in map(str.split, out.splitlines())
+    )
     assert "5 more rows to look at; all of them are printed with --all" in out
     assert sorted(one.name for one in tmp_path.iterdir()) == ["bad", "news"]
     assert run(capsys, "ingest", folder, "--into", into)[0] == 0

@@ -86,12 +86,13 @@ def test_each_input_is_told_what_became_of_it(corpus, undisturbed):
         **{(f"{number:02}.txt", "loaded"): 1 for number in range(6)},
         ("bad.txt", "wrong_encoding"): 0,
         ("table.jsonl", "loaded"): 60,
+        ("table.jsonl", "note"): 0,
         ("table.jsonl", "unreadable"): 0,
         ("table.jsonl", "duplicate"): 0,
         ("table.jsonl", "near_duplicate"): 1,
         ("twin.txt", "duplicate"): 0,
     }
-    ids = next(row["message"] for row in report if row["documents"] == 60)
+    ids = next(row["message"] for row in report if row["status"] == "note")
     assert "9 ids could not be names" in ids and "“row/0” to “row-0”" in ids
     broken = next(row for row in report if row["status"] == "unreadable")
     assert "table.jsonl:9" in broken["message"] and "2" in broken["message"]  # the first of three
@@ -110,7 +111,7 @@ def test_a_second_run_adds_nothing_and_says_what_was_known(corpus, tmp_path):
     assert not table["documents"].any()
     told = {(Path(row.path).name, row.status): row.message for row in table.itertuples()}
     assert told["table.jsonl", "known"] == "read in an earlier run: 61 articles"
-    assert {status for _, status in told} == {"known", "duplicate", "unreadable", "wrong_encoding"}
+    assert {status for _, status in told} == {"known", "note", "duplicate", "unreadable", "wrong_encoding"}
 
 
 def test_no_time_is_promised_before_anything_tells_it(capsys):

@@ -24,7 +24,7 @@ ROUNDS = int(os.environ.get("VIMARSH_FUZZ", "40"))
 LIMITS = Limits(
     line_bytes=1 << 16, article_bytes=1 << 20, json_bytes=1 << 20, office_bytes=1 << 22, seconds=5
 )
-STATUSES = {"loaded", *STATUS_OF_ERROR.values(), "unreadable"}
+STATUSES = {"loaded", "note", *STATUS_OF_ERROR.values(), "unreadable"}
 ROWS = [
     {"id": f"n-{n}", "title": "शीर्षक", "text": f"भारत ने {n} बार कहा है।", "date": "2025-07-16"}
     for n in range(5)

@@ -343,6 +343,7 @@ def test_ids_that_cannot_be_names_are_told_once_with_their_number():
     (note,) = last.notes
     assert (note.code, last.documents, last.error, last.place) == ("reading.name_changed", (), None, "")
     assert note.fields["count"] == "3" and (note.fields["id"], note.fields["name"]) == ("2024/7", "2024-7")
+    assert last.status == "note"
     assert "3 ids could not be names" in str(note) and "“2024/7” to “2024-7”" in str(note)
 
 
