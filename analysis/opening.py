@@ -15,7 +15,7 @@ from analysis.ingest import Progress, fill
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
 from analysis.store.connecting import SUFFIX as STORE_SUFFIX
-from analysis.store.lake import is_lake
+from analysis.store.folders import is_lake
 from analysis.store.report import BEGUN, UNFINISHED
 from analysis.store.store import Store
 from analysis.store.texts import remove_texts

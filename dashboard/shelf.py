@@ -13,7 +13,7 @@ from threading import Lock
 from analysis.errors import AnalysisError
 from analysis.ingest import Progress
 from analysis.opening import STORE_SUFFIX, open_corpus
-from analysis.store.lake import ABOUT, is_lake
+from analysis.store.folders import ABOUT, is_lake
 from analysis.store.store import Store
 from dashboard.own import OwnCorpus
 

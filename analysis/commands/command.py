@@ -25,7 +25,7 @@ WARNINGS = 5
 # What is told of articles that are in every count all the same: told one by one when they come in (``report``
 # tells it again), afterwards in one line, by the commands that tell of the articles.
 ALIKE = "reading.near_duplicate"
-NOTES = frozenset({ALIKE, "reading.name_changed"})
+NOTES = frozenset({ALIKE, "reading.name_changed", "reading.a_lake"})
 TELL_NOTES = frozenset({"documents", "totals", "cleaning"})
 Table = Callable[[Store, Selection, argparse.Namespace], pd.DataFrame]
 

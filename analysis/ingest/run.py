@@ -24,7 +24,7 @@ from analysis.ingest.known import StoredTexts, inputs_done, taken_names, untold
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import Meter, Reading, read_path, source_files
 from analysis.store.connecting import SUFFIX
-from analysis.store.lake import is_lake
+from analysis.store.folders import is_lake
 from analysis.store.report import InputRow
 from analysis.store.store import Store
 from analysis.store.waiting import waiting_folder

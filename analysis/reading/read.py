@@ -23,6 +23,7 @@ from analysis.reading.source import Meter, Source, bytes_source, file_source, fi
 from analysis.reading.tables import TABLES, table_drafts
 from analysis.reading.text import text_drafts
 from analysis.reading.title import guess_title
+from analysis.store.folders import holds_a_lake
 
 _READERS = {
     ".txt": text_drafts,
@@ -57,12 +58,12 @@ def read_path(
 ) -> Iterator[Reading]:
     """Yield what became of a file, or of each file of a folder tree in sorted order.
 
-    Hidden files, README files, stores and the system's own (Thumbs.db) are passed over in a folder; a link in
-    it, to a file or a folder, is told of and not followed. A table or archive yields several readings, all
-    with its path or its members'. ``encoding`` (one of ENCODINGS) and ``columns`` ({"text": "Body", …}, see
-    ``guess_columns``) overrule what would be guessed. ``names`` and ``seen`` carry the names and texts that a
-    corpus has already; ``done`` gives for (path, sha256) of an input the last row of it that the corpus has,
-    ``""`` for all of it: they are passed over. ``meter`` counts
+    Hidden files, README files, stores and the system's own (Thumbs.db) are passed over in a folder; so is a
+    lake, which is told of, and a link, to a file or a folder, which is told of and not followed. A table or
+    archive yields several readings, all with its path or its members'. ``encoding`` (one of ENCODINGS) and
+    ``columns`` ({"text": "Body", …}, see ``guess_columns``) overrule what would be guessed. ``names`` and
+    ``seen`` carry the names and texts that a corpus has already; ``done`` gives for (path, sha256) of an
+    input the last row of it that the corpus has, ``""`` for all of it: they are passed over. ``meter`` counts
     the bytes read. Nothing is raised for what lies in a file.
     """
     session = Session(limits, encoding, columns, names or Names(), seen or Seen(), done or {}, meter)
@@ -114,7 +115,7 @@ def source_files(root: Path) -> Iterator[Path]:
     """Yield the files ``read_path`` would read: ``root`` itself, or those of its tree in sorted order.
 
     A link stands for itself: it may lead out of the tree or round in a circle, and is told of. ``root``
-    may be one: it was named.
+    may be one: it was named. So does a lake, whose files are no articles.
     """
     if not root.is_dir():
         yield root
@@ -122,7 +123,9 @@ def source_files(root: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not _passed_over(name))
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        yield from (Path(folder, name) for name in sorted(files + links) if not _passed_over(name))
+        lakes = [name for name in folders if name not in links and holds_a_lake(Path(folder, name))]
+        folders[:] = [name for name in folders if name not in lakes]
+        yield from (Path(folder, name) for name in sorted(files + links + lakes) if not _passed_over(name))
 
 
 def _passed_over(name: str) -> bool:
@@ -136,6 +139,10 @@ def _read_file(path: Path, name: str, session: Session, *, inside: bool = False)
         if inside and path.is_symlink():
             code = "reading.link_to_folder" if path.is_dir() else "reading.link_to_file"
             raise ReadingError(code, file=shown(path))
+        if inside and holds_a_lake(path):
+            told = ReadingError("reading.a_lake", file=shown(path))
+            yield Reading(shown(path), 0, "", "note", notes=(told,))
+            return
         # A pipe or device would be read for ever.
         if path.exists() and not path.is_file():
             raise ReadingError("reading.not_a_file", file=shown(path))

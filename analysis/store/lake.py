@@ -31,12 +31,12 @@ from analysis.keyed import Keyed
 from analysis.records import BATCH_TABLES, Batch
 from analysis.store.append import Ids, alias_rows, document_sizes, place_columns, stored_rows
 from analysis.store.batch_files import SHARED, batch_names, read_table
+from analysis.store.folders import ABOUT
 from analysis.store.known import Known, Places
 from analysis.store.text_records import dictionary_of, records_of
 from analysis.store.texts import DICTIONARY, INSIDE, file_of_batch, head, placed_aside, text_file
 from analysis.versions import schema_version
 
-ABOUT = "about.json"
 _NUMBERED = ("form", "term", "entity", "cell", "cell_size")
 _SMALL = (*_NUMBERED, "alias", "ingest_file")  # copied when a lake is opened
 Run = Callable[..., Iterable]
@@ -202,11 +202,6 @@ def _point(lake: Path, about: dict[str, str]) -> None:
     for old in lake.glob("tables.*"):
         if old.name != about["tables"]:
             shutil.rmtree(old, ignore_errors=True)
-
-
-def is_lake(path: Path) -> bool:
-    """Return whether a folder is a lake."""
-    return (path / ABOUT).is_file()
 
 
 def lake_about(lake: Path) -> dict[str, str]:

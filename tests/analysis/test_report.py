@@ -9,8 +9,11 @@ from analysis.cli import main
 from analysis.commands.report import STATUSES, report_table, summed_up
 from analysis.errors import ReadingError
 from analysis.reading.result import Status
+from analysis.store.batch_files import write_batch
+from analysis.store.lake import compact
 from analysis.store.report import InputRow
 from analysis.store.store import Store
+from tests.analysis.hand import Name, Page, make_batch
 
 TEXT = "भारत और रूस ने मॉस्को में रक्षा सहयोग पर लंबी बात की और समझौते पर हस्ताक्षर किए, संख्या {}।"
 LONG = " ".join(TEXT.format(number) for number in range(12))
@@ -308,6 +311,35 @@ def test_a_store_in_the_folder_of_its_articles_is_no_article(folder, capsys):
         assert code == 0 and f"articles added to {into}: {added}," in err and "refused" not in out
     code, out, err = run(capsys, "ingest", into, "--into", folder / "z.duckdb")
     assert code == 2 and "is a store already" in err and not (folder / "z.duckdb").exists()
+
+
+def test_a_lake_in_the_folder_of_its_articles_is_no_article_and_told_of(folder, tmp_path, capsys):
+    lake = folder / "2024" / "news.lake"
+    batch = make_batch([Page("x", ("भारत ने कहा।",))], [Name("C_IN", "country", ("भारत",))])
+    write_batch(lake, 0, batch, [InputRow("x.txt", 1, "00", "loaded", 1)])
+    into, seen = tmp_path / "x.duckdb", []
+    for finished in (False, True):  # an ingest may have been stopped before the lake has tables
+        if finished:
+            about = {"lexicon": "l", "rules": "r", "corpus": "lake", "state": "finished"}
+            compact(lake, batch.entities, batch.aliases, about=about)
+        code, out, err = run(capsys, "ingest", folder, "--into", into, "--format", "json")
+        told = [row for row in json.loads(out) if str(lake) in row["path"]]
+        assert [(row["path"], row["status"], row["documents"], row["left_out"]) for row in told] == [
+            (str(lake), "note", 0, 0)
+        ]
+        assert code == 0 and "is a lake" in told[0]["message"]
+        seen.append(len(json.loads(out)))
+    assert seen == [4, 4]
+    _, totals, err = run(capsys, "totals", folder, "--format", "json")
+    assert json.loads(totals)[0]["documents"] == 3 and "is a lake" not in err
+
+
+def test_a_folder_of_articles_may_hold_one_that_is_called_about(tmp_path, capsys):
+    (tmp_path / "sub").mkdir()
+    for place in (tmp_path, tmp_path / "sub"):
+        (place / "about.json").write_text(json.dumps({"text": LONG + place.name}), encoding="utf-8")
+    code, out, _ = run(capsys, "totals", tmp_path, "--format", "json")
+    assert code == 0 and json.loads(out)[0]["documents"] == 2
 
 
 def test_an_ingest_of_nothing_says_so(tmp_path, capsys):
