@@ -168,6 +168,8 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
         last = session.done.get((source.path, sha256))
         if last == "":
             return
+        if _is_empty(inner, packed=inner is not source):  # to its reader it would be damaged
+            raise ReadingError("reading.empty", file=source.path)
         if inner.suffix in ARCHIVES:
             yield from _read_archive(inner, session, budget or Budget.of(source, session.limits))
         else:
@@ -183,6 +185,13 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
     except Exception as error:
         told = broken(source.path, error)
         yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
+
+
+def _is_empty(source: Source, *, packed: bool) -> bool:
+    if not packed:
+        return not source.bytes
+    with source.open() as stream:  # how much comes out of it is not known before
+        return not stream.read(1)
 
 
 def _read_archive(source: Source, session: Session, budget: Budget) -> Iterator[Reading]:

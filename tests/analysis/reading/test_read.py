@@ -1,8 +1,10 @@
 """Files and folders: the seeds, order, names, and one bad file among good ones."""
 
 import errno
+import gzip
 import hashlib
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from analysis.ingest import fill
 from analysis.lexicon.reader import load_lexicon
 from analysis.reading import LIMITS, Limits, Names, Seen, read_bytes, read_path
 from analysis.reading.names import safe_name, stem
+from analysis.reading.read import SUFFIXES
 from analysis.store.store import Store
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -73,6 +76,19 @@ def test_a_folder_is_read_in_order_and_a_bad_file_stops_nothing(folder):
         ("sub/b.txt", "loaded"),
     ]
     assert [document.name for document in documents(readings)] == ["a", "b", "sub-b"]
+
+
+@pytest.mark.parametrize("suffix", sorted({*SUFFIXES} - {".gz"}))
+def test_what_has_no_byte_is_empty_and_not_damaged(suffix, tmp_path):
+    (tmp_path / f"a{suffix}").write_bytes(b"")
+    (tmp_path / f"b{suffix}.gz").write_bytes(gzip.compress(b""))
+    (tmp_path / f"c{suffix}.gz").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr(f"d{suffix}", b"")
+    told = [(reading.status, reading.error.code) for reading in read_path(tmp_path)]
+    assert told == [("no_text", "reading.empty")] * 4
+    (tmp_path / "e.jpg").write_bytes(b"")
+    assert [*read_path(tmp_path / "e.jpg")][0].error.code == "reading.kind"
 
 
 def test_a_missing_file_and_a_pipe_are_told(tmp_path):
