@@ -51,12 +51,13 @@ def _among(pairs: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:
     return pairs[pairs["a"].isin(codes) & pairs["b"].isin(codes)].reset_index(drop=True)
 
 
-def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, units: int) -> None:
-    """Draw the network; a click on a dot or a line opens its sentences."""
+def draw(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, unit: str, units: int, pairs: int) -> None:
+    """Draw the network; a click on a dot or a line opens its sentences. ``pairs`` are those of the choice."""
     name, key = t(f"unit.{unit}"), f"{page}_network"
     st.subheader(t("actors.network", unit=name), anchor=False)
     if links.empty:
-        st.info(t("actors.no_pairs"))
+        none = t("actors.no_pairs_drawn", nodes=len(nodes), all=pairs) if pairs else t("actors.no_pairs")
+        st.info(none)
         return
     placed = nodes.merge(data.layout(nodes[["code"]], links[["a", "b", "count"]]), on="code")
     kinds = {kind: t(f"shown.{kind}") for kind in nodes["kind"].unique()}
@@ -89,7 +90,7 @@ def tables(
     page: str, nodes: pd.DataFrame, links: pd.DataFrame, every: pd.DataFrame, *, measure: str, unit: str
 ) -> None:
     """Draw the table of pairs, always in sight, and the matrix; the download has ``every`` pair."""
-    if links.empty:
+    if every.empty:
         return
     a, b = label_column("a_"), label_column("b_")
     ranked = _ranked(links, measure)
@@ -103,6 +104,9 @@ def tables(
         "g2": t("measure.g2"),
         **parts.headers("a_count", "b_count"),
     }
+    if links.empty:  # among the drawn; the others can be taken along all the same
+        evidence.download(page, "pairs", lambda: _ranked(every, measure)[[*headers]].rename(columns=headers))
+        return
     st.markdown(f"**{t('actors.pairs')}**")
     evidence.table_twin(
         page,

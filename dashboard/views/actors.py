@@ -32,7 +32,7 @@ with left:
         st.info(t("actors.none"))
     else:
         nodes, links, whole = network.chosen(PAGE, every, pairs, top=top)
-        network.draw(PAGE, nodes, links, unit=unit, units=units)
+        network.draw(PAGE, nodes, links, unit=unit, units=units, pairs=len(whole))
         network.tables(PAGE, nodes, links, whole, measure=measure, unit=unit)
         first = table.iloc[0]
         parts.ranking(

@@ -236,6 +236,23 @@ def test_the_table_of_pairs_says_how_many_are_not_drawn_and_its_download_has_the
         assert len(partners) > actors - 1
 
 
+def test_where_no_pair_is_drawn_it_says_how_many_there_are(open_page, tmp_path, monkeypatch):
+    often = "".join(f"{name} ने कहा। {name} ने माना।\n" for name in ("रूस", "चीन", "जापान", "फ्रांस", "जर्मनी"))
+    (tmp_path / "a.txt").write_text(often + "ईरान और इराक मिले। सीरिया और इराक मिले।\n", encoding="utf-8")
+    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "a.txt"))
+    made = {}
+    monkeypatch.setattr(evidence, "download", lambda page, name, table: made.update({name: table}))
+
+    def told(**asked):
+        return [info.value for info in open_page("actors", top="5", **asked).info]
+
+    (shown,) = told(ui="en")
+    assert "No two of the 5 actors drawn make a pair that meets these conditions; among all actors 2" in shown
+    assert "No pair meets" not in shown and len(made["pairs"]()) == 2
+    assert "5 पात्रों के बीच इन शर्तों पर कोई जोड़ी नहीं बनती; सभी पात्रों में 2 जोड़ियाँ हैं" in told()[0]
+    assert told(ui="en", min="2")[0].startswith("No pair meets these conditions.")
+
+
 def test_where_all_pairs_are_drawn_nothing_is_said_of_more(open_page):
     assert "actors drawn" not in words(open_page("actors", ui="en", top="60"))
 
