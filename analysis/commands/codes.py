@@ -17,6 +17,7 @@ from analysis.store.store import Store
 
 NEAR = 3  # codes that are offered
 MOST = 10_000  # names that are compared letter by letter
+_LETTER = r"[\w\u0900-\u0963\u0970-\u097f]"  # \w leaves out vowel signs: रूस would end बेलारूस as a word
 
 
 def check_codes(store: Store, codes: Iterable[str]) -> None:
@@ -57,11 +58,17 @@ def _named_like(store: Store, kind: str, typed: str) -> list[str]:
 
 def _meant(store: Store, typed: str, known: pd.DataFrame) -> list[str]:
     """Return the code in other letters (in for IN), else the entities that are called what was typed
-    (jaishankar), or have it in their name (जयशंकर), else the codes that are spelt most like it."""
+    (jaishankar, भारत), or have it in their name (जयशंकर), else the codes that are spelt most like it."""
     folded, words = {code.casefold(): code for code in known.index}, typed.casefold().strip()
     if words in folded or not words:
         return [folded[words]] if words else []
     called = resolve(store, typed).entities
-    names = known.label_hi.str.casefold() + "\n" + known.label_en.str.casefold()
-    held = known.index[names.str.contains(rf"(?<!\w){re.escape(words)}(?!\w)")]
-    return [*called] or [*held] or [folded[code] for code in get_close_matches(words, folded)]
+    names = "\n" + known.label_hi.str.casefold() + "\n" + known.label_en.str.casefold() + "\n"
+    named = known.index[names.str.contains(f"\n{words}\n", regex=False)]
+    held = known.index[names.str.contains(rf"(?<!{_LETTER}){re.escape(words)}(?!{_LETTER})")]
+    # भारत is one name, and stands in those of others.
+    return (
+        [*called]
+        or [*dict.fromkeys([*named, *held])]
+        or [folded[code] for code in get_close_matches(words, folded)]
+    )

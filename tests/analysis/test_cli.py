@@ -12,10 +12,12 @@ import pytest
 
 from analysis.annotate.quantities import QuantityKind
 from analysis.cli import _of_system, _parser, _read, main
+from analysis.commands.codes import _meant
 from analysis.commands.line import fault, language_of
 from analysis.commands.telling import one_line
 from analysis.errors import ReadingError, StoreError
 from analysis.store.store import Store
+from tests.analysis.hand import Name, Page, make_store
 from tests.analysis.news import news_store
 
 
@@ -464,6 +466,16 @@ def test_an_unknown_code_is_refused_with_those_that_may_be_meant(corpus, capsys,
         assert main([*line, "--language", language]) == 2
         out = capsys.readouterr()
         assert out.out == "" and out.err.count("\n") == 1 and meant in out.err
+
+
+def test_the_entity_that_is_called_so_is_named_before_those_that_have_the_word_in_their_name():
+    names = {"by": "बेलारूस", "far": "रूसी पूर्व", "fund": "रूस निधि", "ru": "रूस", "bjp": "भारतीय दल", "in": "भारत"}
+    with make_store(
+        [Page("a", ("रूस ने कहा।",))], [Name(code, "country", (label,)) for code, label in names.items()]
+    ) as store:
+        known = store.query("SELECT code, label_hi, label_en FROM entity ORDER BY code").set_index("code")
+        assert _meant(store, "रूस", known) == ["ru", "fund"] and _meant(store, " भारत", known) == ["in"]
+        assert _meant(store, "IN", known) == ["in"] and _meant(store, "पूर्व", known) == ["far"]
 
 
 @pytest.mark.parametrize("sign", "\u202e\u2066\u2069\u061c\x1b\x07\n\u2028")
