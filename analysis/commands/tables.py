@@ -31,8 +31,9 @@ from analysis.measures.mentions import (
     mentions_by_class,
     not_found,
 )
-from analysis.measures.search import search
+from analysis.measures.search import by_sound, search
 from analysis.measures.trend import STEPS, term_named, trend
+from analysis.store.needle import resolve
 from analysis.store.store import Store
 
 HOWS = ("name", "adjective", "role", "reference")
@@ -128,11 +129,9 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
     found = trend(store, selection, series=series, step=options.step, unit=options.unit)
     if not has_articles(store, selection):
         return found.table
-    counts = found.table.groupby("series")["count"].sum()
-    for word, name in zip(options.terms, series, strict=False):
-        if not counts.get(name, 0) and tell_nearest(store, selection, word, options.language):
-            # By sound or as a name (bharat), or in undated articles only.
-            warn(worded(options.language, "cli.not_in_trend", term=word), options.language)
+    if not found.dated:  # then it is the dates that are missing, not a word
+        raise found.refused
+    _tell_words(store, selection, options, found.table.groupby("series")["count"].sum())
     if found.table.empty and found.refused:
         raise found.refused
     if found.refused:
@@ -140,6 +139,18 @@ def _trend(store: Store, selection: Selection, options: Options) -> pd.DataFrame
     if left := found.undated + found.coarse:
         warn(worded(options.language, "trend.beside", documents=left), options.language)
     return found.table
+
+
+def _tell_words(store: Store, selection: Selection, options: Options, counts: pd.Series) -> None:
+    """Say on stderr of each word that the table has not why: it is nowhere, or only in articles beside the
+    table, or it stands there by sound or as a name (bharat), which a trend does not read."""
+    for word in options.terms:
+        if counts.get(f"term:{term_named(store, word)}", 0):
+            continue
+        if tell_nearest(store, selection, word, options.language):
+            latin = resolve(store, word).entities or by_sound(store, selection, word)
+            code = "cli.not_in_trend" if latin else "cli.beside_trend"
+            warn(worded(options.language, code, term=word), options.language)
 
 
 def _top(parser: argparse.ArgumentParser) -> None:

@@ -438,6 +438,19 @@ def test_a_word_of_a_trend_that_is_nowhere_is_told_with_those_near(corpus, capsy
     assert "'jaishankar' as it is typed is in no article of the table" in errors
 
 
+def test_a_word_of_a_trend_in_undated_articles_alone_is_told_to_be_there(corpus, capsys):
+    for language, told in (("en", "'सुरक्षा' stands only in articles that are not"), ("hi", "केवल उन लेखों में है")):
+        _, errors = rows(capsys, "trend", "x", "--term", "सुरक्षा", "--language", language)
+        assert told in errors and "Devanagari" not in errors and "देवनागरी" not in errors
+    _, errors = rows(capsys, "trend", "x", "--term", "suraksha", "--language", "en")
+    assert "type a word in Devanagari" in errors
+    # Where no article has a date it is that which is told, and nothing of the word.
+    line = ["trend", "x", "--term", "सुरक्षा", "--document", "c.txt", "--language", "en"]
+    assert main(line) == 2
+    errors = capsys.readouterr().err
+    assert "none of 1 article has a known date" in errors and "सुरक्षा" not in errors
+
+
 def test_what_is_worked_out_for_the_first_alone_is_told(corpus, capsys, monkeypatch):
     monkeypatch.setattr("analysis.commands.depth.MOST_DOCUMENTS", 2)
     assert "for the first 2 of 3 articles" in rows(capsys, "repetition", "x", "--language", "en")[1]
