@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
 from analysis.commands.codes import with_near
 from analysis.commands.output import add_output, check_output, print_table
-from analysis.commands.telling import tell_nearest, tell_operators, tell_reading, tell_sound, warn
+from analysis.commands.telling import note, tell_nearest, tell_operators, tell_reading, tell_sound, warn
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
 from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import nearly_alike, totals
+from analysis.reading.dates import parse_date
 from analysis.store.report import UNFINISHED
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
@@ -177,7 +181,7 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     _refuse_blank(options)
     given = {
         "doc": options.document, "source": options.source, "entity": options.entity, "kind": options.kind,
-        "from": options.date_from, "to": options.date_to, "q": options.query,
+        "from": _day(options, "--from"), "to": _day(options, "--to"), "q": options.query,
         "undated": "0" if options.undated is False else "1",
     }  # fmt: skip
     selection, errors = from_params({code: value for code, value in given.items() if value})
@@ -193,6 +197,26 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     elif (selection.date_from or selection.date_to) and options.undated is None:
         _tell_undated(store, selection, options.language)
     return selection
+
+
+def _day(options: argparse.Namespace, name: Literal["--from", "--to"]) -> str | None:
+    """Return the day that a filter names in ISO, and say on stderr which it is where it was typed otherwise.
+
+    Read is what a date in a table may be (5 मार्च 2024, ०५/०३/२०२४: day first); of a month or year the first
+    day, with --to the last. What is none is returned as typed, to be refused.
+    """
+    typed = options.date_from if name == "--from" else options.date_to
+    found = parse_date(typed) if typed else None
+    if found is None:
+        return typed
+    day, precision = found
+    if name == "--to" and precision != "day":
+        month = 12 if precision == "year" else day.month
+        day = date(day.year, month, monthrange(day.year, month)[1])
+    if day.isoformat() != typed:
+        told = worded(options.language, "cli.day", name=name, typed=typed, day=day)
+        note(told, options.language)
+    return day.isoformat()
 
 
 def _refuse_blank(options: argparse.Namespace) -> None:
@@ -241,7 +265,12 @@ def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
     filters = parser.add_argument_group("filters (document, source, kind and entity may be repeated)")
     filters.add_argument("--document", action="append", metavar="NAME", help="only these documents")
     filters.add_argument("--source", action="append", metavar="NAME", help="only these sources; '' = unknown")
-    filters.add_argument("--from", dest="date_from", metavar="DATE", help="published on or after, 2024-12-31")
+    filters.add_argument(
+        "--from",
+        dest="date_from",
+        metavar="DATE",
+        help="published on or after: 2024-12-31, 5 मार्च 2024, 2024-03",
+    )
     filters.add_argument("--to", dest="date_to", metavar="DATE", help="published on or before")
     filters.add_argument(
         "--undated",

@@ -128,6 +128,27 @@ def test_a_filter_by_date_tells_how_many_undated_articles_it_keeps(corpus, capsy
     assert len(found) == 2 and "1" in errors and "--no-undated" in errors
 
 
+@pytest.mark.parametrize(
+    ("typed", "option", "day", "names"),
+    [
+        ("०१/०३/२०२४", "--from", "2024-03-01", ["b.txt"]),
+        ("1 मार्च 2024", "--from", "2024-03-01", ["b.txt"]),
+        ("2/3/2024", "--from", "2024-03-02", []),
+        ("2024-03", "--from", "2024-03-01", ["b.txt"]),
+        ("2024-02", "--to", "2024-02-29", ["a.txt"]),
+        ("2024", "--to", "2024-12-31", ["b.txt", "a.txt"]),
+        ("जनवरी 2024", "--to", "2024-01-31", ["a.txt"]),
+        ("2024-03-01", "--to", "", ["b.txt", "a.txt"]),
+    ],
+)
+def test_a_filter_takes_a_day_as_a_table_has_it_and_says_which_it_is(
+    corpus, capsys, typed, option, day, names
+):
+    found, errors = rows(capsys, "documents", "x", option, typed, "--no-undated", "--language", "en")
+    assert sorted(row["name"] for row in found) == sorted(names)
+    assert (f"note: {option} {typed} was read as {day}" in errors) == bool(day) == ("read as" in errors)
+
+
 def test_rows_are_objects_with_the_tables_columns(corpus, capsys):
     found, _ = rows(capsys, "terms", "x", "--top", "1")
     assert found[0]["term"] == "संबंध" and found[0]["count"] == 4 and found[0]["stop"] is None
