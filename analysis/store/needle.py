@@ -155,29 +155,6 @@ def _in_document(found: str, words: int, inside: str) -> str:
                JOIN form f ON f.form = h.last_form"""
 
 
-def hits_at(documents: Sequence[int], spots: Sequence[int], words: int) -> tuple[str, dict[str, object]]:
-    """As ``hits``, for words in a row whose place is known: the document of each hit, and the number of its
-    spot (``postings.py``) in the document; column turn numbers them from 0."""
-    # Joined with a short table, and not asked with IN: that looks at every row of what it cannot pass over.
-    few = f"(SELECT unnest([{', '.join(map(str, sorted(set(documents))))}]::INTEGER[]) AS document)"
-    end, last = ("l", f"JOIN near l ON l.place = t.place + {words - 1}") if words > 1 else ("t", "")
-    sql = f"""WITH few AS MATERIALIZED (SELECT d.document, d.first_token, d.first_character
-                                        FROM document d JOIN {few} USING (document)),
-              near AS MATERIALIZED (SELECT t.* FROM token_row t JOIN {few} USING (document))
-              SELECT t.document, t.sentence, t.kind::VARCHAR AS kind,
-                     (t.letter - d.first_character)::INTEGER AS start,
-                     ({end}.letter - d.first_character + length(f.text))::INTEGER AS "end",
-                     (t.place - d.first_token)::INTEGER AS position,
-                     ({end}.place - d.first_token)::INTEGER AS last, t.form, a.turn
-              FROM (SELECT unnest($at_documents::INTEGER[]) AS document,
-                           unnest($at_spots::BIGINT[]) AS spot,
-                           unnest(range(len($at_spots::BIGINT[]))) AS turn) a
-              JOIN few d USING (document)
-              JOIN near t ON t.document = a.document AND t.place + t.sentence = a.spot + d.first_token + 1
-              {last} JOIN form f ON f.form = {end}.form"""
-    return sql, {"at_documents": [*documents], "at_spots": [*spots]}
-
-
 def documents_with(needle: Needle, *, prefix: str) -> tuple[str, dict[str, object]]:
     """Return a SELECT of the documents that hold the needle anywhere, and its parameters."""
     if len(needle.words) == 1:

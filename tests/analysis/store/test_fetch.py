@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.corpus import Selection
+from analysis.errors import StoreError
 from analysis.store import cover, cubes, fetch, selection, spelled
 from analysis.store.cover import documents_from, first_documents
 from analysis.store.fetch import documents_at, first_rows, sentences_at
@@ -102,8 +103,7 @@ def words(store, rows):
     return [(document, sentence, store.text(document)[a:b]) for document, sentence, a, b in columns]
 
 
-def test_hits_have_their_sentences_and_letters(store, monkeypatch):
-    monkeypatch.setattr("analysis.store.hit_rows.hits_at", None)  # not joined
+def test_hits_have_their_sentences_and_letters(store):
     # Spots of ख: 0 1 | 3 | 5 6 7 8 9; of क: 0 | 2 3 | 5 6.
     documents, spots = [2, 0, 0, 2, 3], [5, 0, 8, 2, 0]
     assert words(store, hit_rows(store, documents, spots, words=1)) == [
@@ -117,11 +117,13 @@ def test_hits_have_their_sentences_and_letters(store, monkeypatch):
     ]  # fmt: skip
 
 
-def test_hits_of_rows_that_are_not_numbered_by_place(store, monkeypatch):
-    assert hit_rows(store, [], [], words=1).empty
-    monkeypatch.setattr("analysis.store.hit_rows._tokens", lambda *_: dict.fromkeys(
-        ("document", "sentence", "place", "letter", "form"), np.array([1, 2])))  # fmt: skip
-    assert words(store, hit_rows(store, [2], [5], words=2)) == [(2, 3, "भारत रूस")]
+def test_a_hit_where_no_token_stands_is_told():
+    with made(True) as store:
+        assert hit_rows(store, [], [], words=1).empty
+        for spot in (4, 99):  # ख: a number left out between sentences, and behind the end
+            with pytest.raises(StoreError) as told:
+                hit_rows(store, [2], [spot], words=1)
+            assert told.value.code == "store.damaged"
 
 
 def test_words_are_found_by_their_spelling(store, monkeypatch):

@@ -10,7 +10,7 @@ from analysis.measures import paging
 from analysis.measures.paging import Ground, page_of_hits, per_document
 from analysis.store import cubes, postings
 from analysis.store.cover import counted_tokens, has_postings
-from analysis.store.needle import hits_at, resolve
+from analysis.store.needle import resolve
 from analysis.store.selection import scope
 from tests.analysis.hand import Page, make_store
 
@@ -68,16 +68,6 @@ def test_words_in_a_row_stand_in_one_sentence(store):
     assert postings.in_a_row(store, [[india], [and_, russia]], 0, 99).tolist() == [0, 3]
     assert postings.in_a_row(store, [[and_], [and_]], 0, 99).tolist() == []
     assert postings.in_a_row(store, [], 0, 99).tolist() == []
-
-
-def test_hits_at_their_spots_have_their_letters(store):
-    sql, params = hits_at([0, 1], [3, 3], 2)
-    rows = store.query(f"SELECT * FROM ({sql}) ORDER BY document", params)
-    texts = [store.text(document)[start:end] for document, start, end in
-             zip(rows["document"], rows["start"], rows["end"], strict=True)]  # fmt: skip
-    assert texts == ["भारत और", "रूस भारत"]
-    assert rows[["sentence", "position", "last"]].to_numpy().tolist() == [[2, 2, 3], [2, 2, 3]]
-    assert store.query(hits_at([], [], 1)[0], {"at_documents": [], "at_spots": []}).empty
 
 
 @pytest.mark.parametrize(
