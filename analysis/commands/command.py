@@ -14,7 +14,15 @@ import pandas as pd
 
 from analysis.commands.codes import with_near
 from analysis.commands.output import add_output, check_output, print_table
-from analysis.commands.telling import note, tell_nearest, tell_operators, tell_reading, tell_sound, warn
+from analysis.commands.telling import (
+    in_shell,
+    note,
+    tell_nearest,
+    tell_operators,
+    tell_reading,
+    tell_sound,
+    warn,
+)
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
 from analysis.measures.cooccurrence import units_counted
@@ -139,7 +147,7 @@ def _tell(problems: Sequence[Exception], corpus: str, language: str) -> None:
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:
-        warn(worded(language, "cli.more", number=len(problems) - WARNINGS, path=corpus), language)
+        warn(worded(language, "cli.more", number=len(problems) - WARNINGS, path=in_shell(corpus)), language)
 
 
 def _tell_alike(
@@ -156,7 +164,7 @@ def _tell_alike(
     else:  # a store made before the notes named their articles
         number, code = len(notes), "cli.alike" if _is_whole(selection) else "cli.alike_whole"
     if number:
-        warn(worded(options.language, code, number=number, path=options.corpus), options.language)
+        warn(worded(options.language, code, number=number, path=in_shell(options.corpus)), options.language)
 
 
 def _is_whole(selection: Selection) -> bool:

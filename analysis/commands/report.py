@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.commands.command import Command, open_store
-from analysis.commands.telling import warn
+from analysis.commands.telling import in_shell, warn
 from analysis.errors import worded
 from analysis.export.tables import csv_text, to_json, to_text
 from analysis.store.report import BEGUN, UNFINISHED, InputRow
@@ -86,7 +86,7 @@ def summed_up(table: pd.DataFrame, language: str, *, store: Path | None) -> str:
     parts = [to_text(odd.head(SHOWN))] if len(odd) else []
     if len(odd) > SHOWN:
         code = "ingest.rest" if store else "ingest.rest_here"
-        parts.append(worded(language, code, number=len(odd) - SHOWN, path=store) + "\n")
+        parts.append(worded(language, code, number=len(odd) - SHOWN, path=in_shell(store)) + "\n")
     parts.append(to_text(_counts(table)) + worded(language, "ingest.counts") + "\n")
     return "\n".join(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 
@@ -81,6 +82,11 @@ def warn(sentence: str, language: str) -> None:
 def note(sentence: str, language: str) -> None:
     """Print one line to stderr that tells how a table is to be read; nothing is wrong."""
     print(worded(language, "cli.note", sentence=one_line(sentence)), file=sys.stderr)
+
+
+def in_shell(path: object) -> str:
+    """Return a path as it is typed in a command: a folder may be called हिन्दी समाचार."""
+    return shlex.quote(str(path))
 
 
 def one_line(sentence: str) -> str:

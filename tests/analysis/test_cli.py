@@ -289,7 +289,7 @@ def test_articles_nearly_alike_are_told_where_articles_are(corpus, capsys, comma
 def test_many_bad_files_do_not_bury_the_table(corpus, capsys):
     assert main(["documents", "most", "--language", "en"]) == 0
     told = capsys.readouterr().err.splitlines()
-    assert len(told) == 6 and "95 more" in told[-1] and "report CORPUS --each" in told[-1]
+    assert len(told) == 6 and "95 more" in told[-1] and "report most --each" in told[-1]
 
 
 def test_nothing_found_tells_the_nearest(corpus, capsys):

@@ -1,6 +1,7 @@
 """What the command line says of its inputs: all of it to a machine, what matters to a person; exit codes."""
 
 import json
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -54,6 +55,7 @@ def test_of_many_inputs_only_what_is_odd_is_printed_and_the_rest_counted():
     bad = [InputRow(f"bad{n:02}.jpg", 1, "", "refused", 0, (DATE,)) for n in range(25)]
     table = report_table([*rows, *bad], "en")
     assert len(table) == 20_025
+    assert "report 'मेरे लेख.duckdb' (or" in summed_up(table, "en", store=Path("मेरे लेख.duckdb"))
     text = summed_up(table, "en", store="x.duckdb")
     lines = text.splitlines()
     assert sum("bad" in line for line in lines) == 19 and "6 more rows" in text and "report x.duckdb" in text
