@@ -28,6 +28,8 @@ from analysis.errors import AnalysisError, ReadingError, SelectionError, message
 from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import nearly_alike, totals
 from analysis.reading.dates import parse_date
+from analysis.store.connecting import SUFFIX
+from analysis.store.folders import is_lake
 from analysis.store.report import UNFINISHED
 from analysis.store.selection import KINDS, from_params, validate
 from analysis.store.store import Store
@@ -144,6 +146,13 @@ def open_store(corpus: str, corrections: str | None = None) -> tuple[Store, Sequ
 
 
 def _tell(problems: Sequence[Exception], corpus: str, language: str) -> None:
+    """Say what could not be read; of a store, whose ingest has told it, how much that was."""
+    if Path(corpus).suffix == SUFFIX or is_lake(Path(corpus)):
+        ingest = [problem for problem in problems if isinstance(problem, ReadingError)]
+        problems = [problem for problem in problems if problem not in ingest]
+        if ingest:
+            told = worded(language, "cli.at_ingest", number=len(ingest), path=in_shell(corpus))
+            warn(told, language)
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:

@@ -351,6 +351,17 @@ def test_an_ingest_of_nothing_says_so(tmp_path, capsys):
     assert "no store was made" in err and [one.name for one in tmp_path.iterdir()] == ["empty"]
 
 
+def test_what_an_ingest_told_is_one_line_at_a_question_of_its_store(folder, tmp_path, capsys):
+    (folder / "x.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "y.txt").write_bytes(b"")
+    into = tmp_path / "x y.duckdb"
+    run(capsys, "ingest", folder, "--into", into)
+    (told,) = run(capsys, "terms", into, "--format", "csv")[2].splitlines()
+    assert "2 things were told" in told and f"report '{into}' --each" in told and "x.jpg" not in told
+    told = run(capsys, "terms", folder, "--format", "csv")[2].splitlines()
+    assert len(told) == 2 and "x.jpg" in told[0] and "y.txt" in told[1]
+
+
 def test_an_ingest_of_what_cannot_be_read_leaves_no_store_and_goes_on_with_one_that_was_there(
     folder, tmp_path, capsys
 ):
