@@ -74,8 +74,9 @@ def _depth(value: object, limit: int) -> int:
 def json_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
     """Yield the objects of a JSON file, numbered from 1.
 
-    Read are an array of objects, an object with one such array ({"articles": […]}), one object alone, and
-    JSON Lines under the ending .json. Raises ``reading.json`` with the position, ``reading.json_too_deep``.
+    Read are an array of objects, an object with one such array ({"articles": […]}), an object of objects
+    ({"a1": {…}, "a2": {…}}: the key is the ``id`` of one that has none), one object alone, and JSON Lines
+    under the ending .json. Raises ``reading.json`` with the position, ``reading.json_too_deep``.
     """
     text = decode(read_whole(source, limits.json_bytes), file=source.path, encoding=encoding)
     if not text.strip():
@@ -104,4 +105,6 @@ def _items(value: object) -> list[object]:
         ]
         if len(arrays) == 1 and not any(isinstance(v, str) and len(v) > 200 for v in value.values()):
             return arrays[0]
+        if value and all(isinstance(v, dict) for v in value.values()):
+            return [{"id": key} | one for key, one in value.items()]
     return [value]

@@ -322,6 +322,21 @@ def test_parquet_limits():
     assert large.error.code == "reading.file_too_large"
 
 
+def test_a_json_object_of_articles_by_their_ids_is_read():
+    one, two = {"title": "एक", "text": "नेपाल ने बात की।"}, {"id": "b", "text": "भूटान ने बात की।"}
+    readings = list(read_bytes("t.json", json.dumps({"लेख-1": one, "x": two}).encode()))
+    found = [(one.name, one.title, one.text) for reading in readings for one in reading.documents]
+    assert found[0] == ("लेख-1", "एक", "नेपाल ने बात की।")
+    assert [name for name, *_ in found] == ["लेख-1", "b"]
+    (reading,) = read_bytes("t.json", json.dumps({"article": one}).encode())
+    assert [document.text for document in reading.documents] == [one["text"]]
+    # One that holds something else beside is one row, as it was.
+    (reading,) = read_bytes("t.json", json.dumps({"meta": one, "n": 2}).encode())
+    assert reading.error.code == "reading.no_text_column"
+    (reading,) = read_bytes("t.json", b"{}")
+    assert reading.error.code == "reading.empty"
+
+
 def test_an_id_that_is_taken_is_told():
     data = "id,text\na,भारत ने कहा।\na,रूस ने कहा।\na,रूस ने कहा।\n7,चीन ने कहा।\n7,अमेरिका ने कहा।\n".encode()
     readings = list(read_bytes("t.csv", data))
