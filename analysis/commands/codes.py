@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus import Selection
 from analysis.errors import SelectionError
-from analysis.reading.names import safe_name
+from analysis.reading.names import safe_name, stem
 from analysis.store.needle import resolve
 from analysis.store.selection import validate
 from analysis.store.store import Store
@@ -48,7 +48,7 @@ def _named_like(store: Store, kind: str, typed: str) -> list[str]:
     column = {"document": "name", "source": "source"}[kind]
     known = store.query(f"SELECT DISTINCT {column} AS x FROM document WHERE x IS NOT NULL ORDER BY x")["x"]
     if kind == "document":
-        near = known[known == safe_name(typed)]
+        near = known[known.isin([safe_name(typed), stem(typed)])]
         return [*near] if len(near) or len(known) > MOST else get_close_matches(typed, known, NEAR)
     folded = {name.casefold(): name for name in known}
     words = typed.casefold().strip()

@@ -10,6 +10,7 @@ from analysis.commands.codes import check_codes
 from analysis.commands.command import Command, has_articles, positive, refuse_unused, table_command
 from analysis.commands.telling import (
     note,
+    tell_letters,
     tell_nearest,
     tell_operators,
     tell_reading,
@@ -58,6 +59,8 @@ def _terms(store: Store, selection: Selection, options: Options) -> pd.DataFrame
         limit=options.top,
         contains=options.contains,
     )
+    if found.empty and options.contains:
+        tell_letters(store, selection, options.contains, options.language)
     if options.format == "table" and len(found):  # a machine has the column tokens
         told = {"tokens": f"{found['tokens'].iloc[0]:,}", "kinds": ", ".join(selection.kinds)}
         note(worded(options.language, "cli.per_1000", **told), options.language)

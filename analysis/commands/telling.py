@@ -69,6 +69,14 @@ def tell_sound(
         warn(worded(language, "cli.by_sound", query=words, read=told), language)
 
 
+def tell_letters(store: Store, selection: Selection, letters: str, language: str) -> None:
+    """Say on stderr that --contains reads nothing by sound, where that would have found something."""
+    read = by_sound(store, selection, letters, match="inside")
+    if read:
+        named = "; ".join(_first(forms) for forms in read.values())
+        warn(worded(language, "cli.letters", letters=letters, read=named), language)
+
+
 def _first(forms: Sequence[tuple[str, int]]) -> str:
     named = ", ".join(f"{form} ({count:,})" for form, count in forms[:SOUNDS])
     return named + (", …" if len(forms) > SOUNDS else "")

@@ -12,7 +12,7 @@ import pytest
 
 from analysis.annotate.quantities import QuantityKind
 from analysis.cli import _of_system, _parser, _read, main
-from analysis.commands.codes import _meant
+from analysis.commands.codes import _meant, _named_like
 from analysis.commands.line import fault, language_of
 from analysis.commands.telling import one_line
 from analysis.errors import ReadingError, StoreError
@@ -116,6 +116,13 @@ def test_latin_letters_read_by_sound_are_told_with_the_words_they_were_read_as(c
     errors = rows(capsys, *line, "--language", "en")[1]
     assert "was read by sound" in errors and f": {read}. Found are all of these" in errors
     assert f": {read}। ये सब खोजे गए" in rows(capsys, *line)[1]
+
+
+def test_letters_that_terms_do_not_read_by_sound_are_told_with_what_was_meant(corpus, capsys):
+    found, errors = rows(capsys, "terms", "x", "--contains", "charcha", "--language", "en")
+    assert not found and "reads nothing by sound: 'charcha' may be in चर्चा (1)" in errors
+    for line in (["charcha", "--kind", "heading"], ["खगघ"], ["रूस"]):
+        assert "by sound" not in rows(capsys, "terms", "x", "--contains", *line, "--language", "en")[1]
 
 
 def test_what_is_not_read_by_sound_is_not_said_to_be(corpus, capsys):
@@ -510,6 +517,14 @@ def test_the_entity_that_is_called_so_is_named_before_those_that_have_the_word_i
         known = store.query("SELECT code, label_hi, label_en FROM entity ORDER BY code").set_index("code")
         assert _meant(store, "रूस", known) == ["ru", "fund"] and _meant(store, " भारत", known) == ["in"]
         assert _meant(store, "IN", known) == ["in"] and _meant(store, "पूर्व", known) == ["far"]
+
+
+def test_an_article_that_is_named_by_its_file_is_told_alone():
+    with make_store(
+        [Page("2023-यात्रा", ("क।",)), Page("2024-यात्रा", ("ख।",))], [Name("x", "country", ("ग",))]
+    ) as store:
+        assert _named_like(store, "document", "2024/यात्रा.txt") == ["2024-यात्रा"]
+        assert len(_named_like(store, "document", "2025/यात्रा.txt")) == 2
 
 
 @pytest.mark.parametrize("sign", "\u202e\u2066\u2069\u061c\x1b\x07\n\u2028")
