@@ -16,6 +16,9 @@ if "CI" not in os.environ:  # there Hypothesis has a profile of its own, which i
 BROWSERS = (
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
 )  # fmt: skip
+# A page lives some seconds here: what V8 spends on making its scripts quicker never comes back. What they do
+# is the same.
+PLAIN = "--js-flags=--no-maglev,--no-turbofan"
 # Folders whose tests take longest, in the order in which they are begun: what is begun last should be short.
 LONGEST = ("tests/browser", "tests/dashboard", "tests/analysis/ingest", "tests/analysis/measures")
 # Files that share what is dear to make: one browser and its server; what rows say of the same pages.
@@ -63,7 +66,7 @@ def chromium():
         )
     with sync_playwright() as engine:
         yield lambda **options: engine.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"], **options
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", PLAIN], **options
         )
 
 
