@@ -40,6 +40,7 @@ SECTIONS = {
 
 
 def main() -> None:
+    data.present()
     session.first_language()
     st.set_page_config(page_title=t("app.title"), page_icon=str(ICON), layout="wide")
     pages = {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -31,29 +33,40 @@ SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SEEDS_CODE = "seeds"
 CHOSEN, ROUND, MISSING, OWN, MENDING = "_corpus", "_corpus_round", "_missing", "_own", "_mending"
 Measure = Callable[..., Any]
+# One for all sessions; not cached by Streamlit, which draws progress inside a cached function at every hit.
+SHELF = Shelf()
 
 
-def given() -> dict[str, str]:
+def given() -> Mapping[str, str]:
     """Return code → path of the corpora of this server, the one to begin with first.
 
     Those named after ``--``, or in ``VIMARSH_CORPUS`` (several parted as paths are, by ``:`` or ``;``), and
     the two seed articles.
     """
-    named = [word for word in sys.argv[1:] if not word.startswith("-")]
-    named = named or [path for path in os.environ.get("VIMARSH_CORPUS", "").split(os.pathsep) if path]
+    return _given(tuple(sys.argv[1:]), os.environ.get("VIMARSH_CORPUS", ""))
+
+
+@cache
+def _given(words: tuple[str, ...], paths: str) -> Mapping[str, str]:
+    named = [word for word in words if not word.startswith("-")]
+    named = named or [path for path in paths.split(os.pathsep) if path]
     names = Names([SEEDS_CODE])
     found = {names.give(Path(path).name.partition(".")[0]): path for path in dict.fromkeys(named)}
-    return found | {SEEDS_CODE: str(SEEDS)}
+    return MappingProxyType(found | {SEEDS_CODE: str(SEEDS)})
 
 
 def own() -> Own:
     """Return the corpora of this session; they are deleted when it ends."""
     if OWN not in st.session_state:
         st.session_state[OWN] = Own()
-    corpora: Own = st.session_state[OWN]
+    return st.session_state[OWN]
+
+
+def present() -> None:
+    """Say that the reader is here: once a run, for a page asks ``own`` some sixty times."""
+    corpora = own()
     corpora.stay()
     _presence(corpora)
-    return corpora
 
 
 def corpora() -> dict[str, str]:
@@ -110,7 +123,7 @@ def fixed_code() -> str:
 def is_open() -> bool:
     """Say whether the corpus is open already, so that no progress need be shown."""
     code = chosen()
-    return code in own().corpora or given()[code] in _shelf()
+    return code in own().corpora or given()[code] in SHELF
 
 
 def corpus(progress: Callable[[Progress], None] = lambda _: None) -> Corpus:
@@ -119,7 +132,7 @@ def corpus(progress: Callable[[Progress], None] = lambda _: None) -> Corpus:
     mine = own().corpora.get(code)
     if mine is not None:
         return _mended(code, Corpus(mine.store, (), mine.build, mine))
-    return _mended(code, _shelf().get(given()[code], progress))
+    return _mended(code, SHELF.get(given()[code], progress))
 
 
 def mending() -> Mending:
@@ -185,7 +198,7 @@ def narrowed(selection: Selection, name: str) -> Selection | None:
 def warm() -> None:
     """Open the corpus and load what the pages import, before the first reader comes."""
     importlib.import_module("networkx")
-    _shelf().get(next(iter(given().values())), lambda _: None)
+    SHELF.get(next(iter(given().values())), lambda _: None)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
@@ -218,9 +231,3 @@ def layout(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 def drawings(nodes: pd.DataFrame) -> list[network_nodes.Drawing]:
     """Return where a network's nodes and names are drawn, worked out once for all readers."""
     return network_nodes.drawings(nodes)
-
-
-# Not cached with the corpus inside: progress drawn by a cached function would be drawn again at every hit.
-@st.cache_resource(show_spinner=False)
-def _shelf() -> Shelf:
-    return Shelf()
