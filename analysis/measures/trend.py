@@ -47,7 +47,8 @@ class Trend:
     ``beside`` tells the rest, columns series, where (``undated``, or ``coarse``: known to the month or year
     only, which is too coarse for the step), count, articles, documents. ``dated``, ``undated`` and
     ``coarse`` are numbers of documents. ``refused`` says why no line may be drawn (``trend.undated``: no
-    document has a date, ``trend.too_few``: fewer than NEEDED have one); the table holds the points all the
+    document has a date, ``trend.coarse``: none has one as fine as the step, ``trend.too_few``: fewer than
+    NEEDED have one); the table holds the points all the
     same. ``step`` is the one that was used.
     """
 
@@ -79,15 +80,18 @@ def trend(
     chosen sentences), per_1000 (count in a thousand tokens), share (articles in documents, 0 to 1), small
     (fewer than SMALL documents). By period, then in the order of ``series``.
 
-    ``step="auto"`` takes the finest step with at most FITTING periods; a step with more than MOST is taken
-    coarser. Raises SelectionError (``trend.series``) for a series of no such form.
+    ``step="auto"`` takes the finest step that some date has, with at most FITTING periods; one with more
+    than MOST is taken coarser. Raises SelectionError (``trend.series``) for a series of no such form.
     """
     chosen = scope(store, selection, listed=False)
     days = _days(store, selection, chosen)
     extent = f"SELECT min(d.published) AS first, max(d.published) AS last FROM {days} d WHERE {chosen.test}"
-    step = _step(store.query(extent, chosen.params), step)
+    asked, step = step, _step(store.query(extent, chosen.params), step)
     whole = store.query(_documents_sql(days, chosen, step), chosen.params)
     numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in _PLACES}
+    if asked == "auto" and numbers["coarse"] and not numbers["dated"]:
+        found = trend(store, selection, series=series, step="month", unit=unit)
+        return found if found.dated else trend(store, selection, series=series, step="year", unit=unit)
     by_cells = None
     if not numbers["coarse"]:
         by_cells = mentions_by_cells(store, selection, chosen, _entities(store, series), step)
@@ -293,7 +297,8 @@ def _beside(parts: pd.DataFrame, series: Sequence[str], numbers: dict[str, int])
 def _refused(numbers: dict[str, int]) -> SelectionError | None:
     if numbers["dated"] >= NEEDED:
         return None
-    code = "trend.too_few" if numbers["dated"] else "trend.undated"
+    none = "trend.coarse" if numbers["coarse"] else "trend.undated"
+    code = "trend.too_few" if numbers["dated"] else none
     return SelectionError(code, all=sum(numbers.values()), needed=NEEDED, **numbers)
 
 

@@ -165,6 +165,24 @@ def test_the_step_fits_the_span(store):
     assert trend(store, brief, series=SERIES).step == "day"
 
 
+@pytest.mark.parametrize("known", ["month", "year"])
+def test_where_no_date_is_as_fine_as_the_step_that_is_said_and_auto_takes_one_that_is(known):
+    day = {"published": date(2024, 1, 1), "published_precision": known}
+    documents = [Document(f"d{n}", "बैठक हुई।", **day) for n in range(10)]
+    with Store.create() as store:
+        store.append(Annotator(load_lexicon()).annotate([*documents, Document("u", "बैठक हुई।")]))
+        store.finish()
+        for step in ("day", "week", *(["month"] if known == "year" else [])):
+            found = trend(store, Selection(), series=("term:बैठक",), step=step)
+            assert found.refused.code == "trend.coarse" and found.table.empty
+            assert "of 11 articles none" in str(found.refused) and "10 are known to the month" in str(
+                found.refused
+            )
+        found = trend(store, Selection(), series=("term:बैठक",))
+        assert (found.step, found.refused, found.dated, found.undated) == (known, None, 10, 1)
+        assert found.table["count"].tolist() == [10]
+
+
 def test_a_date_of_a_month_counts_by_month_but_on_no_day():
     documents = [
         Document(f"d{n}", "बैठक हुई।", published=date(2024, 1, n + 1), published_precision="day")
