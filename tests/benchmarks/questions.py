@@ -62,6 +62,10 @@ def asked(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | 
         """SELECT e.code FROM mention m JOIN entity e USING (entity) WHERE e.kind = 'item' AND m.how = 'name'
            GROUP BY e.code ORDER BY count(*) DESC LIMIT 1"""
     )["code"].iloc[0]
+    rare = store.query(
+        """SELECT f.text FROM token_row t JOIN form f USING (form)
+           WHERE t.document < 2000 AND length(f.text) > 4 GROUP BY f.text HAVING count(*) = 1 ORDER BY f.text LIMIT 1 OFFSET 500"""
+    )["text"].iloc[0]
     return {
         "top 50 terms": (lambda s: frequency.term_frequency(store, s, limit=50), QUICK),
         "top 50 forms": (lambda s: frequency.term_frequency(store, s, group="form", limit=50), QUICK),
@@ -80,6 +84,7 @@ def asked(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | 
         "search of a word": (lambda s: search.search(store, s, "मिसाइल"), None),
         "search of a phrase": (lambda s: search.search(store, s, "रक्षा मंत्रालय"), None),
         "25 lines of a word": (lambda s: concordance.kwic(store, s, "मिसाइल", limit=25), LINES),
+        "25 lines of a rare word": (lambda s: concordance.kwic(store, s, rare, limit=25), LINES),
         "25 lines of a phrase": (lambda s: concordance.kwic(store, s, "रक्षा मंत्रालय", limit=25), LINES),
         "25 lines of an item": (lambda s: concordance.kwic(store, s, code, match="entity", limit=25), LINES),
         "25 sorted lines": (lambda s: concordance.kwic(store, s, "मिसाइल", sort="left", limit=25), None),
