@@ -64,7 +64,8 @@ def asked(store: Store) -> dict[str, tuple[Callable[[Selection], object], int | 
     )["code"].iloc[0]
     rare = store.query(
         """SELECT f.text FROM token_row t JOIN form f USING (form)
-           WHERE t.document < 2000 AND length(f.text) > 4 GROUP BY f.text HAVING count(*) = 1 ORDER BY f.text LIMIT 1 OFFSET 500"""
+           WHERE t.document < 2000 AND length(f.text) > 4 GROUP BY f.text
+           HAVING count(*) = 1 ORDER BY f.text LIMIT 1 OFFSET 500"""
     )["text"].iloc[0]
     return {
         "top 50 terms": (lambda s: frequency.term_frequency(store, s, limit=50), QUICK),
