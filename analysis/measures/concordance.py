@@ -21,6 +21,7 @@ from analysis.store.needle import Match, Needle, resolve
 from analysis.store.reach import reach
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
+from analysis.store.together import together
 
 Sort = Literal["position", "left", "right"]
 MANY = 2_000  # documents: of more a part is looked through first
@@ -59,8 +60,8 @@ def kwic(
         spans = hit_rows(store, *found, words=len(needle.words))
     else:
         spans = _found(store, selection, chosen, needle, sort, limit, offset, most)
-    texts = store.texts(spans["document"].unique())
-    lines = _in_context(_cited(store, _inside(spans, needle, texts)), texts, width)
+    texts, cited = together(lambda: store.texts(spans["document"].unique()), lambda: _cited(store, spans))
+    lines = _in_context(_inside(cited, needle, texts), texts, width)
     lines.attrs["sorted"] = most
     return lines
 

@@ -160,7 +160,7 @@ def sentences(store: Store, selection: Selection) -> pd.DataFrame:
             WHERE {chosen.rows("s")} ORDER BY s.document, s.sentence""",
         chosen.params,
     )
-    return with_text(store, rows).drop(columns="document")
+    return with_text(rows, store.texts(rows["document"].unique())).drop(columns="document")
 
 
 def tokens(store: Store, selection: Selection) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.store.fetch import documents_at, sentences_at
 from analysis.store.store import Store
+from analysis.store.together import together
 
 COLUMNS = (
     "document", "name", "sentence", "segment", "number", "kind", "paragraph", "start", "end", "text", "marks",
@@ -56,13 +57,17 @@ def marked(store: Store, spans: pd.DataFrame, *, limit: int, offset: int = 0) ->
 
 def _told(store: Store, found: pd.DataFrame) -> pd.DataFrame:
     documents = found["document"].to_numpy()
-    rows = sentences_at(store, documents, found["sentence"].to_numpy(), _TOLD)
-    rows["name"] = documents_at(store, documents, {"name": "d.name"})["name"]
+    names, texts, rows = together(
+        lambda: documents_at(store, documents, {"name": "d.name"}),
+        lambda: store.texts(np.unique(documents)),
+        lambda: sentences_at(store, documents, found["sentence"].to_numpy(), _TOLD),
+    )
+    rows["name"] = names["name"]
     rows["marks"] = [
         [[a - start, b - start] for a, b in spans]
         for spans, start in zip(found["spans"], rows["start"], strict=True)
     ]
-    return with_text(store, rows)[list(COLUMNS)]
+    return with_text(rows, texts)[list(COLUMNS)]
 
 
 def page_of(
@@ -124,8 +129,7 @@ def _grouped(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"document": places[:, 0], "sentence": places[:, 1]} | columns)
 
 
-def with_text(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
-    """Add column text: what stands from start to end in each row's document."""
-    texts = store.texts(rows["document"].unique())
+def with_text(rows: pd.DataFrame, texts: Mapping[int, str]) -> pd.DataFrame:
+    """Add column text: what stands from start to end in each row's document, of these ``texts``."""
     spans = zip(rows["document"], rows["start"], rows["end"], strict=True)
     return rows.assign(text=[texts[document][start:end] for document, start, end in spans])

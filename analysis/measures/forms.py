@@ -15,6 +15,7 @@ from analysis.measures.cubed import cube_forms_sql, words_sql
 from analysis.store.cover import Cover
 from analysis.store.selection import Scope
 from analysis.store.store import Store
+from analysis.store.together import together
 
 # Of so many documents the tokens are counted here, of more in the store, which takes longer but no memory.
 SINGLE = 20_000
@@ -61,10 +62,14 @@ def _small(covered: Cover) -> bool:
 
 def _of_cover(store: Store, covered: Cover, *, of_term: bool, lead: Lead | None) -> pd.DataFrame:
     """Count the forms of a covered selection; of what leads alone is more asked than its count."""
-    words, surplus = (_words(store, part, of_term=of_term) for part in (covered, covered.surplus))
+    words, surplus, cube = together(
+        lambda: _words(store, covered, of_term=of_term),
+        lambda: _words(store, covered.surplus, of_term=of_term),
+        lambda: None if lead is None else _in_cells(store, covered),
+    )
     params = None
     if lead is not None:
-        counts = _counts(store, covered, words, surplus)
+        counts = _counts(words, surplus, cube)
         only = leading(store, counts, of_term=of_term, lead=lead)
         leads = np.zeros(len(counts), dtype=bool)
         leads[only] = True
@@ -87,12 +92,18 @@ def _words(store: Store, covered: Cover, *, of_term: bool) -> np.ndarray:
     return store.arrays(sql, covered.params)["word"]
 
 
-def _counts(store: Store, covered: Cover, words: np.ndarray, surplus: np.ndarray) -> np.ndarray:
+def _in_cells(store: Store, covered: Cover) -> dict[str, np.ndarray]:
+    """Return form and count of the cells that are taken whole, several rows a form."""
+    if not covered.whole:
+        return dict.fromkeys(("form", "count"), np.empty(0, dtype=np.int64))
+    return store.arrays(f"SELECT form, count FROM term_cube c WHERE {covered.cells('c')}")
+
+
+def _counts(words: np.ndarray, surplus: np.ndarray, cube: dict[str, np.ndarray]) -> np.ndarray:
     """Return how often each form stands in a covered selection, by its id."""
     counts = np.bincount(words >> 3)
-    if not covered.whole:
+    if not len(cube["form"]):
         return counts
-    cube = store.arrays(f"SELECT form, count FROM term_cube c WHERE {covered.cells('c')}")
     whole = np.bincount(cube["form"], weights=cube["count"], minlength=len(counts))
     whole[: len(counts)] += counts
     less = np.bincount(surplus >> 3)  # of forms that are in the cells

@@ -19,6 +19,7 @@ from analysis.store.hit_rows import hit_rows
 from analysis.store.selection import Scope, scope
 from analysis.store.spelled import forms_of_term
 from analysis.store.store import Store
+from analysis.store.together import together
 
 Group = Literal["lemma", "form"]
 Hyphens = Literal["split", "joined"]
@@ -165,14 +166,16 @@ def _words(hyphens: Hyphens) -> str:
 def _ranking(store: Store, selection: Selection, asked: _Ranking) -> pd.DataFrame:
     chosen = scope(store, selection)
     covered = cover(store, selection, less=True)
-    tokens = _tokens(store, selection, asked.hyphens, covered)
-    covered = covered if asked.hyphens == "split" else None
+    cubed = covered if asked.hyphens == "split" else None
     lemma, table = asked.group == "lemma", "split_row" if asked.hyphens == "split" else "joined_row"
     lead = None
     # Of a whole ranking nothing can be left out, of the few stop words nearly all.
     if (asked.removed or asked.limit is not None) and not match_key(asked.contains.strip()):
         lead = Lead(asked.stop_tiers, asked.removed, asked.limit)
-    forms = counted_forms(store, chosen, covered, table=table, of_term=lemma, lead=lead)
+    tokens, forms = together(
+        lambda: _tokens(store, selection, asked.hyphens, covered),
+        lambda: counted_forms(store, chosen, cubed, table=table, of_term=lemma, lead=lead),
+    )
     params = {"tiers": list(asked.stop_tiers)} | _contains_params(asked.contains)
     held = _held(chosen, table, "f.term" if lemma else "f.form")
     if held != "documents":

@@ -14,6 +14,7 @@ from analysis.store.cover import documents_published, first_documents, has_cubes
 from analysis.store.fetch import documents_at, sentences_at
 from analysis.store.selection import Scope
 from analysis.store.store import Store
+from analysis.store.together import together
 
 # A page of so many rows is looked for in so many times as many of the first chosen documents; all rows of few
 # documents are sorted sooner than a part of them is planned.
@@ -84,7 +85,10 @@ def with_segments(store: Store, rows: pd.DataFrame, columns: Mapping[str, str]) 
 
 def with_places(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     """Add name, published and segment ("S12") of each row's document and sentence."""
-    return with_sentences(store, with_documents(store, rows), {"segment": SEGMENT})
+    told, placed = together(
+        lambda: with_sentences(store, rows, {"segment": SEGMENT}), lambda: with_documents(store, rows)
+    )
+    return placed.assign(segment=told["segment"])
 
 
 def page(limit: int | None, offset: int) -> str:
