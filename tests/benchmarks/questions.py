@@ -47,7 +47,7 @@ from analysis.measures import (
     trend,
 )
 from analysis.store.store import Store
-from tests.benchmarks.beside import calm, fixed_work
+from tests.benchmarks.beside import FixedWork
 from tests.benchmarks.make_corpus import DAYS, FIRST, SOURCES
 
 # Filter → days, sources (0: all), limit in ms; questions about terms, items, pairs and single-term trends
@@ -166,13 +166,13 @@ def measure(
     question: Callable[[Selection], object],
     chosen: list[Selection],
     clock: Callable[[], float],
-    work: Callable[[], float],
+    work: FixedWork,
 ) -> tuple[float, float, float, float]:
     """Return the median and the worst time of the second round, its worst beside usual times of the fixed
     ``work`` (0 where there is none), and the worst of the first one, in ms."""
     rounds = []
     for _ in range(2):
-        times, beside = [], [work()]
+        times, beside = [], [work.time()]
         for selection in chosen:
             started = clock()
             question(selection)
@@ -180,16 +180,15 @@ def measure(
             times.append(1000 * took)
             # One of real-time priority is stopped when it leaves no time to others.
             time.sleep(took / 8)
-            beside.append(work())
-        rounds.append(
-            (times, max((took for took, ours in zip(times, calm(beside), strict=True) if ours), default=0))
-        )
+            beside.append(work.time())
+        ours = [took for took, calm in zip(times, work.calm(beside), strict=True) if calm]
+        rounds.append((times, max(ours, default=0)))
     (first, _), (second, ours) = rounds
     return sorted(second)[len(second) // 2], max(second), ours, max(first)
 
 
 def table(path: Path, runs: int, clock: Callable[[], float], only: str, *, rules: bool) -> None:
-    over, ours_over, work = 0, 0, fixed_work()
+    over, ours_over, work = 0, 0, FixedWork()
     with Store.open(path) as store:
         count = store.query("SELECT count(*) AS n FROM document")["n"].iloc[0]
         least = SMALL_MS if count <= SMALL else 10_000
@@ -207,9 +206,8 @@ def table(path: Path, runs: int, clock: Callable[[], float], only: str, *, rules
                 mark = "!" if ours > most else "*" if worst > most else " "
                 print(f"{middle:6,.0f} /{worst:5,.0f}{mark}({new:5,.0f})", end="", flush=True)
             print()
-    print(
-        f"{over} over the limit, {ours_over} of them undisturbed; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most"
-    )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{over} over the limit, {ours_over} of them undisturbed; {memory:,.0f} MB at most")
 
 
 def main() -> None:
