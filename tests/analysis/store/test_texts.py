@@ -83,6 +83,11 @@ def test_a_document_taken_out_leaves_no_text(path, tmp_path):
         store.remove("7.txt")
         record = (tmp_path / "corpus.duckdb.texts").read_bytes()[at : at + size]
         assert record == bytes(size)
+        file = texts.text_file(path, store.about)
+        at, size = store.query("SELECT text_at, text_size FROM document WHERE name = '8.txt'").iloc[0]
+        fresh = file.path.read_bytes()[at : at + size]
+        (left,) = text_records.unpack([fresh], file.dictionary)
+        assert [text[:6] for text in left.texts()] == ["लेख 6", "", "लेख 8"]
         store.finish()
         assert "7.txt" not in by_name(store) and len(by_name(store)) == 8
 
@@ -214,7 +219,8 @@ def test_what_is_staged_is_read_once_for_all_texts(path, monkeypatch):
     assert len(asked) == 1
 
 
-def test_a_lake_reads_each_text_where_its_batch_put_it(tmp_path):
+def test_a_lake_reads_each_text_where_its_batch_put_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(lake, "INSIDE", 3)
     for number in range(3):
         batch = make_batch(PAGES[3 * number : 3 * number + 3], EXTRA)
         write_batch(tmp_path, number, batch, [InputRow(f"{number}.txt", 1, "00", "loaded", 3)])
@@ -224,6 +230,10 @@ def test_a_lake_reads_each_text_where_its_batch_put_it(tmp_path):
         assert by_name(store) == {page.name: "\n".join(page.lines) + "\n" for page in PAGES}
         assert [name for part in store.all_texts() for name, _ in part] == [p.name for p in PAGES[::-1]]
         assert store.query("SELECT text FROM document")["text"].unique().tolist() == [""]
+        packed = (lake.lake_tables(tmp_path) / "texts" / "dictionary").read_bytes()[12:]
+        dictionary = zstandard.ZstdDecompressor().decompress(packed).decode("utf-16-le")
+        first = PAGES[:6]  # of so many batches as have more than three articles
+        assert dictionary == "".join(line + "\n" for page in first for line in page.lines)
         file = lake.lake_tables(tmp_path) / "texts" / "00000001"
         file.write_bytes(file.read_bytes()[:-20])
         assert store.text(0).startswith("लेख 8"), "of another batch"
