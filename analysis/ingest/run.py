@@ -196,7 +196,9 @@ def _make(into: Path, lexicon: Lexicon) -> None:
     draft = into.with_name(f"{into.name}.{uuid.uuid4().hex}.draft")
     try:
         with Store.create(draft) as store:
-            store.note(lexicon=lexicon.version, rules=rules_version(), corpus=into.stem)
+            # Filling from the first moment: killed before it has read anything, it is not an empty corpus.
+            facts = {"lexicon": lexicon.version, "rules": rules_version(), "state": "filling"}
+            store.note(**facts, corpus=into.stem)
     except StoreError as error:  # in the name that was given, not in that of the draft
         if error.code != "store.unwritable":
             raise

@@ -28,12 +28,16 @@ def dictionary_of(texts: Sequence[str]) -> bytes:
     """Return what texts like these have in common, packed: the heads of some of them, spread over all."""
     count = _DICTIONARY // _HEAD
     heads = (text[:_HEAD] for text in islice(texts, 0, None, -(-len(texts) // count) or 1))
-    return zstandard.ZstdCompressor(level=19).compress(_raw("".join(heads)))
+    return zstandard.ZstdCompressor(level=19, write_checksum=True).compress(_raw("".join(heads)))
 
 
 @lru_cache(4)
-def _opened_dictionary(dictionary: bytes) -> zstandard.ZstdCompressionDict:
-    raw = zstandard.ZstdDecompressor().decompress(dictionary)
+def opened_dictionary(dictionary: bytes) -> zstandard.ZstdCompressionDict:
+    """Return a dictionary ready for use. Raises ValueError where it is not whole."""
+    try:
+        raw = zstandard.ZstdDecompressor().decompress(dictionary)
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
     opened = zstandard.ZstdCompressionDict(raw, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
     opened.precompute_compress(level=_LEVEL)
     return opened
@@ -58,7 +62,7 @@ def pack(groups: Sequence[Sequence[str]], dictionary: bytes) -> list[bytes]:
     """Return a record of each group of texts, with a checksum: opened by another dictionary than its own, or
     damaged, it would be another text."""
     packer = zstandard.ZstdCompressor(
-        level=_LEVEL, dict_data=_opened_dictionary(dictionary), write_checksum=True
+        level=_LEVEL, dict_data=opened_dictionary(dictionary), write_checksum=True
     )
     return [packer.compress(_joined(group)) for group in groups]
 
@@ -70,7 +74,7 @@ def _joined(texts: Sequence[str]) -> bytes:
 
 def unpack(records: Sequence[bytes], dictionary: bytes) -> list[Record]:
     """Return the records opened. Raises ValueError where one is not whole."""
-    unpacker = zstandard.ZstdDecompressor(dict_data=_opened_dictionary(dictionary))
+    unpacker = zstandard.ZstdDecompressor(dict_data=opened_dictionary(dictionary))
     try:
         return [Record.of(memoryview(unpacker.decompress(record))) for record in records]
     except zstandard.ZstdError as error:

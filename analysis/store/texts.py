@@ -21,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.errors import StoreError
-from analysis.store.text_records import Records, dictionary_of, pack, records_of, unpack
+from analysis.store.text_records import Records, dictionary_of, opened_dictionary, pack, records_of, unpack
 from analysis.store.waiting import with_waiting
 
 # A small store stays one file; so many texts DuckDB finds quickly: with 1,500 inside, each page that shows
@@ -76,13 +76,16 @@ def text_file(store: Path | None, about: Mapping[str, str]) -> TextFile | None:
     if "texts" not in about:
         return None
     path = store / about["texts"] if store.is_dir() else store.with_name(about["texts"])
+    if not path.exists():  # renamed together with the store
+        path = store.with_name(store.name + SUFFIX)
     try:
         with (path / DICTIONARY if path.is_dir() else path).open("rb") as stream:
             head, size = stream.read(len(_HEAD)), int.from_bytes(stream.read(_SIZE), "little")
             dictionary = stream.read(size)
         if head != _HEAD or len(dictionary) < size:
             raise StoreError("store.texts", path=path)
-    except OSError as error:
+        opened_dictionary(dictionary)
+    except (OSError, ValueError) as error:
         raise StoreError("store.texts", path=path) from error
     return TextFile(path, dictionary)
 

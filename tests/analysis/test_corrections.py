@@ -370,6 +370,6 @@ def test_the_command_line_names_nobody_and_tells_an_empty_table(tmp_path, capsys
     asked = ["statements", str(SEEDS), "--by", "speakers", "--format", "csv"]
     assert main([*asked, "--corrections", str(tmp_path / "c.json")]) == 0
     printed = capsys.readouterr()
-    assert ",false,किसी का नहीं,nobody,1,0,0,1," in printed.out and printed.err == ""
+    assert ",false,वक्ता तय नहीं,Speaker undecided,1,0,0,1," in printed.out and printed.err == ""
     assert main(["names", str(SEEDS)]) == 0
     assert "कोई पंक्ति नहीं" in capsys.readouterr().err

@@ -9,6 +9,7 @@ import pytest
 from analysis.cli import main
 from analysis.commands.report import STATUSES, report_table, summed_up
 from analysis.errors import ReadingError
+from analysis.ingest.run import ingest
 from analysis.reading.result import Status
 from analysis.store.batch_files import write_batch
 from analysis.store.lake import compact
@@ -112,6 +113,19 @@ def test_a_store_whose_ingest_was_stopped_at_once_says_so(folder, tmp_path, caps
         store.note(state="filling")  # as the first reading does
     for command in ("totals", "report"):
         assert "was stopped before any of its articles was written" in run(capsys, command, path)[2]
+
+
+def test_a_store_whose_ingest_has_read_nothing_yet_says_so(folder, tmp_path, capsys):
+    path = tmp_path / "a.duckdb"
+
+    def killed(*_):
+        raise SystemExit(137)  # while its processes start
+
+    with pytest.raises(SystemExit):
+        ingest([folder], path, annotation=killed)
+    assert "was stopped before any of its articles was written" in run(capsys, "totals", path)[2]
+    ingest([folder], path)
+    assert "stopped" not in run(capsys, "totals", path)[2]
 
 
 def test_an_article_with_two_problems_tells_both():

@@ -62,7 +62,12 @@ def test_a_store_that_is_renamed_finds_its_texts_and_one_that_left_them_is_refus
     renamed = path.rename(tmp_path / "other.duckdb")
     with Store.open(renamed) as store:
         assert len(by_name(store)) == 9
-    (tmp_path / "corpus.duckdb.texts").unlink()
+    beside = (tmp_path / "corpus.duckdb.texts").rename(tmp_path / "other.duckdb.texts")
+    with Store.open(renamed, read_only=False) as store:
+        store.append(make_batch([Page("नया", ("नया लेख",))]))
+        assert len(by_name(store)) == 10
+    assert not (tmp_path / "corpus.duckdb.texts").exists()
+    beside.unlink()
     with pytest.raises(StoreError) as told:
         Store.open(renamed)
     assert told.value.code == "store.texts"
@@ -156,7 +161,8 @@ def test_a_file_that_does_not_begin_as_ours_is_refused(path, tmp_path):
     fill(path).close()
     file = tmp_path / "corpus.duckdb.texts"
     kept = file.read_bytes()
-    for broken in (b"texts 2\n" + kept[8:], kept[:30], b""):
+    flipped = bytes([kept[30] ^ 1])  # in the dictionary
+    for broken in (b"texts 2\n" + kept[8:], kept[:30], b"", kept[:30] + flipped + kept[31:]):
         file.write_bytes(broken)
         with pytest.raises(StoreError) as told:
             Store.open(path)
