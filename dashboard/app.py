@@ -14,6 +14,7 @@ import streamlit as st  # noqa: E402
 
 from analysis.errors import AnalysisError  # noqa: E402
 from analysis.opening import BEGUN, UNFINISHED  # noqa: E402
+from analysis.settled import settle  # noqa: E402
 from dashboard import corrected, data, filters, library, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import t  # noqa: E402
@@ -66,6 +67,7 @@ def main() -> None:
         with opened.lock:
             _page(page, name, pages, opened, how)
     session.publish(name)
+    settle()
 
 
 def _page_of(name: str, icon: str) -> st.Page:

@@ -12,6 +12,7 @@ LAYERS = {
     "analysis.corpus": 0,
     "analysis.keyed": 0,
     "analysis.records": 0,
+    "analysis.settled": 0,
     "analysis.versions": 0,
     "analysis.language": 1,
     "analysis.lexicon": 1,

@@ -6,8 +6,6 @@ store. This one reads, and tells the store what has come: what must be done in o
 
 from __future__ import annotations
 
-import atexit
-import gc
 import multiprocessing
 import os
 import signal
@@ -24,6 +22,7 @@ from analysis.corpus import Document
 from analysis.errors import StoreError
 from analysis.ingest.batches import Annotation, Group, documents_of
 from analysis.lexicon.reader import Lexicon
+from analysis.settled import settle
 from analysis.store.prepared import Prepared, forget_drafts, prepare
 from analysis.store.store import Store
 from analysis.store.texts import INSIDE
@@ -99,9 +98,7 @@ def _make_ready(lexicon: Lexicon) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the writer alone answers it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _annotator = Annotator(lexicon)
-    gc.collect()
-    gc.freeze()  # the lexicon stays: the collector need not look through it after every few batches
-    atexit.register(gc.unfreeze)  # what is frozen at the end DuckDB's module takes for leaked, and says so
+    settle()  # the lexicon, too
 
 
 def _end_with_parent() -> None:

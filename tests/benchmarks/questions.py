@@ -46,6 +46,7 @@ from analysis.measures import (
     timeline,
     trend,
 )
+from analysis.settled import settle
 from analysis.store.store import Store
 from tests.benchmarks.beside import FixedWork
 from tests.benchmarks.make_corpus import DAYS, FIRST, SOURCES
@@ -194,6 +195,7 @@ def table(path: Path, runs: int, clock: Callable[[], float], only: str, *, rules
         least = SMALL_MS if count <= SMALL else 10_000
         print(f"\n{path.name}: {count:,} articles; p50 / worst of {runs} (worst when new), ms", flush=True)
         print(f"{'':26}" + "".join(f"{width:>21}" for width in WIDTHS))
+        settle()  # as the dashboard does
         questions = asked_of_rules(store) if rules else asked(store)
         for name, (question, quick) in questions.items():
             if only not in name:
