@@ -24,6 +24,7 @@ SUGGESTIONS = 5
 OPERATORS = re.compile(r"~\s*\d+|\b(?:AND|OR|NOT|NEAR)\b|\*|(?<!\S)[-+](?=\w)|\|\|?|&&")
 # Farther than this the nearest word is another word.
 MAX_EDITS = 2
+_FEW = 5_000  # forms: among so many those near are found as soon as the one that is meant
 # DuckDB counts edits in bytes, and a Devanagari letter has three of them (पुतीन would be two edits from
 # पुतिन, भरत three from भारत). So each letter and sign is stood for by one byte that no folded key holds.
 LETTERS = "ँंःअआइईउऊऋऍएऐऑओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह़ािीुूृॅेैॉोौ्ॐ"
@@ -152,12 +153,14 @@ def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) 
         return tuple(_pairs(_near_forms(store, count, known, needle.words[0])[:SUGGESTIONS]))
     changed, same = [], True
     for word in needle.words:
-        # Nothing comes nearer than the word itself, and that is found at once.
-        itself = _near_forms(store, count, known, word, edits=0)
-        same = same and len(itself) > 0 and word.how == "whole" and not word.roman
-        near = itself if len(itself) else _near_forms(store, count, known, word)
+        # Nothing comes nearer than the word itself, and that is found at once; among few forms all are.
+        few = known is not None and len(known) <= _FEW
+        near = _near_forms(store, count, known, word, edits=MAX_EDITS if few else 0)
+        if near.empty and not few:
+            near = _near_forms(store, count, known, word)
         if near.empty:
             return ()
+        same = same and near["edits"].iloc[0] == 0 and word.how == "whole" and not word.roman
         changed.append(near["form"].iloc[0])
     if same:  # all words are there, and side by side they were looked for
         return ()
