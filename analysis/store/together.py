@@ -12,7 +12,7 @@ T = TypeVar("T")
 def together(*asks: Callable[[], T]) -> list[T]:
     """Return what each call returns, in their order; they run at the same time, the last one on this thread.
 
-    Raises what the first of them raises, when all have ended.
+    Raises what one of them raises, when all have ended.
     """
     *others, last = asks
     with ThreadPoolExecutor(max(1, len(others))) as threads:
