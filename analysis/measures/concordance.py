@@ -57,10 +57,15 @@ def kwic(
     found = None if limit is None else _page(store, chosen, needle, sort, limit, offset)
     most = SORTED if sort != "position" and limit is not None and has_postings(store) else None
     if found:
-        spans = hit_rows(store, *found, words=len(needle.words))
+        # Their documents are known already, and with them the texts.
+        texts, spans = together(
+            lambda: store.texts(list(dict.fromkeys(found[0]))),
+            lambda: hit_rows(store, *found, words=len(needle.words)),
+        )
+        cited = _cited(store, spans)
     else:
         spans = _found(store, selection, chosen, needle, sort, limit, offset, most)
-    texts, cited = together(lambda: store.texts(spans["document"].unique()), lambda: _cited(store, spans))
+        texts, cited = together(lambda: store.texts(spans["document"].unique()), lambda: _cited(store, spans))
     lines = _in_context(_inside(cited, needle, texts), texts, width)
     lines.attrs["sorted"] = most
     return lines

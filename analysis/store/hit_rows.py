@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.errors import StoreError
 from analysis.store.fetch import documents_at
+from analysis.store.together import together
 
 if TYPE_CHECKING:
     from analysis.store.store import Store
@@ -25,8 +26,7 @@ def hit_rows(store: Store, documents: Sequence[int], spots: Sequence[int], *, wo
     Raises StoreError (``store.damaged``) where no token stands there.
     """
     store, documents = store.own, np.array(documents, np.int64)
-    told = documents_at(store, documents, _TOLD)
-    tokens = _tokens(store, documents)
+    told, tokens = together(lambda: documents_at(store, documents, _TOLD), lambda: _tokens(store, documents))
     # A spot is a place and its sentence: of so many tokens in a row as there are sentences one has both.
     keys = (tokens["document"].astype(np.int64) << _DOCUMENT) + tokens["place"] + tokens["sentence"]
     asked = (documents << _DOCUMENT) + told["first_token"].to_numpy(np.int64) + np.array(spots, np.int64) + 1
