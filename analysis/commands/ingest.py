@@ -75,6 +75,7 @@ def _run(options: argparse.Namespace) -> int:
 
     meter, paths = Meter(), list(dict.fromkeys(options.paths))
     watch = Watch(meter, 0, options.language)
+    told = {"progress": watch, "step": watch.step}
     try:
         with _ctrl_c():
             watch.bytes = size(paths)
@@ -82,11 +83,9 @@ def _run(options: argparse.Namespace) -> int:
                 from analysis.ingest.cluster import ingest_on_cluster
 
                 lake, scheduler = options.into, options.scheduler
-                outcome = ingest_on_cluster(paths, lake, scheduler, options=how, meter=meter, progress=watch)
+                outcome = ingest_on_cluster(paths, lake, scheduler, options=how, meter=meter, **told)
             else:
-                outcome = ingest(
-                    paths, options.into, options=how, annotation=annotation, meter=meter, progress=watch
-                )
+                outcome = ingest(paths, options.into, options=how, annotation=annotation, meter=meter, **told)
     except KeyboardInterrupt:
         watch.say("ingest.stopped", path=options.into)
         return STOPPED
@@ -172,32 +171,48 @@ class Watch:
     meter: object
     bytes: int
     language: str
-    seconds: float = 0.0
     _start: float = field(default_factory=time.monotonic)
-    _from: float | None = None
+    _first: tuple[float, int, int] | None = None  # time, bytes and documents at the first articles
     _told: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes until now."""
+        return time.monotonic() - self._start
 
     def __call__(self, progress) -> None:
         now = time.monotonic()
-        self.seconds = now - self._start
-        if self._from is None:
-            self._from = self.meter.bytes  # what was passed over took no time worth telling
-        if now - self._told < (_EVERY if sys.stderr.isatty() else 10 * _EVERY):
+        if self._first is None:
+            # What was passed over before them, and how long that took, says nothing of those to come.
+            self._first = now, self.meter.bytes, progress.documents
+        if not self._due(now):
             return
-        self._told = now
-        read, speed = self.meter.bytes - self._from, progress.documents / max(self.seconds, 1e-6)
-        left = self.seconds * (self.bytes - self.meter.bytes) / read if read else None
+        since, place, documents = self._first
+        seconds, read = now - since, self.meter.bytes - place
         self.say(
-            "ingest.begun" if left is None else "ingest.progress",
-            end="\r" if sys.stderr.isatty() else "\n",
+            "ingest.progress" if read else "ingest.begun",
+            passing=True,
             documents=f"{progress.documents:,}",
-            speed=f"{speed:,.0f}",
+            speed=f"{(progress.documents - documents) / max(seconds, 1e-6):,.0f}",
             share=min(100, round(100 * self.meter.bytes / max(self.bytes, 1))),
-            left="" if left is None else _clock(left),
+            left=_clock(seconds * (self.bytes - self.meter.bytes) / read) if read else "",
         )
 
-    def say(self, code: str, *, end: str = "\n", **fields: object) -> None:
-        """Write a message to stderr; on a terminal it takes the place of the line of progress."""
+    def step(self, phase: str, number: int, of: int) -> None:
+        """Tell which step is begun of those that put the articles in order and count them."""
+        if self._due(time.monotonic()):
+            self.say(f"ingest.{phase}", passing=True, number=f"{number:,}", of=f"{of:,}")
+
+    def _due(self, now: float) -> bool:
+        if now - self._told < (_EVERY if sys.stderr.isatty() else 10 * _EVERY):
+            return False
+        self._told = now
+        return True
+
+    def say(self, code: str, *, passing: bool = False, **fields: object) -> None:
+        """Write a message to stderr; on a terminal it takes the place of the line of progress, which is one
+        that is ``passing``."""
+        end = "\r" if passing and sys.stderr.isatty() else "\n"
         clear = "\x1b[2K" if sys.stderr.isatty() else ""
         print(clear + worded(self.language, code, **fields), end=end, file=sys.stderr, flush=True)
 

@@ -28,6 +28,7 @@ from analysis.store.batch_files import batch_names, lake_report, read_table, wri
 from analysis.store.lake import Run, compact
 from analysis.store.lake_cubes import add_cubes
 from analysis.store.report import InputRow
+from analysis.store.steps import Step, silent
 from analysis.versions import rules_version
 
 _WAITING = 3  # groups under way for each worker: enough to keep it busy, few enough for the memory
@@ -42,6 +43,7 @@ def ingest_on_cluster(
     options: Options = PLAIN,
     meter: Meter | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
+    step: Step = silent,
 ) -> Outcome:
     """Read every path here, annotate on the cluster at ``scheduler``, and make or extend the lake.
 
@@ -69,13 +71,13 @@ def ingest_on_cluster(
             "state": "finished",
         }
         entities, aliases = tables.entities(lexicon), tables.aliases(lexicon)
-        compact(lake, entities, aliases, about=about, run=_on(client), count=add_cubes)
+        compact(lake, entities, aliases, about=about, run=_on(client), count=add_cubes, step=step)
         return Outcome(added, lake_report(lake), len(earlier), refused=refused.number)
 
 
 def _on(client) -> Run:
-    """Return a map over lists that the cluster does."""
-    return lambda *job: client.gather(client.map(*job, pure=False))
+    """Return a map over lists that the cluster does; what is done comes in their order."""
+    return lambda *job: (future.result() for future in client.map(*job, pure=False))
 
 
 @contextmanager

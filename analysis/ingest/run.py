@@ -26,6 +26,7 @@ from analysis.reading import Meter, Reading, read_path, source_files
 from analysis.store.connecting import SUFFIX
 from analysis.store.folders import is_lake
 from analysis.store.report import InputRow
+from analysis.store.steps import Step, silent
 from analysis.store.store import Store
 from analysis.store.waiting import waiting_folder
 from analysis.versions import rules_version
@@ -73,12 +74,14 @@ def ingest(
     annotation: Callable[[Lexicon, Store], AbstractContextManager[Annotation]] | None = None,
     meter: Meter | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
+    step: Step = silent,
 ) -> Outcome:
     """Read every path into the store at ``into``, which is made when it is not there and an article is read.
 
     Inputs that the store has are passed over (the same path with the same bytes), articles that it has are
     told as duplicates. ``annotation`` makes what annotates with the lexicon for the store (default: this
-    process).
+    process). ``step`` is told that articles of an earlier run are passed over, and of each step that puts all
+    in order.
 
     Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
     by other rules or another lexicon, is locked or cannot be written, or has a name or a place that it could
@@ -94,6 +97,8 @@ def ingest(
     lexicon, new = load_lexicon(), not into.exists()
     with _opened(into, lexicon) as store:
         earlier, waited, refused = store.report, _waiting(store), Refused()
+        if waited:
+            step("earlier", waited, waited)
         with (annotation or _here)(lexicon, store) as annotate:
             readings = untold(refused.counted(_readings(paths, store, options, meter)), earlier)
             added = fill(store, _marked(readings, store), annotate, progress=progress)
@@ -104,7 +109,7 @@ def ingest(
             _take_away(store)
             return outcome
         if added.inputs or store.about.get("state") != "finished":
-            store.finish()
+            store.finish(step)
             store.note(state="finished")
         return Outcome(added, store.report, len(earlier), waited, refused.number)
 

@@ -9,6 +9,7 @@ summed again to the larger ones, up to the whole.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from analysis.store import asks
 from analysis.store.deep import BY_DOCUMENT, DEEP, Rows, add_names, rows_inside
 from analysis.store.firsts import COUNTED_KINDS
 from analysis.store.postings import add_postings
+from analysis.store.steps import Step, each, silent
 from analysis.versions import fingerprint
 
 SCHEMA = Path(__file__).with_name("cubes.sql")
@@ -65,7 +67,7 @@ def about_cubes(cursor: duckdb.DuckDBPyConnection) -> str | None:
     return found[0][0] if found else None
 
 
-def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) -> None:
+def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None, step: Step = silent) -> None:
     """Build all cubes of a store whose documents are numbered by date, when it has ``least`` documents.
 
     To be called outside a transaction: each step is committed by itself, for what one transaction adds to a
@@ -82,14 +84,14 @@ def build_cubes(cursor: duckdb.DuckDBPyConnection, *, least: int | None = None) 
     cursor.execute(SCHEMA.read_text(encoding="utf-8"))
     levels = _add_cells(cursor)
     cursor.execute(_ASIDE)
-    for first, last in list(_chunks(cursor)):
-        _add_chunk(cursor, first, last)
-    for name, (keys, sums) in CUBES.items():
-        _sum_up(cursor, levels, name, keys.split(), sums.split())
+    work = [partial(_add_chunk, cursor, *chunk) for chunk in _chunks(cursor)]
+    work += [partial(_sum_up, cursor, levels, name, *map(str.split, cube)) for name, cube in CUBES.items()]
+    for part in each(step, "count", work):
+        part()
     cursor.execute(_DAYS)
     postings = documents >= POSTINGS_FROM
     if postings:
-        add_postings(cursor)
+        add_postings(cursor, step)
     cursor.execute("DROP TABLE placed")
     facts = "('postings', $postings), ('cubes', $cubes)"
     told = {"cubes": cubes_version(), "postings": "1" if postings else "0"}

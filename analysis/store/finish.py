@@ -13,6 +13,7 @@ from analysis.records import Batch
 from analysis.store.append import add_rows, transaction
 from analysis.store.cubes import build_cubes, void_cubes
 from analysis.store.known import Known
+from analysis.store.steps import Step, each, silent
 from analysis.store.texts import blank, store_path, take_out
 from analysis.store.waiting import PLACING, Waiting, batches_waiting, forget_waiting, with_waiting
 
@@ -41,7 +42,7 @@ _SHARED = ("about", "entity", "alias", "ingest_file")
 _WORDS = ("term", "form")  # in the order of their ids, which are columns of the same name
 
 
-def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
+def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None, step: Step = silent) -> bool:
     """Number documents by date (undated last), then name, and store every table in that order.
 
     Returns whether the finished store is a new file at ``fresh``, to be put in the place of the old one;
@@ -51,17 +52,17 @@ def finish_store(cursor: duckdb.DuckDBPyConnection, fresh: Path | None) -> bool:
     documents = with_waiting(cursor, store_path(cursor), "document", PLACING)
     moved = _out_of_order(cursor, documents) or (waits and not _behind(cursor))
     if fresh is not None and (moved or _free(cursor) > FREE):
-        _write_anew(cursor, fresh)
+        _write_anew(cursor, fresh, step)
         return True
     with transaction(cursor):
         if moved:
             _number(cursor)
-            for table in TABLES:
+            for table in each(step, "order", [*TABLES]):
                 _reorder(cursor, table)
             cursor.execute("DROP TABLE new_number")
         if waits:
-            _take_in(cursor)
-    build_cubes(cursor)
+            _take_in(cursor, step)
+    build_cubes(cursor, step=step)
     cursor.execute("ANALYZE")
     cursor.execute("CHECKPOINT")
     return False
@@ -167,7 +168,7 @@ def _reorder(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
     cursor.execute("DROP TABLE in_order")
 
 
-def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
+def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path, step: Step) -> None:
     """Write the whole store to a new file, in order and without gaps."""
     fresh.unlink(missing_ok=True)
     old = cursor.execute("SELECT current_database()").fetchall()[0][0]
@@ -185,15 +186,16 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path) -> None:
         for table in _SHARED:
             cursor.execute(f"INSERT INTO {table} FROM {database}{table}")
         with _one_thread(cursor):
-            for table in _WORDS:
+            for table in each(step, "order", [*_WORDS, *sources]):
+                if table in sources:
+                    _insert(cursor, table, sources[table], waiting)
+                    continue
                 known = with_waiting(cursor, path, table, database=database)
                 _insert(cursor, table, f"SELECT *, 0 AS row FROM {known}", waiting)
                 cursor.unregister(f"waiting_{table}")  # of all batches, mapped into memory: one at a time
-            for table, select in sources.items():
-                _insert(cursor, table, select, waiting)
         forget_waiting(cursor)
         void_cubes(cursor)
-        build_cubes(cursor)
+        build_cubes(cursor, step=step)
         cursor.execute("ANALYZE")
         cursor.execute("CHECKPOINT")
     finally:
@@ -207,7 +209,7 @@ def _sources(cursor: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]
     return {table: "" if empty else _renumbered(table, f"{database}{table}") for table in TABLES}
 
 
-def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:
+def _take_in(cursor: duckdb.DuckDBPyConnection, step: Step) -> None:
     """Put the rows that wait behind those of the documents before them."""
     cursor.execute(
         """CREATE TEMP TABLE new_number AS
@@ -219,7 +221,7 @@ def _take_in(cursor: duckdb.DuckDBPyConnection) -> None:
             cursor.execute(f"INSERT INTO {table} BY NAME FROM waiting_{table}")
             cursor.unregister(f"waiting_{table}")
     with _one_thread(cursor):
-        for table in TABLES:
+        for table in each(step, "order", [*TABLES]):
             _insert(cursor, table, "", waiting)
     cursor.execute("DROP TABLE new_number")
     forget_waiting(cursor)

@@ -33,6 +33,7 @@ from analysis.store.append import Ids, alias_rows, document_sizes, place_columns
 from analysis.store.batch_files import SHARED, batch_names, read_table
 from analysis.store.folders import ABOUT
 from analysis.store.known import Known, Places
+from analysis.store.steps import Step, each, silent
 from analysis.store.text_records import dictionary_of, records_of
 from analysis.store.texts import DICTIONARY, INSIDE, file_of_batch, head, placed_aside, text_file
 from analysis.versions import schema_version
@@ -55,12 +56,13 @@ def compact(
     *,
     about: dict[str, str],
     run: Run = map,
-    count: Callable[[Path], dict[str, str]] = lambda _: {},
+    count: Callable[[Path, Step], dict[str, str]] = lambda *_: {},
+    step: Step = silent,
 ) -> None:
     """Make the tables of the whole from the batches; ``run`` maps a function over lists, here or elsewhere.
 
     ``count`` writes count tables beside them (``lake_cubes.add_cubes``) and returns what to say of them.
-    Until the last step the lake keeps the tables it had.
+    ``step`` is told of each step. Until the last one the lake keeps the tables it had.
     """
     names, folder = batch_names(lake), f"tables.{uuid.uuid4().hex[:12]}"
     known = Known(forms=Keyed(most=FORMS))
@@ -68,16 +70,20 @@ def compact(
     _write(lake / folder / "alias", "all", alias_rows(aliases, known.entities))
     of_forms, of_terms = (_OneFile(lake / folder / table) for table in ("form", "term"))
     with closing(of_forms), closing(of_terms):
-        for number, (name, places) in enumerate(zip(names, _places(lake, names), strict=True)):
+        for number, (name, places) in enumerate(
+            zip(each(step, "vocabulary", names), _places(lake, names), strict=True)
+        ):
             forms, terms, new_forms, new_terms = known.take_forms(read_table(lake, name, "forms"))
             of_forms.add(new_forms)
             of_terms.add(new_terms)
             _keep_ids(lake / folder, name, number, Ids(places, forms, terms, {}))
     _put_dictionary(lake, names, lake / folder / TEXTS)
-    list(run(write_tables, [lake] * len(names), [folder] * len(names), names))
+    written = run(write_tables, [lake] * len(names), [folder] * len(names), names)
+    for _ in zip(each(step, "order", names), written, strict=True):
+        pass
     shutil.rmtree(lake / folder / _IDS, ignore_errors=True)
     told = {"schema": schema_version(), "tables": folder, "texts": f"{folder}/{TEXTS}"}
-    _point(lake, about | count(lake / folder) | told)
+    _point(lake, about | count(lake / folder, step) | told)
 
 
 def _put_dictionary(lake: Path, names: list[str], folder: Path) -> None:

@@ -10,12 +10,13 @@ import duckdb
 
 from analysis.store.cubes import build_cubes, cube_tables
 from analysis.store.lake import lake_statements, quoted, table_columns
+from analysis.store.steps import Step, silent
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 MEMORY = "700MB"
 
 
-def add_cubes(folder: Path, *, memory_limit: str = MEMORY) -> dict[str, str]:
+def add_cubes(folder: Path, step: Step = silent, *, memory_limit: str = MEMORY) -> dict[str, str]:
     """Write the cubes of the tables in ``folder`` as Parquet, and return what a lake says of them.
 
     The rows are those of a store's cubes (``cubes.py``). A lake of too few documents gets none, and nothing
@@ -27,7 +28,7 @@ def add_cubes(folder: Path, *, memory_limit: str = MEMORY) -> dict[str, str]:
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
             for statement in lake_statements(folder, table_columns(connection)):
                 connection.execute(statement)
-            build_cubes(connection)
+            build_cubes(connection, step=step)
             about = dict(connection.execute("SELECT key, value FROM about").fetchall())
             for table in cube_tables() if about else ():
                 (folder / table).mkdir()

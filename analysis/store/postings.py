@@ -16,6 +16,7 @@ import duckdb
 import numpy as np
 
 from analysis.store.firsts import COUNTED_KINDS
+from analysis.store.steps import Step, each, silent
 
 if TYPE_CHECKING:
     from analysis.store.store import Store
@@ -25,7 +26,7 @@ ROWS = 8_000_000
 _KINDS = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
 
-def add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
+def add_postings(cursor: duckdb.DuckDBPyConnection, step: Step = silent) -> None:
     """Fill tables document_spot and posting, from the tokens and the cube of forms (level ``all``)."""
     cursor.execute(
         """INSERT INTO document_spot
@@ -42,7 +43,7 @@ def add_postings(cursor: duckdb.DuckDBPyConnection) -> None:
            GROUP BY part ORDER BY part""",
         {"most": ROWS},
     ).fetchall()
-    for first, last in bounds:
+    for first, last in each(step, "words", bounds):
         cursor.execute(
             f"""INSERT INTO posting
                 SELECT t.form, t.place - d.first_token + t.sentence - 1 + s.first_spot AS spot

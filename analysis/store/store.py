@@ -28,6 +28,7 @@ from analysis.store.prepared import Prepared
 from analysis.store.reading_texts import Texts
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.stage import stage_batch
+from analysis.store.steps import Step, silent
 from analysis.store.texts import dictionary_for, text_file
 from analysis.store.waiting import batches_waiting, waiting_folder, with_waiting
 from analysis.versions import schema_version
@@ -261,18 +262,17 @@ class Store:
         with self._reading() as cursor:
             return read_report(cursor)
 
-    def finish(self) -> None:
+    def finish(self, step: Step = silent) -> None:
         """Number the documents in date order (undated last, then by name) and sort every table by them.
 
-        To be called after the last ``append``; appending again and finishing again is allowed. Done whole
-        or not at all: a store on disk is written to a new file, which then takes the place of the old one.
-        Where it is in order already, its count tables follow step by step: stopped in between, the store
-        counts row by row until the next ``finish``.
+        To be called after the last ``append``; may be done again. All or nothing: a store on disk is written
+        to a new file, which then takes its place. Where it is in order already, its count tables follow: if
+        stopped, it counts row by row until the next ``finish``. ``step`` is told of each step, in a thread.
         """
         fresh = None if self.path is None else fresh_file(self.path)
         self._known = None  # read anew when something is added again
         with self._connection.cursor() as cursor:
-            anew = interruptible(cursor, partial(finish_store, cursor, fresh))
+            anew = interruptible(cursor, partial(finish_store, cursor, fresh, step))
         if anew:
             with self._gate.alone():
                 self._connection.close()

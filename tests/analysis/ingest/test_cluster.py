@@ -54,11 +54,20 @@ def lake(corpus, small_batches):
                 killed.append(sorted(pids.values())[0])
                 os.kill(killed[0], signal.SIGKILL)
 
-        outcome = ingest_on_cluster([corpus], folder, cluster.scheduler_address, progress=kill_one)
+        steps = []
+        outcome = ingest_on_cluster(
+            [corpus],
+            folder,
+            cluster.scheduler_address,
+            progress=kill_one,
+            step=lambda *step: steps.append(step),
+        )
         again = ingest_on_cluster([corpus], folder, cluster.scheduler_address)
         nothing = ingest_on_cluster([corpus / "bad.txt"], corpus.parent / "none", cluster.scheduler_address)
     assert killed
     assert not nothing.made and nothing.refused == 1 and not (corpus.parent / "none").exists()
+    many = len(batch_names(folder))
+    assert steps == [(phase, n, many) for phase in ("vocabulary", "order") for n in range(1, many + 1)]
     return folder, outcome, again
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -24,6 +25,7 @@ from analysis.lexicon.reader import load_lexicon
 from analysis.reading import Meter, read
 from analysis.reading.result import Reading
 from analysis.store import finish, stage
+from analysis.store.steps import Phase
 from analysis.store.store import Store
 from tests.analysis.ingest import warm
 from tests.analysis.ingest.corpus import all_rows, write_corpus
@@ -123,6 +125,45 @@ def test_no_time_is_promised_before_anything_tells_it(capsys):
     watch._told = 0.0
     watch(Progress(2, 9, 200))
     assert "50 % read" in (second := capsys.readouterr().err) and "left" in second
+
+
+def test_the_time_left_is_told_by_what_is_read_and_not_by_what_was_passed_over(capsys, monkeypatch):
+    clock, meter = [0.0], Meter()
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    watch = Watch(meter, 1000, "en", _start=0.0)
+    for seconds, place, documents in ((100, 400, 5), (110, 500, 25)):
+        clock[0] = seconds
+        meter.close(place - meter.bytes)
+        watch(Progress(1, documents, 100))
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told == "25 articles, 2 a second, 50 % read, 0:50 left"
+    clock[0] = 200
+    assert watch.seconds == 200
+
+
+def test_steps_behind_the_reading_are_told_now_and_then(capsys, monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    watch = Watch(Meter(), 1000, "en")
+    for seconds, phase, number in ((100, "order", 1), (101, "order", 2), (120, "count", 30)):
+        clock[0] = seconds
+        watch.step(phase, number, 1234)
+    first, second = capsys.readouterr().err.splitlines()
+    assert "put in order: step 1 of 1,234" in first and "counted by month and source: step 30" in second
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+@pytest.mark.parametrize("phase", get_args(Phase))
+def test_each_phase_has_its_words(capsys, phase, language):
+    Watch(Meter(), 0, language).step(phase, 3, 17)
+    assert "17" in capsys.readouterr().err
+
+
+def test_an_ingest_tells_its_steps(corpus, tmp_path):
+    steps, into = [], tmp_path / "x.duckdb"
+    ingest([corpus], into, step=lambda *step: steps.append(step))
+    numbers = [number for phase, number, of in steps if phase == "order" and of == 15]
+    assert numbers == [*range(1, 16)] and "earlier" not in {phase for phase, *_ in steps}
 
 
 def test_another_encoding_may_be_tried(corpus, tmp_path):
@@ -263,7 +304,9 @@ def test_what_waits_is_told_until_it_is_put_in_order(tmp_path, monkeypatch, caps
     into = tmp_path / "my.duckdb"
     given = ["ingest", str(tmp_path / "a.txt"), "--into", str(into), "--language", "en"]
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "finish", lambda self: os.kill(os.getpid(), signal.SIGINT) or time.sleep(9))
+        patch.setattr(
+            Store, "finish", lambda self, step: os.kill(os.getpid(), signal.SIGINT) or time.sleep(9)
+        )
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
         assert main(given) == 130
         signal.signal(signal.SIGINT, before)
@@ -274,7 +317,8 @@ def test_what_waits_is_told_until_it_is_put_in_order(tmp_path, monkeypatch, caps
     main(["documents", str(into)])
     assert "अधूरा" in capsys.readouterr().err
     assert main(given) == 0
-    assert "1 article that waited" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "1 article was read by an earlier run and is passed over" in err and "1 article that waited" in err
     main(["totals", str(into), "--language", "en"])
     assert "wait" not in capsys.readouterr().err
     main(given)
@@ -332,6 +376,7 @@ if os.name == "nt":  # no SIGKILL there
 HOLDER = """
 import sys
 from pathlib import Path
+from typing import get_args
 from analysis.ingest.run import _opened
 from analysis.lexicon.reader import load_lexicon
 with _opened(Path(sys.argv[1]), load_lexicon()):

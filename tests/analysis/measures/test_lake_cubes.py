@@ -1,5 +1,7 @@
 """A lake with count tables says what a store without them counts row by row."""
 
+from collections import Counter
+
 import pandas as pd
 import pytest
 
@@ -38,7 +40,11 @@ def for_few_documents(patch):
 def folder(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for_few_documents(patch)
-        return make_lake(tmp_path_factory.mktemp("lake") / "news", count=add_cubes)
+        steps = Counter()
+        told = {"count": add_cubes, "step": lambda phase, *_: steps.update([phase])}
+        folder = make_lake(tmp_path_factory.mktemp("lake") / "news", **told)
+        assert steps["vocabulary"] == steps["order"] == 3 and steps["count"] > 10 and steps["words"] > 1
+        return folder
 
 
 @pytest.fixture(scope="module")

@@ -71,7 +71,7 @@ def test_what_the_work_gives_or_raises_is_the_answer():
 
 
 def test_a_store_is_put_in_order_where_ctrl_c_reaches_it(tmp_path, monkeypatch):
-    def finish(cursor, fresh):
+    def finish(cursor, fresh, step):
         press()
         cursor.execute(LONG)
 

@@ -256,7 +256,7 @@ def test_an_empty_store_answers():
 def test_ctrl_c_stops_a_long_query_of_finish_at_once(tmp_path, monkeypatch):
     begun, pressed = threading.Event(), []
 
-    def long(cursor):
+    def long(cursor, **_):
         begun.set()
         cursor.execute("SELECT sum(a.range * b.range) FROM range(1000000) a, range(200000) b")
 
