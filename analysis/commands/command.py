@@ -38,7 +38,7 @@ from analysis.store.store import Store
 WARNINGS = 5
 # What is told of articles that are in every count all the same: told one by one when they come in (``report``
 # tells it again), afterwards in one line, by the commands that tell of the articles.
-ALIKE = "reading.near_duplicate"
+ALIKE, COPY = "reading.near_duplicate", "reading.duplicate"
 NOTES = frozenset({ALIKE, "reading.name_changed", "reading.a_lake"})
 TELL_NOTES = frozenset({"documents", "totals", "cleaning"})
 Table = Callable[[Store, Selection, argparse.Namespace], pd.DataFrame]
@@ -150,9 +150,10 @@ def _tell(problems: Sequence[Exception], corpus: str, language: str) -> None:
     if Path(corpus).suffix == SUFFIX or is_lake(Path(corpus)):
         ingest = [problem for problem in problems if isinstance(problem, ReadingError)]
         problems = [problem for problem in problems if problem not in ingest]
-        if ingest:
-            told = worded(language, "cli.at_ingest", number=len(ingest), path=in_shell(corpus))
-            warn(told, language)
+        copies = sum(problem.code == COPY for problem in ingest)
+        for code, number in (("cli.copies", copies), ("cli.at_ingest", len(ingest) - copies)):
+            if number:
+                warn(worded(language, code, number=f"{number:,}", path=in_shell(corpus)), language)
     for problem in problems[:WARNINGS]:
         warn(problem.message(language) if isinstance(problem, AnalysisError) else str(problem), language)
     if len(problems) > WARNINGS:

@@ -268,7 +268,7 @@ def test_a_report_of_an_unfinished_store_says_so_and_nothing_is_said_to_be_count
 ):
     into = tmp_path / "x.duckdb"
 
-    def stopped(_):
+    def stopped(*_):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -372,6 +372,11 @@ def test_what_an_ingest_told_is_one_line_at_a_question_of_its_store(folder, tmp_
     run(capsys, "ingest", folder, "--into", into)
     (told,) = run(capsys, "terms", into, "--format", "csv")[2].splitlines()
     assert "2 things were told" in told and f"report '{into}' --each" in told and "x.jpg" not in told
+    (folder / "z.txt").write_text((folder / "a.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    run(capsys, "ingest", folder, "--into", into)
+    copy, told = run(capsys, "terms", into, "--format", "csv")[2].splitlines()
+    assert "2 things were told" in told and "1 article was left out" in copy and "--status duplicate" in copy
+    (folder / "z.txt").unlink()
     told = run(capsys, "terms", folder, "--format", "csv")[2].splitlines()
     assert len(told) == 2 and "x.jpg" in told[0] and "y.txt" in told[1]
 

@@ -40,7 +40,7 @@ def test_a_store_with_a_stopped_ingest_says_so_on_each_page(open_page, monkeypat
     path = tmp_path / "my.duckdb"
     (tmp_path / "good.txt").write_text("भारत और रूस ने समझौता किया।", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "finish", lambda self: None)
+        patch.setattr(Store, "finish", lambda *_: None)
         ingest([tmp_path / "good.txt"], path)
     monkeypatch.setenv("VIMARSH_CORPUS", str(path))
     app = open_page(page)
