@@ -198,10 +198,8 @@ def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int)
 
 
 def blank(cursor: duckdb.DuckDBPyConnection, at: int | None, size: int | None) -> None:
-    """Write zeros over a record: the text of a document that was taken out is gone.
-
-    All but its first letters, if it is one of those the dictionary was made of: others are packed with it.
-    """
+    """Write zeros over a record: the text of a document that was taken out is gone. The dictionary has only
+    what several texts shared when it was made."""
     if at is None:
         return
     with text_file(store_path(cursor), _about(cursor)).path.open("r+b") as stream:

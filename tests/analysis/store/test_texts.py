@@ -17,7 +17,11 @@ from tests.analysis.hand import Page, make_batch
 from tests.analysis.measures.test_cubes import EXTRA
 
 PAGES = [
-    Page(f"{n}.txt", (f"लेख {n} — “क़िला”, 1,00,000 ₹।", "दूसरी पंक्ति 😀"), date(2024, 12, 31 - n))
+    Page(
+        f"{n}.txt",
+        (f"लेख {n} — “क़िला”, 1,00,000 ₹।", "दूसरी पंक्ति 😀", f"साझा बात {n // 2}"),
+        date(2024, 12, 31 - n),
+    )
     for n in range(9)
 ]
 
@@ -126,10 +130,29 @@ def test_any_texts_make_a_dictionary(texts):
     assert text_records.unpack(records.packed, dictionary)[0].texts() == ["पहला", "दूसरा"]
 
 
-def test_a_dictionary_has_something_of_texts_from_the_first_to_the_last():
-    texts = [f"{n:04} " + "क" * 600 for n in range(1_000)]
-    raw = zstandard.ZstdDecompressor().decompress(text_records.dictionary_of(texts)).decode("utf-16-le")
-    assert raw.startswith("0000 ") and "0996 " in raw and len(raw) == 250 * 500
+def common(dictionary):
+    return zstandard.ZstdDecompressor().decompress(dictionary).decode("utf-16-le")
+
+
+def test_a_dictionary_has_what_two_texts_share_and_nothing_of_one_alone():
+    texts = [f"गुप्त{n} भारत और रूस ने आज कहा, गुप्त{n} और रूस ने {n} रूस ने {n}" for n in range(3)]
+    assert common(text_records.dictionary_of(texts)) == "और रूस ने भारत और रूस ने आज कहा,"
+    assert common(text_records.dictionary_of(["एक दो तीन चार", "एक दो", "दो तीन चार पाँच"])) == "दो तीन चार"
+    assert common(text_records.dictionary_of(["एक दो तीन एक दो तीन"])) == ""
+
+
+def test_a_long_run_is_parted_and_what_saves_most_stands_last():
+    words = [f"शब्द{n:02}" for n in range(30)]
+    texts = [" ".join(words)] * 2 + ["कुछ और ही"] * 2
+    parts = [words[0:12], words[10:22], words[20:30]]
+    told = common(text_records.dictionary_of(texts))
+    assert told.startswith("कुछ और ही ") and sorted(told[10:].split()) == sorted(sum(parts, []))
+
+
+def test_a_dictionary_is_of_texts_from_the_first_to_the_last_and_never_large():
+    texts = [f"{n // 2:05} का एक " + "क " * 9_000 + f"{n // 2:05} का दो" for n in range(4_000)]
+    told = common(text_records.dictionary_of(texts[::2] + texts[1::2]))
+    assert "00000 का एक" in told and "01996 का एक" in told and "का दो" not in told and len(told) < 130_000
 
 
 def test_a_record_opened_with_another_dictionary_is_refused_not_another_text():
@@ -151,10 +174,10 @@ def test_texts_packed_with_another_dictionary_are_refused(path):
 
 def test_the_dictionary_is_of_what_is_inside_and_of_what_comes_first(path):
     fill(path).close()
-    whole = "".join(line + "\n" for page in PAGES[:6] for line in page.lines)
     with Store.open(path) as store:
         file = texts.text_file(path, store.about)
-    assert zstandard.ZstdDecompressor().decompress(file.dictionary).decode("utf-16-le") == whole
+    assert "साझा बात 0" in common(file.dictionary) and "साझा बात 2" in common(file.dictionary)
+    assert "साझा बात 3" not in common(file.dictionary)
 
 
 def test_a_file_that_does_not_begin_as_ours_is_refused(path, tmp_path):
@@ -237,9 +260,8 @@ def test_a_lake_reads_each_text_where_its_batch_put_it(tmp_path, monkeypatch):
         assert [name for part in store.all_texts() for name, _ in part] == [p.name for p in PAGES[::-1]]
         assert store.query("SELECT text FROM document")["text"].unique().tolist() == [""]
         packed = (lake.lake_tables(tmp_path) / "texts" / "dictionary").read_bytes()[12:]
-        dictionary = zstandard.ZstdDecompressor().decompress(packed).decode("utf-16-le")
-        first = PAGES[:6]  # of so many batches as have more than three articles
-        assert dictionary == "".join(line + "\n" for page in first for line in page.lines)
+        assert "साझा बात 2" in common(packed), "of so many batches as have more than three articles"
+        assert "साझा बात 3" not in common(packed)
         file = lake.lake_tables(tmp_path) / "texts" / "00000001"
         file.write_bytes(file.read_bytes()[:-20])
         assert store.text(0).startswith("लेख 8"), "of another batch"
