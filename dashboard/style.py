@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.reading import SUFFIXES
 from dashboard.charts import KIND_COLOURS
+from dashboard.charts.page import NUMBERS
 from dashboard.strings import t
 
 _FILES = '[class*="st-key-corpus-files-"]'
@@ -37,7 +38,7 @@ def _sheet() -> str:
         f".vm-text mark.vm-{kind} {{ background: {colour}2e; box-shadow: 0 2px 0 {colour}; }}\n"
         for kind, colour in KIND_COLOURS.items()
     )
-    return f"{layers}{sheet}"
+    return f"{layers}{sheet}{NUMBERS}"
 
 
 def _words() -> str:

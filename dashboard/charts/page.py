@@ -20,13 +20,18 @@ SCALE = (
     "#eef5fb", "#d3e5f4", "#b3d1ec", "#8fbbe0", "#6aa3d3", "#498ac3", "#2f72af", "#1b5c98", "#0b477d",
     "#06325b",
 )  # fmt: skip
+# Plotly writes numbers in cells and bars in a grey or white of its own, both too pale on a middle blue.
+NUMBERS = """.bartext-inside[style*="rgb(68, 68, 68)"] { fill: #000 !important; }
+.bartext-inside[style*="rgb(255, 255, 255)"] { paint-order: stroke; stroke: #0007; stroke-width: 1.6px; }
+"""
 PAGE = """<!doctype html>
 <html lang="{lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{faces}
 body{{font-family:{family};margin:1rem auto;max-width:70rem;padding:0 1rem}}
-body>svg{{max-width:100%;height:auto}}</style>
+body>svg{{max-width:100%;height:auto}}
+{numbers}</style>
 </head>
 <body><h1>{title}</h1>
 {content}
@@ -54,5 +59,6 @@ def chart_page(
         faces=font_style(fonts, "NotoDeva"),
         family=FONT,
         content=content,
+        numbers=NUMBERS,
         note=html.escape(plain(note)),
     )

@@ -1,5 +1,6 @@
 """Every page opens, in both languages, from any link, on any screen, and asks nothing of the network."""
 
+import re
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -7,7 +8,7 @@ import pytest
 
 from dashboard.strings import texts
 from dashboard.style import ACCEPTED
-from tests.browser.waiting import settle, steady
+from tests.browser.waiting import ACTED, settle, steady
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,13 @@ WALKS = [(name, *REST[place :: len(FIRST)]) for place, name in enumerate(FIRST)]
 LANGUAGES = {"hi": "हिन्दी", "en": "English"}
 EDGES = """() => innerWidth === 390 && [...document.querySelectorAll(
     '[data-testid=stButtonGroup] [role=radio]')].map(button => button.getBoundingClientRect().toJSON())"""
+
+BOXES = """() => [...document.querySelectorAll('{}')].map(one => one.getBoundingClientRect().toJSON())
+    .filter(box => box.width > 0)"""
+CELLS = """() => [...document.querySelectorAll('.bartext-inside')].map(one => {
+    const style = getComputedStyle(one);
+    return {text: style.fill, line: style.stroke,
+            ground: getComputedStyle(one.parentElement.querySelector('path')).fill}; })"""
 
 
 @pytest.mark.parametrize("walk", WALKS, ids="-".join)
@@ -79,6 +87,70 @@ def test_on_a_phone_the_sidebar_closes_when_a_page_or_the_language_was_chosen(vi
     page.set_viewport_size({"width": 390, "height": 844})
     assert not closes("Headings")  # a filter: the next one may follow
     assert closes("Method") and closes("हिन्दी")
+
+
+def test_the_links_of_the_sidebar_stand_below_each_other(visit):
+    """The chosen one's ground lay on the upper signs of the next."""
+    boxes = steady(visit("method?ui=hi"), BOXES.format("[data-testid=stSidebar] [data-testid=stPageLink] a"))
+    assert len(boxes) == len(PAGES)
+    assert all(upper["bottom"] <= lower["top"] for upper, lower in zip(boxes, boxes[1:], strict=False))
+
+
+def test_where_nothing_hovers_tools_lie_on_nothing(browser, server, asked):
+    """A phone shows them at all times: over the pages of a table, and over the names of a chart's colours."""
+    context = browser.new_context(viewport={"width": 390, "height": 3000}, has_touch=True)
+    context.add_init_script(path=ACTED)
+    page = context.new_page()
+    page.goto(f"{server}/timeline?ui=en")
+    page.locator(".modebar").first.wait_for(timeout=60_000)
+    settle(page)
+    names, tools = (steady(page, BOXES.format(place)) for place in (".legendtext", ".modebar-group"))
+    told, above = (
+        steady(page, BOXES.format(place))
+        for place in ("[data-testid=stMarkdownContainer] p, [data-testid=stBaseButton-secondary]",
+                      "[data-testid=stElementToolbar]")
+    )  # fmt: skip
+    context.close()
+    assert names and tools and told and above
+    assert not [name for name in names for tool in tools if touch(name, tool)]
+    assert not [one for one in told for tool in above if touch(one, tool)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_numbers_in_cells_can_be_read(browser, server, asked, scheme):
+    """WCAG 2.1, 1.4.3: the number against its cell, or against the line drawn around it."""
+    context = browser.new_context(viewport={"width": 1400, "height": 2000}, color_scheme=scheme)
+    context.add_init_script(path=ACTED)
+    page = context.new_page()
+    page.goto(f"{server}/agenda")
+    page.locator(".bartext-inside").first.wait_for(timeout=60_000)
+    settle(page)
+    cells = steady(page, CELLS)
+    context.close()
+    assert len({cell["ground"] for cell in cells}) == 2  # once and twice: a middle blue and the strongest
+    for cell in cells:
+        ground = luminance(cell["ground"], under=cell["line"])
+        lighter, darker = sorted([luminance(cell["text"]), ground], reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, cell
+
+
+def luminance(colour, *, under=None):
+    """Return the luminance of a colour, or of the colour of the line ``under`` a number that lies on it."""
+    parts = [float(part) / 255 for part in re.findall(r"[\d.]+", colour)[:3]]
+    if under and under != "none":
+        share = float(re.findall(r"[\d.]+", under)[3])
+        parts = [part * (1 - share) for part in parts]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def touch(one, other):
+    return (
+        one["left"] < other["right"] - 1
+        and other["left"] < one["right"] - 1
+        and one["top"] < other["bottom"] - 1
+        and other["top"] < one["bottom"] - 1
+    )
 
 
 def test_a_long_article_opens_at_its_sentence(visit):
