@@ -144,7 +144,11 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
     name, rule = f"{t(f'measure.{measure}')}, {t(f'unit.{unit}')}", t("actors.grey", units=units)
     if measure == "count":
         name, rule = t(f"evidence.unit_{unit}"), t("items.heat_rule", units=units)
-    figure = charts.heat_map(labels, labels, values, (codes, codes), value_title=name, zeros=True)
+    texts = None if measure in ("count", "g2") else charts.heat.narrow(values)
+    figure = charts.heat_map(
+        labels, labels, values, (codes, codes), value_title=name, zeros=True, texts=texts
+    )
+    st.markdown(f"**{name}**")
     with evidence.room(page, "matrix", len(labels)):
         st.plotly_chart(
             figure,
@@ -154,6 +158,7 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
             alt=t("actors.matrix"),
             on_select=lambda: _take_cell(page, key),
         )
+    st.caption(rule)
     title, drawn = f"{t('actors.matrix')}: {name}", (labels, labels, values)
     svg = partial(charts.svg.heat_svg, *drawn, fonts=evidence.FONTS, title=title)
     evidence.pictures(page, "matrix", svg, title=title, note=rule, figure=figure)

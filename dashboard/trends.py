@@ -160,7 +160,7 @@ def draw(
     )  # the legend stands below the title
     periods = len(drawn.data[0].x)  # that of the events is the last
     slides = periods > ZOOM_FROM and not found.refused
-    drawn.update_xaxes(rangeslider_visible=slides)
+    drawn.update_layout(xaxis_rangeslider_visible=slides)
     drawn.update_layout(height=TALL + SLIDER * slides + MARKED * (len(events) > 0))
     if found.refused:
         drawn.update_traces(mode="markers", selector={"mode": "lines+markers"})

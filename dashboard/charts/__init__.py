@@ -6,7 +6,7 @@ a ``clicked`` of its own.
 ``svg`` and ``page`` make the pictures to take away, ``alt_text`` the words for who cannot see them.
 """
 
-from dashboard.charts import network, page, svg
+from dashboard.charts import heat, network, page, svg
 from dashboard.charts.alt import alt_text
 from dashboard.charts.bars import ranked_bars, stacked_bars
 from dashboard.charts.base import KIND_COLOURS, clicked, config
@@ -22,6 +22,7 @@ __all__ = [
     "config",
     "day_marks",
     "dispersion_strip",
+    "heat",
     "heat_map",
     "network",
     "page",

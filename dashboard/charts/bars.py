@@ -14,6 +14,7 @@ from dashboard.charts.base import (
     KIND_COLOURS,
     OTHER_COLOUR,
     as_text,
+    dimmed,
     escape,
     fold,
     frame,
@@ -23,8 +24,10 @@ from dashboard.charts.base import (
     scale,
 )
 
-# So many names stand below the bars, each in a row of its own on a phone; more of them stay above.
-LEGEND_BELOW, LEGEND_ROW = 6, 22
+# So many names stand below the bars, each in a row of its own on a phone. There are no more colours: of more
+# parts (articles) none could be found by its colour, and their names would take the room of the bars.
+NAMED_PARTS, LEGEND_ROW = 10, 22
+EDGE = "#808080"  # between parts whose colours may be the same, seen on both themes
 FEW = 5  # counts up to here get a tick for each whole number
 LONG = 10_000  # from here on a phone's width holds few numbers of a scale
 # Rows stand at 0, 1, 2 … and not at their labels: two entities of the same name would share one bar.
@@ -92,7 +95,8 @@ def stacked_bars(
 ) -> go.Figure:
     """Draw a row for each ``code`` with its parts stacked or side by side (headings and body, documents).
 
-    ``table`` is long: one row for each code and part. A click gives back ``(code, part)``.
+    ``table`` is long: one row for each code and part. A click gives back ``(code, part)``. Of more than
+    NAMED_PARTS parts the names are on the hover alone.
     """
     order = list(dict.fromkeys(table[code]))
     place = {entry: i for i, entry in enumerate(order)}
@@ -112,6 +116,7 @@ def stacked_bars(
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            unselected=dimmed(),
             hovertext=as_text(
                 _parts_hover(rows, label=label, value=value, name=name, value_title=value_title)
             ),
@@ -119,7 +124,10 @@ def stacked_bars(
         )
     tallest = table.groupby(code)[value].sum() if mode == "stack" else table[value]
     reach = [0.0, float(tallest.max()) * 1.05 if len(table) else 1.0]
-    _axes(figure, labels, title=title, value_title=value_title, legend=True, reach=reach)
+    named = len(figure.data) <= NAMED_PARTS
+    if not named:
+        figure.update_traces(marker_line={"width": 1, "color": EDGE})
+    _axes(figure, labels, title=title, value_title=value_title, legend=named, reach=reach)
     return figure.update_layout(
         barmode=mode,
         height=figure.layout.height + (12 * len(order) if mode == "group" else 0),
@@ -181,7 +189,7 @@ def _legend_below(figure: go.Figure) -> None:
     """Put the legend under the axis: above the bars it takes several rows on a phone and covers the title."""
     room, margin = LEGEND_ROW * len(figure.data), figure.layout.margin
     tall = figure.layout.height - margin.t - margin.b
-    below = {"x": 0, "yanchor": "top", "y": -(margin.b + 10) / tall}
+    below = {"x": 0, "yanchor": "top", "y": -(margin.b + 10) / tall, "title": {"text": ""}}
     figure.update_layout(legend=below, margin_b=margin.b + room, height=figure.layout.height + room)
 
 
@@ -205,7 +213,7 @@ def _axes(
         bargap=0.25,
         showlegend=legend,
     )
-    if legend and len(figure.data) <= LEGEND_BELOW:
+    if legend:
         _legend_below(figure)
     figure.update_xaxes(
         overwrite=True,

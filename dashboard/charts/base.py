@@ -21,10 +21,14 @@ from dashboard.seen import seen
 
 FONT = "NotoDeva, sans-serif"
 FONT_SIZE = 13
-LABEL_WIDTH = 18  # letters as seen, a line; 18 of them leave a 390 px phone half its width for the bars
+LABEL_WIDTH = 18  # letters of Hindi, a line; 18 of them leave a 390 px phone half its width for the bars
 LABEL_LINES = 2
+# Two empty lines above a legend: however many rows it takes on a phone, they keep it from under the title
+# and under the chart's tools, which a phone shows at all times.
+ABOVE = "\u00a0<br>\u00a0"
 # A letter as seen takes about this on the line (a conjunct is one letter); automargin mends the rest.
 LETTER_PIXELS = 8.5
+LATIN = 0.8  # a Latin letter takes so much of one of Hindi: counted as one, names were cut for nothing
 
 # One palette for both themes: each colour stands 3:1 or better against white and against #0e1117.
 KIND_COLOURS: Mapping[str, str] = {
@@ -60,17 +64,29 @@ def letters(text: str) -> list[str]:
     return regex.findall(r"\X", text)
 
 
+def room(text: str) -> float:
+    """Return how wide ``text`` is, in letters of Hindi: every width of a label here is in this unit."""
+    return sum(LATIN if letter.isascii() else 1.0 for letter in letters(text))
+
+
 def shorten(text: str, width: int) -> str:
-    """Return ``text`` in at most ``width`` letters, an ellipsis for what is left out."""
-    seen = letters(text)
-    return text if len(seen) <= width else "".join(seen[: width - 1]).rstrip() + "…"
+    """Return ``text`` no wider than ``width`` letters of Hindi, an ellipsis for what is left out."""
+    if room(text) <= width:
+        return text
+    kept, left = "", width - 1.0
+    for letter in letters(text):
+        left -= room(letter)
+        if left < 0:
+            break
+        kept += letter
+    return kept.rstrip() + "…"
 
 
 def broken(text: object, *, width: int) -> list[str]:
-    """Return a label on lines of about ``width`` letters, broken at spaces; a longer word keeps its line."""
+    """Return a label on lines about ``width`` wide, broken at spaces; a longer word keeps its line."""
     rows: list[str] = []
     for word in plain(text).split(" "):
-        if rows and len(letters(f"{rows[-1]} {word}")) <= width:
+        if rows and room(f"{rows[-1]} {word}") <= width:
             rows[-1] += f" {word}"
         else:
             rows.append(word)
@@ -78,7 +94,7 @@ def broken(text: object, *, width: int) -> list[str]:
 
 
 def lines(text: object, *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) -> list[str]:
-    """Return a label on at most ``limit`` lines of ``width`` letters, an ellipsis for what is left out."""
+    """Return a label on at most ``limit`` lines ``width`` wide, an ellipsis for what is left out."""
     rows = broken(text, width=width)
     kept = [*rows[: limit - 1], " ".join(rows[limit - 1 :])]
     return [shorten(row, width) for row in kept if row] or [""]
@@ -92,8 +108,13 @@ def fold(text: object, *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) ->
 def label_pixels(texts: Iterable[object], *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) -> int:
     """Return the margin that holds the longest of the folded labels."""
     folded = (line for text in texts for line in lines(text, width=width, limit=limit))
-    longest = max((len(letters(line)) for line in folded), default=0)
+    longest = max((room(line) for line in folded), default=0.0)
     return int(longest * LETTER_PIXELS) + 12
+
+
+def dimmed() -> dict[str, Any]:
+    """Return how cells beside the chosen one look: faded as by Plotly, no number in them could be read."""
+    return {"marker": {"opacity": 0.8}}
 
 
 def as_text(values: Iterable[object]) -> np.ndarray:
@@ -125,7 +146,7 @@ def frame(figure: go.Figure, *, title: str = "", height: int, left: int = 12, **
             "y": 1,
             "xanchor": "left",
             "x": 0,
-            "title": {"text": ""},
+            "title": {"text": ABOVE, "side": "top"},
         },
     )
     return figure.update_layout(**layout, overwrite=True)

@@ -14,19 +14,22 @@ import plotly.graph_objects as go
 from dashboard.charts.base import (
     LETTER_PIXELS,
     as_text,
+    dimmed,
     escape,
     fold,
     frame,
     label_pixels,
-    letters,
     lines,
     number,
+    room,
 )
+from dashboard.grouping import grouped
 
 CELL = 0.96
-ROW_WIDTH, ROW_LINES = 14, 2  # letters a line: narrower than beside bars, the cells need the phone's width
+# Letters of Hindi a line: narrower than beside bars, the cells need the phone's width.
+ROW_WIDTH, ROW_LINES = 14, 2
 COLUMN_WIDTH, UPRIGHT_WIDTH = 14, 18
-PHONE, LATIN_PIXELS = 350, 6.5  # what a phone is wide; a Latin letter takes less than one of Hindi
+PHONE = 350  # what it is wide, in pixels
 # Beside each other upright, more names than this have room for one line each: a second lies on the next name.
 FOLDED_COLUMNS, LONG_COLUMN = 10, 24
 
@@ -70,6 +73,7 @@ def heat_map(
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            unselected=dimmed(),
             hovertext=as_text(
                 f"<b>{escape(rows[i])}</b> × <b>{escape(cols[j])}</b>"
                 f"<br>{escape(value_title)} {number(values[i, j])}"
@@ -79,6 +83,18 @@ def heat_map(
         )
     )
     return _axes(figure, rows, cols, title=title)
+
+
+def narrow(values: np.ndarray) -> np.ndarray:
+    """Return measures from -1 to 1 as ``texts`` that narrow cells can hold, all alike: ".30", "-.08".
+
+    With as many decimals as each has, 0.3 stood in its cell and 0.66, which had no room, did not.
+    """
+
+    def read(value: float) -> str:
+        return grouped(round(value, 2) + 0.0, 2).replace("0.", ".", 1).replace("−", "-")
+
+    return as_text(read(value) for value in values.flat).reshape(values.shape)
 
 
 def _colours(cells: np.ndarray) -> dict[str, object]:
@@ -94,8 +110,7 @@ def _colours(cells: np.ndarray) -> dict[str, object]:
 def _broad(cols: Sequence[object]) -> float:
     """Return what the broadest name takes side by side with others."""
     rows = (line for col in cols for line in lines(col, width=COLUMN_WIDTH))
-    letter = (len(letters(line)) * (LATIN_PIXELS if line.isascii() else LETTER_PIXELS) for line in rows)
-    return max(letter, default=0.0) + 6
+    return max((room(line) * LETTER_PIXELS for line in rows), default=0.0) + 6
 
 
 def _axes(figure: go.Figure, rows: Sequence[object], cols: Sequence[object], *, title: str) -> go.Figure:

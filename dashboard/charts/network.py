@@ -105,8 +105,11 @@ def _legend(kinds: list[str], names: Mapping[str, str]) -> dict[str, Any]:
         "data": entries,
         "top": 0,
         "left": "left",
-        "type": "scroll",
+        "type": "plain",  # a second line on a phone: there is room, and a list that scrolls hides kinds
         "selectedMode": False,
+        # Else the shapes are stretched, and a phone has no room for all of them beside each other.
+        "itemWidth": 14,
+        "itemHeight": 14,
         "textStyle": {"fontFamily": FONT},
     }
 

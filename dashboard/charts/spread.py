@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dashboard.charts.base import letters
+from dashboard.charts.base import room
 
 GAP = 5.0  # pixels between two boxes
 FILLED = 0.55  # of the picture that boxes may take; closer packed, nothing is where the layout put it
@@ -29,11 +29,11 @@ def boxes(
 ) -> np.ndarray:
     """Return left, up, right, down of each node: ``sizes`` wide, below it its name, on no line or several.
 
-    Nodes that stand ``above`` their middle, as a pin does, reach up by all their size. A letter is ``letter``
-    wide, a line ``line`` high.
+    Nodes that stand ``above`` their middle, as a pin does, reach up by all their size. A letter of Hindi is
+    ``letter`` wide, a line ``line`` high.
     """
     half = np.asarray(sizes, dtype=float) / 2
-    longest = [max((len(letters(row)) for row in rows), default=0) for rows in names]
+    longest = [max((room(row) for row in rows), default=0.0) for rows in names]
     wide = np.maximum(half, np.array(longest) * letter / 2)
     under = np.array([UNDER + line * len(rows) if len(rows) else 0.0 for rows in names])
     up = half * np.where(above, 2.0, 1.0)

@@ -98,7 +98,7 @@ def _axes(
     frame(
         figure,
         title=title,
-        height=max(1, len(names)) * tall + (110 if title or legend else 72),
+        height=max(1, len(names)) * tall + (144 if legend else 110 if title else 72),
         left=label_pixels(names),
         showlegend=legend,
     )

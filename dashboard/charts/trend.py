@@ -121,6 +121,9 @@ def _hover(name: str, when: str, value: object, value_title: str, note: object) 
 def _mark_events(
     figure: go.Figure, events: pd.DataFrame, *, top: float, span: pd.Timedelta, months: Sequence[str]
 ) -> None:
+    # An axis of their own, of the same days: the slider shows what stands on the first, and there the numbers
+    # of events would lie on each other.
+    figure.update_layout(xaxis2={"type": "date", "overlaying": "x", "matches": "x", "visible": False})
     days = [pd.Timestamp(when) for when in events["date"]]
     numbered = "number" in events
     for when in days:
@@ -142,6 +145,7 @@ def _mark_events(
         customdata=as_text(events["code"]) if "code" in events else None,
         showlegend=False,
         x=as_text(f"{when:%Y-%m-%d}" for when in days),
+        xaxis="x2",
         y=(top or 1.0) * (1.1 + 0.13 * _levels(days, span)),
         marker={"symbol": "triangle-down", "size": 11, "color": EVENT_COLOUR},
         hovertext=as_text(
@@ -178,15 +182,18 @@ def _axes(
     shown = periods[:: max(1, -(-len(periods) // TICKS))]
     slides = len(periods) > SLIDES
     frame(figure, title=title, height=TALL + SLIDER * slides, left=48, showlegend=legend)
-    figure.update_xaxes(
+    # The first axis alone: that of the events has no ticks and no slider.
+    figure.update_layout(
         overwrite=True,
-        type="date",
-        tickmode="array",
-        tickvals=as_text(f"{when:%Y-%m-%d}" for when in shown),
-        tickangle=0,
-        ticktext=as_text("<br>".join(day_name(when, step, months).rsplit(" ", 1)) for when in shown),
-        rangeslider={"visible": slides, "thickness": 0.08},
-        showgrid=False,
+        xaxis={
+            "type": "date",
+            "tickmode": "array",
+            "tickvals": as_text(f"{when:%Y-%m-%d}" for when in shown),
+            "tickangle": 0,
+            "ticktext": as_text("<br>".join(day_name(when, step, months).rsplit(" ", 1)) for when in shown),
+            "rangeslider": {"visible": slides, "thickness": 0.08},
+            "showgrid": False,
+        },
     )
     return figure.update_yaxes(
         overwrite=True, title={"text": escape(value_title)}, rangemode="tozero", fixedrange=True

@@ -156,3 +156,18 @@ def test_a_legend_stands_below_the_bars_and_has_its_room():
     assert named.layout.legend.y < 0 and named.layout.legend.yanchor == "top"
     room = named.layout.height - bare.layout.height
     assert room == named.layout.margin.b - bare.layout.margin.b >= 2 * 20, "the bars are as tall as without"
+
+
+def test_more_parts_than_colours_have_no_legend_and_leave_the_bars_their_height():
+    """Fifty articles took half the chart for their names, in ten colours that told nobody which was which."""
+
+    def drawn(parts):
+        names = [f"लेख {place}" for place in range(parts)]
+        table = pd.DataFrame({"label": "क", "n": 1, "code": "a", "part": names})
+        return stacked_bars(table, label="label", value="n", code="code", part="part", title="शीर्षक")
+
+    few, many = drawn(10), drawn(11)
+    assert few.layout.showlegend and few.layout.legend.y < 0
+    assert not many.layout.showlegend and many.layout.height < few.layout.height
+    assert "लेख 10" in many.data[10].hovertext[0]
+    assert many.data[0].marker.line.width and not few.data[0].marker.line.width

@@ -37,6 +37,15 @@ def test_what_does_not_fit_is_marked_as_left_out():
     assert len(folded) == 2 and folded[1].endswith("…")
 
 
+def test_a_latin_letter_takes_less_room_than_one_of_hindi():
+    """Counted as one of Hindi, the margin beside English bars was half empty, and names in it were cut."""
+    assert base.lines("C-17 Globemaster III", width=14) == ["C-17 Globemaster", "III"]
+    assert base.lines("Chennai-Vladivostok Maritime Corridor")[0] == "Chennai-Vladivostok"
+    english, hindi = base.label_pixels(["Narendra Modi"]), base.label_pixels(["क" * len("Narendra Modi")])
+    assert 0.7 < (english - 12) / (hindi - 12) < 0.85
+    assert base.room(base.shorten("Intergovernmental Commission", 12)) <= 12
+
+
 def test_an_escaped_sign_is_never_cut_in_two():
     assert base.fold("<<<<<<<<<<", width=4) == "&lt;&lt;&lt;…"
 

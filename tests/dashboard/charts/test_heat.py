@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.charts.heat import heat_map
+from dashboard.charts.heat import heat_map, narrow
 
 ROWS, COLS = ["ब्रह्मोस", "आकाश<b>"], ["भारत", "रूस", "फ़्रांस"]
 CODES = (["i.b", "i.a"], ["in", "ru", "fr"])
@@ -89,3 +89,15 @@ def test_many_upright_names_have_a_line_each():
     assert all("<br>" in label for label in few.layout.xaxis.ticktext)
     assert not any("<br>" in label for label in many.layout.xaxis.ticktext)
     assert many.layout.margin.t > few.layout.margin.t  # and the longer line its room
+
+
+def test_measures_in_narrow_cells_have_the_same_decimals_and_no_nought_before_them():
+    """One was shown as 0.3, and its neighbour, 0.66, had no room: a matrix with holes that mean nothing."""
+    shown = narrow(np.array([[0.3, 0.66, -0.084], [1.0, -0.001, np.nan]]))
+    assert shown.tolist() == [[".30", ".66", "-.08"], ["1.00", ".00", "nan"]]
+    assert list(heat_map(ROWS, COLS, VALUES / 10, CODES, texts=narrow(VALUES / 10)).data[0].text)[0] == ".30"
+
+
+def test_cells_beside_the_chosen_one_keep_their_ground():
+    """Plotly fades them to a fifth: dark numbers then stand on a dark page."""
+    assert heat_map(ROWS, COLS, VALUES, CODES).data[0].unselected.marker.opacity >= 0.75

@@ -81,6 +81,18 @@ def test_events_stand_at_their_day_as_text_and_return_nothing():
     assert figure.layout.shapes[0].x0 == "2024-02-09"
 
 
+def test_the_slider_of_a_long_line_holds_no_events():
+    """So low, their numbers would lie on each other and press the lines to the ground."""
+    days = pd.date_range("2024-01-01", periods=60).strftime("%Y-%m-%d")
+    events = pd.DataFrame({"date": ["2024-02-09"], "label": ["शिखर"]})
+    table = pd.DataFrame({"period": days, "value": 1})
+    figure = trend(table, value="value", step="day", months=MONTHS, events=events)
+    line, marks = figure.data
+    assert figure.layout.xaxis.rangeslider.visible and not figure.layout.xaxis2.rangeslider.visible
+    assert line.xaxis in (None, "x") and marks.xaxis == "x2"
+    assert (figure.layout.xaxis2.matches, figure.layout.xaxis2.overlaying) == ("x", "x")  # the same days
+
+
 def test_numbered_events_show_their_number_and_return_their_code():
     events = pd.DataFrame({"date": ["2024-02-09"], "label": ["शिखर"], "number": [1], "code": ["onday:x"]})
     marks = lines(series="actor", events=events).data[-1]
