@@ -51,7 +51,7 @@ def title_label(code: str) -> str:
 def unit_label(unit: str, kind: str) -> str:
     """Return a unit with the kind of its figures, once where they are the same word (गुना)."""
     named, of = unit_text(unit), words("quantity", kind)
-    return named if named.casefold() == of.casefold() else f"{named} · {of}"
+    return named if named.casefold() == of.casefold() else f"{named} · {of.lower()}"
 
 
 def _speaker(selection: Selection, code: str, **_) -> Behind | None:

@@ -45,7 +45,12 @@ def ask(selection: Selection, counts: pd.DataFrame, kinds: tuple[str, ...]) -> N
         waiting = 0
     if not waiting:
         return
-    st.info(t("timeline.ask", count=waiting), icon=":material/event_upcoming:")
+    # The list of a server's articles takes no dates: the way there ends nowhere.
+    given = data.corpus().own is None
+    asked = t("timeline.ask_given" if given else "timeline.ask", count=waiting)
+    st.info(asked, icon=":material/event_upcoming:")
+    if given:
+        return
     st.page_link(
         "views/corpus.py",
         label=t("timeline.give"),

@@ -69,7 +69,7 @@ def by_document(page: str, ranked: pd.DataFrame, table: pd.DataFrame, *, rule: s
         figure,
         table,
         [make_mark("in", *row) for row in zip(table["entity"], table["name"], strict=True)],
-        rule=rule,
+        rule=f"{t('items.rule_document')} {rule}",
         alt=t("items.alt", count=len(table)),
         headers=parts.headers("label", "name", "count"),
         title=title,

@@ -179,6 +179,9 @@ def articles(page: str, selection: Selection) -> None:
     """Draw the articles of the selection a sheet at a time; the first of a sheet open in Read."""
     st.subheader(t("overview.articles"), anchor=False)
     count = documents_count(selection)
+    if not count:  # of an empty table Streamlit says so in English alone
+        st.info(t("overview.no_articles"))
+        return
     sheets = -(-count // SHEET)
     # The number of articles is part of the key: other filters begin at the first sheet.
     sheet = st.pagination(sheets, key=f"{page}_articles_{count}") if sheets > 1 else 1

@@ -26,7 +26,7 @@ KIND_SYMBOLS: Mapping[str, str] = {
     "event": "arrow",
 }
 LABELS = 60
-NAME_WIDTH = 14  # letters as seen, a line
+NAME_WIDTH = 14  # letters of Hindi, a line
 NODE_SIZES = (12.0, 38.0)
 CROWD = 30  # from so many nodes on they are drawn smaller
 # The narrowest chart of each kind, in pixels: of a phone, beside the sentences, on a wide screen.

@@ -35,7 +35,7 @@ with left:
         ("actors", actors, "entity"),
     ):
         if table.empty:
-            st.info(t("terms.empty" if name == "terms" else f"{name}.none"))
+            st.info(t("overview.no_words" if name == "terms" else f"{name}.none"))
             continue
         label = "term" if name == "terms" else label_column()
         first, title = table.iloc[0], t(f"overview.{name}")

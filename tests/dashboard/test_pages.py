@@ -300,6 +300,10 @@ def test_no_article_left_says_so(open_page):
     app = open_page("terms", q="नहींहैकहीं")
     assert not app.exception
     assert "नहीं मिला" in words(app)
+    app = open_page("overview", q="नहींहैकहीं")
+    told = [info.value for info in app.info]
+    assert texts("hi")["overview.no_articles"] in told and texts("hi")["overview.no_words"] in told
+    assert not app.dataframe  # an empty one says "empty", in English on every page
 
 
 @pytest.mark.parametrize("query", ['"भारत रूस"~3', "भारत AND रूस", "रूस*", "भारत -रूस", "भारत || रूस"])

@@ -105,7 +105,7 @@ def test_weekdays_the_text_contradicts_come_first_the_others_when_asked(open_pag
 def test_units_are_one_bar_a_word_and_speak_english(open_page, times):
     assert bars(open_page("figures"))["लोग · गिनती"] == 2
     app = open_page("figures", ui="en")
-    assert {"people · Count": 2, "days · Duration": 1}.items() <= bars(app).items()
+    assert {"people · count": 2, "days · duration": 1}.items() <= bars(app).items()
     assert "3 days" in html(app)
     app = open_page("figures", mark="unit:लोगों~count")
     assert "**2 आँकड़े**" in words(app) and not app.warning

@@ -27,7 +27,7 @@ def test_whom_a_word_stands_for_is_told_where_it_is_known(named, told):
 def test_a_unit_that_is_called_as_its_kind_is_named_once(monkeypatch):
     monkeypatch.setattr(strings, "language", lambda: "en")
     assert unit_label("प्रतिशत", "percent") == "percent"
-    assert unit_label("वर्ष", "age") == "years · Age"
+    assert unit_label("वर्ष", "age") == "years · age"
 
 
 def test_the_counts_of_forms_are_grouped():
