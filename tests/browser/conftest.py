@@ -136,6 +136,10 @@ def visit(browser, tab, server, asked):
         page.goto(address if address.startswith("http") else f"{server}/{address}")
         page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         settle(page)
+        if page.get_by_test_id("stSidebar").get_attribute("data-collapsed") == "true":
+            # A test of a phone has closed it, and the browser remembers that.
+            page.get_by_test_id("stExpandSidebarButton").click()
+            settle(page)
         return page
 
     yield visit
