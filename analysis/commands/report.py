@@ -16,7 +16,7 @@ from analysis.store.report import BEGUN, UNFINISHED, InputRow
 
 KNOWN = "known"  # the status of an input whose articles the store had before this run
 SHOWN = 20  # rows to be looked at that a summary lists
-_MESSAGE = 300
+_MESSAGE = 500  # letters: the cure stands at the end, behind a long path
 STATUSES = (
     "loaded", "note", "duplicate", "near_duplicate", "wrong_encoding", "no_text", "not_hindi", "too_large",
     "refused", "unreadable",

@@ -83,13 +83,15 @@ def _finish(
     draft: Draft, language: str, known_by: Print, source: Source, sha256: str, session: Session
 ) -> Reading:
     # A name is taken only by what is kept: a resumed ingest knows the names of the store, no others.
-    document = _document(draft, session.names.free(draft.name or stem(source.name)), language)
+    name = draft.name or stem(source.name)
+    document = _document(draft, session.names.free(name), language)
     where = _where(draft.place, source)
     status, error, notes = _judged(document, known_by, where, session.seen)
     kept = () if error else (document,)
     if kept:
         session.names.take(document.name)
-        if draft.given and document.name != (wanted := safe_name(draft.name)):
+        # A row that is known by its number alone is not the one that had this number in an older table.
+        if (draft.given or not draft.place) and document.name != (wanted := safe_name(name)):
             notes += (ReadingError("reading.name_taken", file=where, name=wanted, given=document.name),)
     return Reading(source.path, source.bytes, sha256, status, kept, error, draft.notes + notes, draft.place)
 
