@@ -1,4 +1,4 @@
-"""``python -m analysis remove my.duckdb NAME …``: articles out of a store, such as one that was edited since."""
+"""``python -m analysis remove my.duckdb NAME …``: articles out of a store, such as one edited since."""
 
 from __future__ import annotations
 
