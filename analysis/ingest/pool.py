@@ -21,7 +21,7 @@ from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
 from analysis.errors import StoreError
 from analysis.ingest.batches import Annotation, Group, documents_of
-from analysis.lexicon.reader import Lexicon
+from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.settled import settle
 from analysis.store.prepared import Prepared, forget_drafts, prepare
 from analysis.store.store import Store
@@ -43,7 +43,8 @@ def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annot
     folder = waiting_folder(store.path)
     forget_drafts(folder)
     context = multiprocessing.get_context("spawn")  # a fork of an open store would hang
-    pool = ProcessPoolExecutor(processes, context, _make_ready, (lexicon,))
+    with _quiet_tracker():
+        pool = ProcessPoolExecutor(processes, context, _make_ready, (lexicon.version,))
     for _ in range(processes):  # all start now, while the first group is read
         pool.submit(int)
 
@@ -64,6 +65,21 @@ def in_pool(lexicon: Lexicon, store: Store, *, processes: int) -> Iterator[Annot
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         forget_drafts(folder)
+
+
+@contextmanager
+def _quiet_tracker() -> Iterator[None]:
+    """Let the process that clears up behind this one, and begins with the pool, do so without a word: of one
+    that was killed it would tell on the terminal that it leaked."""
+    name, said = "PYTHONWARNINGS", os.environ.get("PYTHONWARNINGS")
+    os.environ[name] = ",".join(filter(None, [said, "ignore:resource_tracker:UserWarning"]))
+    try:
+        yield
+    finally:
+        if said is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = said
 
 
 class _Dictionary:
@@ -93,10 +109,15 @@ def _done(group: Group, batch: Future[Prepared] | None) -> tuple[Group, Prepared
         raise StoreError("ingest.worker") from error
 
 
-def _make_ready(lexicon: Lexicon) -> None:
+def _make_ready(version: str) -> None:
     global _annotator
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the writer alone answers it
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # Read here: sent along it would be more than a pipe holds, and a process whose parent is killed while it
+    # reads what it is to do ends with a traceback.
+    lexicon = load_lexicon()
+    if lexicon.version != version:
+        raise StoreError("ingest.other_rules")
     _annotator = Annotator(lexicon)
     settle()  # the lexicon, too
 

@@ -249,6 +249,14 @@ def test_processes_that_annotate_end_with_the_one_that_writes(corpus, tmp_path):
     assert not [worker for worker in workers if worker.exists()]
 
 
+def test_processes_whose_writer_is_killed_say_nothing(corpus, tmp_path):
+    child = start(corpus, tmp_path / "killed.duckdb", "--processes", "2")
+    child.stdout.readline()
+    child.kill()
+    _, err = child.communicate(timeout=60)  # ends when all have closed it
+    assert child.returncode == -signal.SIGKILL and err == ""
+
+
 def test_ctrl_c_stops_between_batches_and_says_how_to_go_on(corpus, undisturbed, tmp_path):
     into = tmp_path / "stopped.duckdb"
     child = start(corpus, into)

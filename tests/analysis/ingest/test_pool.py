@@ -1,10 +1,14 @@
 """Which texts the processes of a pool pack to lie beside the store: as one process alone would have it."""
 
+import os
+import pickle
 from concurrent.futures import Future
 
 import pytest
 
+from analysis.errors import StoreError
 from analysis.ingest import pool
+from analysis.lexicon.reader import load_lexicon
 from analysis.reading import read_text
 from analysis.store import stage
 from analysis.store.store import Store
@@ -43,6 +47,24 @@ def group(*texts):
     return [read_text(f"{text} समाचार।", text) for text in texts]
 
 
+def test_what_a_process_is_sent_to_begin_with_fits_into_a_pipe(store, monkeypatch):
+    given = []
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", lambda *sent: given.append(sent) or Here())
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+    with pool.in_pool(load_lexicon(), store, processes=2):
+        assert os.environ["PYTHONWARNINGS"] == "error"  # only what clears up behind it is told otherwise
+    (_, _, *work) = given[0]
+    # More would wait for the process to read it: one whose parent is killed meanwhile ends with a traceback.
+    assert len(pickle.dumps(work)) < 4096
+
+
+def test_a_process_that_reads_another_lexicon_does_not_begin(monkeypatch):
+    monkeypatch.setattr(pool.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(pool, "_end_with_parent", lambda: None)
+    with pytest.raises(StoreError, match="another lexicon"):
+        pool._make_ready("of another version")
+
+
 @pytest.fixture(autouse=True)
 def _only_the_dictionary(monkeypatch):
     monkeypatch.setattr(pool, "_annotate", lambda documents, folder, dictionary: dictionary)
@@ -50,7 +72,7 @@ def _only_the_dictionary(monkeypatch):
 
 def dictionaries(store, *groups):
     """Return of each group the dictionary its texts are packed with, None where they stay inside."""
-    with pool.in_pool(None, store, processes=1) as annotate:
+    with pool.in_pool(load_lexicon(), store, processes=1) as annotate:
         return [found for _, found in annotate(iter(groups))]
 
 
@@ -83,7 +105,7 @@ def test_what_is_staged_meanwhile_is_not_taken_twice(store):
         with Store.create(store.path.with_name(f"{first}.duckdb")) as other:
             stage_pages(other, FIRST[:first])
             found = []
-            with pool.in_pool(None, other, processes=1) as annotate:
+            with pool.in_pool(load_lexicon(), other, processes=1) as annotate:
                 for number, (_, one) in enumerate(annotate(map(pages, FIRST[first:])), first):
                     found.append(one)
                     stage_pages(other, [FIRST[number]])  # as a writer does who is quicker than the reader
