@@ -9,11 +9,12 @@ from analysis.reading.columns import ROLES, guess_columns
 from analysis.reading.duplicates import Seen, similarity, text_key
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, safe_name
-from analysis.reading.read import SUFFIXES, read_bytes, read_path, read_text, source_files
+from analysis.reading.read import SUFFIXES, read_bytes, read_path, read_text
 from analysis.reading.result import Reading, Status
 from analysis.reading.source import Meter
 from analysis.reading.tables import Head, head, head_bytes
 from analysis.reading.text import ENCODINGS
+from analysis.reading.walk import source_files
 
 __all__ = [
     "ENCODINGS",

@@ -16,6 +16,7 @@ from analysis.errors import ReadingError
 from analysis.reading.container import open_zip
 from analysis.reading.limits import Limits
 from analysis.reading.source import Source, bytes_source, read_whole
+from analysis.store.folders import lakes_among
 
 ARCHIVES = (".zip",)
 PACKED = ".gz"
@@ -97,16 +98,27 @@ def members(source: Source, limits: Limits) -> Iterator[Source | ReadingError]:
 
     Hidden members, folders and README files are passed over by the caller. A folder that holds all of the
     archive is left out of the names. Refused are: paths that leave the archive (``reading.member_path``),
-    links (``reading.member_link``), locked members (``reading.encrypted``). Raises what ``open_zip`` raises.
+    links (``reading.member_link``), locked members (``reading.encrypted``), and once each lake
+    (``reading.packed_lake``). Raises what ``open_zip`` raises.
     """
     with open_zip(_seekable(source, limits), limits) as archive:
         infos = sorted(
             (info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename
         )
         common = _common_folder([info.filename for info in infos])
+        lakes = lakes_among(info.filename for info in infos)
+        for lake in lakes:
+            yield ReadingError("reading.packed_lake", file=f"{source.path}/{lake}" if lake else source.path)
         for info in infos:
-            error = _refusal(source, info)
-            yield error or _member(source, archive, info, info.filename[len(common) :])
+            if _folders(info.filename).isdisjoint(lakes):
+                error = _refusal(source, info)
+                yield error or _member(source, archive, info, info.filename[len(common) :])
+
+
+def _folders(file: str) -> set[str]:
+    """Return the folders that a file of an archive lies in; "" is the archive's own."""
+    parts = file.split("/")
+    return {"/".join(parts[:number]) for number in range(len(parts))}
 
 
 def _seekable(source: Source, limits: Limits) -> Source:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import dropwhile, islice
@@ -23,6 +22,7 @@ from analysis.reading.source import Meter, Source, bytes_source, file_source, fi
 from analysis.reading.tables import TABLES, table_drafts
 from analysis.reading.text import text_drafts
 from analysis.reading.title import guess_title
+from analysis.reading.walk import passed_over, refused_folder, source_files, store_folder
 from analysis.store.folders import holds_a_lake
 
 _READERS = {
@@ -40,9 +40,6 @@ SUFFIXES = (*_READERS, *TABLES, *ARCHIVES, PACKED)
 RUN_DOCUMENTS, RUN_CHARACTERS = 500, 4_000_000
 # So much is looked at together, which is quicker than one article after the other.
 _TOGETHER, _TOGETHER_CHARACTERS = 100, 500_000
-_PASSED_OVER = {"thumbs.db", "desktop.ini", "__macosx"}
-# A store made in the folder of its articles, and what lies beside it.
-_OF_A_STORE = re.compile(r"(?s:.*)\.duckdb(\.(texts|waiting|making|fresh|[0-9a-f]{32}\.draft))?(\.wal)?")
 
 
 def read_path(
@@ -58,8 +55,8 @@ def read_path(
 ) -> Iterator[Reading]:
     """Yield what became of a file, or of each file of a folder tree in sorted order.
 
-    Hidden files, README files, stores and the system's own (Thumbs.db) are passed over in a folder; so is a
-    lake, which is told of, and a link, to a file or a folder, which is told of and not followed. A table or
+    Hidden files, README files, stores and the system's own (Thumbs.db) are passed over in a folder; so are a
+    lake, a folder with the name of a store and a link, to a file or a folder, which are told of. A table or
     archive yields several readings, all with its path or its members'. ``encoding`` (one of ENCODINGS) and
     ``columns`` ({"text": "Body", …}, see ``guess_columns``) overrule what would be guessed. ``names`` and
     ``seen`` carry the names and texts that a corpus has already; ``done`` gives for (path, sha256) of an
@@ -111,34 +108,10 @@ def read_text(
     return next(finished([draft], source, fingerprint(source), session))
 
 
-def source_files(root: Path) -> Iterator[Path]:
-    """Yield the files ``read_path`` would read: ``root`` itself, or those of its tree in sorted order.
-
-    A link stands for itself: it may lead out of the tree or round in a circle, and is told of. ``root``
-    may be one: it was named. So does a lake, whose files are no articles.
-    """
-    if not root.is_dir():
-        yield root
-        return
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not _passed_over(name))
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        lakes = [name for name in folders if name not in links and holds_a_lake(Path(folder, name))]
-        folders[:] = [name for name in folders if name not in lakes]
-        yield from (Path(folder, name) for name in sorted(files + links + lakes) if not _passed_over(name))
-
-
-def _passed_over(name: str) -> bool:
-    lower = name.lower()
-    known = lower in _PASSED_OVER or lower.partition(".")[0] == "readme"
-    return known or lower.startswith(".") or bool(_OF_A_STORE.fullmatch(lower))
-
-
 def _read_file(path: Path, name: str, session: Session, *, inside: bool = False) -> Iterator[Reading]:
     try:
-        if inside and path.is_symlink():
-            code = "reading.link_to_folder" if path.is_dir() else "reading.link_to_file"
-            raise ReadingError(code, file=shown(path))
+        if inside and (refused := refused_folder(path)):
+            raise refused
         if inside and holds_a_lake(path):
             told = ReadingError("reading.a_lake", file=shown(path))
             yield Reading(shown(path), 0, "", "note", notes=(told,))
@@ -197,10 +170,15 @@ def _is_empty(source: Source, *, packed: bool) -> bool:
 def _read_archive(source: Source, session: Session, budget: Budget) -> Iterator[Reading]:
     deeper = budget.deeper(source)
     empty = True
+    told: set[str] = set()
     for member in members(source, session.limits):
-        if isinstance(member, ReadingError):
-            yield Reading(str(member.fields["file"]), 0, "", status_of(member), error=member)
-        elif not any(map(_passed_over, PurePosixPath(member.name).parts)):
+        refused = member if isinstance(member, ReadingError) else store_folder(member)
+        if refused is not None:
+            path = str(refused.fields["file"])
+            if path not in told:  # a folder is told of once, not with each of its files
+                yield Reading(path, 0, "", status_of(refused), error=refused)
+            told.add(path)
+        elif not any(map(passed_over, PurePosixPath(member.name).parts)):
             deeper.take(member)
             yield from _read_source(member, session, deeper)
         else:

@@ -55,6 +55,8 @@ STATUS_OF_ERROR: dict[str, Status] = {
     "reading.member_link": "refused",
     "reading.too_many_members": "refused",
     "reading.too_deep": "refused",
+    "reading.named_as_store": "refused",
+    "reading.packed_lake": "refused",
     "reading.xml_entities": "refused",
     "reading.legacy_font": "refused",
 }

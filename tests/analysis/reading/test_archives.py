@@ -152,3 +152,41 @@ def test_what_an_archive_may_unpack_to_is_exact():
     assert read(data, limits=Limits(unpacked_bytes=size - 1))[0].error.code == "reading.bomb"
     assert read(data, limits=Limits(unpacked_free=size, unpacked_ratio=1))[0].status == "loaded"
     assert read(data, limits=Limits(unpacked_free=size - 1, unpacked_ratio=1))[0].error.code == "reading.bomb"
+
+
+LAKE = [
+    ("about.json", b"{}"),
+    ("batches/00000000.ab/report.arrow", b"x"),
+    ("batches/00000000.ab/documents.parquet", b"x"),
+    ("tables.9e1b/document/0.parquet", b"x"),
+]
+
+
+@pytest.mark.parametrize("whole", [LAKE, LAKE[1:3], [LAKE[0], LAKE[3]]], ids=["all", "stopped", "finished"])
+@pytest.mark.parametrize("place", ["", "news.lake/", "2024/news.lake/"])
+def test_a_lake_in_an_archive_is_told_once_and_none_of_its_tables_is_read(whole, place):
+    inside = [(f"{place}{name}", data) for name, data in whole]
+    for beside, read_beside in ([], []), ([("a.txt", HINDI), ("about.json", HINDI)], ["a.zip/a.txt"]):
+        beside = beside if place else []  # else it would lie in the lake
+        told = [r for r in read(packed([*inside, *beside])) if not r.path.endswith("zip/about.json")]
+        assert [(r.path, r.status, r.error and r.error.code) for r in told] == [
+            ("a.zip/" * bool(place) + (place[:-1] or "a.zip"), "refused", "reading.packed_lake"),
+            *((path, "loaded", None) for path in read_beside if place),
+        ]
+
+
+def test_articles_in_folders_of_such_names_are_no_lake():
+    data = packed(
+        [("about.json", b'{"text": "' + HINDI + b'"}'), ("batches.txt", HINDI), ("tables.csv", HINDI)]
+    )
+    assert [r.error for r in read(data) if r.error and r.error.code == "reading.packed_lake"] == []
+
+
+def test_a_folder_with_the_name_of_a_store_is_told_once():
+    lost = [(f"2024/x.duckdb/{name}.txt", HINDI) for name in "ab"]
+    data = packed([*lost, ("2024/y.duckdb", b"x"), ("2024/y.duckdb.waiting/1/a.txt", b"x"), ("c.txt", HINDI)])
+    assert [(r.path, r.error and r.error.code) for r in read(data)] == [
+        ("a.zip/2024/x.duckdb", "reading.named_as_store"), ("a.zip/c.txt", None),
+    ]  # fmt: skip
+    # A folder that holds all of the archive is left out of the names.
+    assert [r.status for r in read(packed([("x.duckdb/a.txt", HINDI)]))] == ["loaded"]

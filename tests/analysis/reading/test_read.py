@@ -120,6 +120,17 @@ def test_links_in_a_folder_are_told_and_not_followed(tmp_path):
     ]
 
 
+def test_a_folder_with_the_name_of_a_store_is_told_and_not_read(tmp_path):
+    for folder in ("2024/X.duckdb", "2024/x.duckdb.waiting", "2024/.x.duckdb", "y.duckdb"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.txt").write_text("भारत ने कहा।", encoding="utf-8")
+    (tmp_path / "2024" / "z.duckdb").write_bytes(b"a store")
+    told = [(reading.path, reading.status) for reading in read_path(tmp_path)]
+    assert told == [(str(tmp_path / "y.duckdb"), "refused"), (str(tmp_path / "2024/X.duckdb"), "refused")]
+    (first, _) = read_path(tmp_path)
+    assert "rename it" in first.message("en") and "नाम बदलें" in first.message("hi")
+
+
 def test_a_flood_of_files_is_cut_and_told(folder):
     readings = list(read_path(folder, limits=Limits(members=2)))
     assert len(documents(readings)) == 2
