@@ -95,6 +95,8 @@ def _columns(number: int, file) -> None:
         t("corpus.columns", file=plain(file.name)), expanded="text" not in head.guess, icon=":material/table:"
     ):
         st.caption(t("corpus.columns_intro"))
+        if head.header:
+            st.info(t("corpus.header_row", row=head.header), icon=":material/info:")
         chosen = {}
         places = st.columns(3)
         for place, role in enumerate(ROLES):
@@ -126,7 +128,7 @@ def _head(file) -> Head:
         try:
             found = head_bytes(file.name, file.getvalue())
             rows = tuple({_safe(name): _safe(cell) for name, cell in row.items()} for row in found.rows)
-            kept[file.file_id] = Head(tuple(map(_safe, found.columns)), rows, found.guess)
+            kept[file.file_id] = Head(tuple(map(_safe, found.columns)), rows, found.guess, found.header)
         except ReadingError as error:
             kept[file.file_id] = error
     found = kept[file.file_id]

@@ -13,7 +13,7 @@ from analysis.reading.language import find_languages
 from analysis.reading.legacy import converted, from_krutidev
 from analysis.reading.limits import Limits
 from analysis.reading.names import Names, safe_name, stem
-from analysis.reading.result import Draft, Fault, Reading, Status, status_of
+from analysis.reading.result import Draft, Fault, Note, Reading, Status, status_of
 from analysis.reading.source import Meter, Source
 from analysis.reading.text import check_text
 from analysis.reading.title import guess_title
@@ -33,13 +33,13 @@ class Session:
 
 
 def finished(
-    pieces: Sequence[Draft | Fault], source: Source, sha256: str, session: Session
+    pieces: Sequence[Draft | Fault | Note], source: Source, sha256: str, session: Session
 ) -> Iterator[Reading]:
     """Yield the reading of each article of ``source``, in their order; many at once are quicker."""
     checked = [_checked(piece, source, session) for piece in pieces]
     languages = iter(find_languages([piece.text for piece in checked if isinstance(piece, Draft)]))
     checked = [
-        piece if isinstance(piece, Fault) else _in_unicode(piece, next(languages), source)
+        piece if isinstance(piece, Fault | Note) else _in_unicode(piece, next(languages), source)
         for piece in checked
     ]
     prints = iter(session.seen.prints([piece[0].text for piece in checked if isinstance(piece, tuple)]))
@@ -47,6 +47,8 @@ def finished(
         if isinstance(piece, Fault):
             status = status_of(piece.error)
             yield Reading(source.path, source.bytes, sha256, status, error=piece.error, place=piece.place)
+        elif isinstance(piece, Note):
+            yield Reading(source.path, source.bytes, sha256, "note", notes=(piece.error,))
         else:
             yield _finish(*piece, next(prints), source, sha256, session)
 
@@ -55,7 +57,7 @@ def _where(place: str, source: Source) -> str:
     return f"{source.path}:{place}" if place else source.path
 
 
-def _checked(piece: Draft | Fault, source: Source, session: Session) -> Draft | Fault:
+def _checked(piece: Draft | Fault | Note, source: Source, session: Session) -> Draft | Fault | Note:
     if isinstance(piece, Draft):
         limit = session.limits.article_characters
         try:

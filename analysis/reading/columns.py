@@ -57,6 +57,12 @@ def guess_columns(columns: Sequence[str], sample: Sequence[Mapping[str, object]]
     return found
 
 
+def named_roles(cells: Sequence[str]) -> set[Role]:
+    """Return the roles that have their known names among ``cells``, as whole cells (``columns.tsv``)."""
+    plain = set(map(_plain, cells))
+    return {role for role in ROLES if not plain.isdisjoint(_known()[role][0])}
+
+
 def _is_name(plain: str, known: str) -> bool:
     return plain == known
 

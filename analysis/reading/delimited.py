@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 
 from analysis.errors import ReadingError
-from analysis.reading.columns import Row
+from analysis.reading.columns import Row, named_roles
+from analysis.reading.header import LENGTH, LOOKED, Header, header_place, names_columns, peek
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.result import Fault
 from analysis.reading.source import Source
@@ -18,8 +22,7 @@ from analysis.reading.text import open_text
 csv.field_size_limit(LIMITS.line_bytes)
 
 DELIMITERS = ",;\t|"
-# A first row with such a cell is an article already, not a header.
-HEADER_LENGTH = 80
+SNIFFED = 1 << 16  # letters that tell the separator
 
 
 class _Lines:
@@ -49,58 +52,108 @@ class _Lines:
         self.held.clear()
 
 
-def delimited_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
-    """Yield the rows under the header, numbered as a spreadsheet shows them (the header is row 1).
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    cells: list[str]
 
-    The separator of .csv is the commonest of ``, ; tab |`` in the first line. Rows with more cells than the
+    @property
+    def is_blank(self) -> bool:
+        return not any(map(str.strip, self.cells))
+
+
+def delimited_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Header | Row | Fault]:
+    """Yield the header and the rows under it, numbered as a spreadsheet shows them (the header is row 1).
+
+    The separator of .csv is one of ``, ; tab |``, told by the first lines. Rows with more cells than the
     header are faults: their text would be cut at a comma; so are rows whose quotation mark is not closed,
     with all that ran into it. Raises ``reading.rest_too_large``,
     ``reading.too_many_columns``, ``reading.encoding`` where the header cannot be decoded.
     """
+    separator = _delimiter(_first_lines(source, encoding), source)
     with source.open() as stream:
         lines = _Lines(open_text(stream, source, encoding), limits.line_bytes, source.path)
         feed = iter(lines)
         first = next(feed, "")
         if not first:  # no row at all; of the empty line that csv.reader would see the quote is not open
             return
-        rows = csv.reader(_again(first, feed), delimiter=_delimiter(first, source), strict=False)
-        yield from _rows(rows, lines, source, limits)
+        rows = csv.reader(itertools.chain([first], feed), delimiter=separator, strict=False)
+        # Above the header lines of white space are empty too: such a header would name no column.
+        whole = itertools.dropwhile(_is_blank, _whole(rows, lines, source))
+        yield from _rows(whole, source, limits)
 
 
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+def _first_lines(source: Source, encoding: str | None) -> list[str]:
+    """Return the first lines as they are; what is wrong with them is told when their rows are read."""
+    found: list[str] = []
+    left = SNIFFED
+    with suppress(Exception), source.open() as stream:
+        text = open_text(stream, source, encoding)
+        while len(found) < LOOKED and left > 0 and (line := text.readline(left)):
+            found.append(line)
+            left -= len(line)
+    return found
 
 
-def _delimiter(line: str, source: Source) -> str:
+def _delimiter(lines: list[str], source: Source) -> str:
+    """Return the separator under which a line names columns, else the commonest of the first line; where that
+    has none, as a title line has, the one that all others have as often as each other."""
     if source.suffix == ".tsv":
         return "\t"
-    outside = "".join(line.split('"')[::2])
-    return max(DELIMITERS, key=outside.count)
+    for line in lines:
+        for sign in DELIMITERS:
+            if names_columns(next(csv.reader([line], delimiter=sign), [])):
+                return sign
+    first, *others = ["".join(line.split('"')[::2]) for line in lines if line.strip()] or [""]
+    counts = {sign: {line.count(sign) for line in others} for sign in DELIMITERS}
+    alike = [sign for sign in DELIMITERS if len(counts[sign]) == 1 and counts[sign] != {0}]
+    if alike and len(others) > 1 and not any(map(first.count, DELIMITERS)) and not named_roles([first]):
+        return max(alike, key=lambda sign: max(counts[sign]))
+    return max(DELIMITERS, key=first.count)
 
 
-def _rows(rows: Iterator[list[str]], lines: _Lines, source: Source, limits: Limits) -> Iterator[Row | Fault]:
-    names: list[str] = []
-    number = 0
-    for cells in _counted(rows, lines, source):
-        number += 1
+def _is_blank(line: _Line | Fault) -> bool:
+    return isinstance(line, _Line) and line.is_blank
+
+
+def _whole(rows: Iterator[list[str]], lines: _Lines, source: Source) -> Iterator[_Line | Fault]:
+    """Yield the rows that hold anything, with their numbers; one whose quotation mark is open is a fault."""
+    for number, cells in enumerate(_counted(rows, lines, source), 1):
         if _ran_away(lines, rows.dialect.delimiter):
             first = lines.number - len(lines.held) + 1
             yield Fault(_open_quote(source, first, lines.number), str(number))
-            continue
-        # Above the header lines of white space are empty too: such a header would name no column.
-        if not any(cells) or not (names or any(map(str.strip, cells))):
+        elif any(cells):
+            yield _Line(number, cells)
+
+
+def _rows(lines: Iterator[_Line | Fault], source: Source, limits: Limits) -> Iterator[Header | Row | Fault]:
+    first, fault = peek(lines, LOOKED)
+    held = [line for line in first if not isinstance(line, Fault) and not line.is_blank]
+    header = held[header_place([line.cells for line in held])] if held else None
+    names: list[str] = []
+    for line in itertools.chain(first, lines):
+        if isinstance(line, Fault):
+            yield line
             continue
         if not names:
-            names, is_data = _header(cells, source, limits)
+            if line is not (header or line) or line.is_blank:
+                continue
+            names, is_data = _header(line.cells, source, limits)
+            yield Header(str(line.number), tuple(names), below=bool(held) and line is not held[0])
             if not is_data:
                 continue
-        if len(cells) > len(names) and any(cells[len(names) :]):
-            place = f"{source.path}:{number}"
-            error = ReadingError("reading.row_cells", file=place, cells=len(cells), columns=len(names))
-            yield Fault(error, str(number))
-        else:
-            yield Row(str(number), dict(zip(names, cells, strict=False)))
+        yield _row(line, names, source)
+    if fault:  # what stood before it has been told
+        raise fault
+
+
+def _row(line: _Line, names: list[str], source: Source) -> Row | Fault:
+    number, cells = str(line.number), line.cells
+    if len(cells) > len(names) and any(cells[len(names) :]):
+        place = f"{source.path}:{number}"
+        error = ReadingError("reading.row_cells", file=place, cells=len(cells), columns=len(names))
+        return Fault(error, number)
+    return Row(number, dict(zip(names, cells, strict=False)))
 
 
 def _counted(rows: Iterator[list[str]], lines: _Lines, source: Source) -> Iterator[list[str]]:
@@ -143,7 +196,7 @@ def _header(cells: list[str], source: Source, limits: Limits) -> tuple[list[str]
     """Return the names of the columns, and whether the row is an article already."""
     if len(cells) > limits.columns:
         raise ReadingError("reading.too_many_columns", file=source.path, limit=limits.columns)
-    if any(len(cell) > HEADER_LENGTH for cell in cells):
+    if any(len(cell) > LENGTH for cell in cells):
         return [str(number) for number in range(1, len(cells) + 1)], True
     names: list[str] = []
     for number, cell in enumerate(cells, 1):

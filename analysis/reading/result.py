@@ -115,6 +115,14 @@ class Fault:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of a whole input, and is no article of it."""
+
+    error: ReadingError
+    place: str = ""
+
+
 def status_of(error: ReadingError) -> Status:
     """Return the fate that ``error`` means for its input."""
     return STATUS_OF_ERROR.get(error.code, "unreadable")

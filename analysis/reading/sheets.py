@@ -6,24 +6,26 @@ cannot calculate) has no value, and its row says so; its own text, "=A2&B2", is 
 
 from __future__ import annotations
 
+import itertools
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 
 from analysis.errors import ReadingError
-from analysis.reading.columns import Row
+from analysis.reading.columns import Row, as_text
 from analysis.reading.container import open_office
+from analysis.reading.header import LOOKED, Header, header_place, peek
 from analysis.reading.limits import Limits
-from analysis.reading.result import Fault
 from analysis.reading.source import CHUNK, Source
 
 # What stands in place of a value that could not be calculated.
 ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
+_Line = tuple[int, tuple[object, ...], list[int]]
 
 
-def sheet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
-    """Yield the rows under each sheet's first row that has cells, numbered as on screen: ``"Sheet1!17"``.
+def sheet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Header | Row]:
+    """Yield the header of each sheet and the rows under it, numbered as on screen: ``"Sheet1!17"``.
 
     Sheets that lack the first one's columns yield rows with their own names. Raises ``reading.too_slow``
     after ``limits.seconds``, ``reading.too_many_columns``, and what ``open_office`` raises.
@@ -61,8 +63,24 @@ def _book(source: Source, limits: Limits, stack: ExitStack, *, values: bool):
     return book
 
 
-def _rows(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> Iterator[Row | Fault]:
+def _rows(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> Iterator[Header | Row]:
+    title, lines = sheets[0].title, _lines(sheets, source, limits, deadline)
+    first, fault = peek(lines, LOOKED)
+    place = header_place([[as_text(cell) for cell in cells] for _, cells, _ in first])
     names: list[str] = []
+    for number, cells, empty in itertools.chain(first[place:], lines):
+        if not names:
+            names = _names(cells)
+            yield Header(f"{title}!{number}", tuple(names), below=place > 0)
+        else:
+            formulas = tuple(names[at] for at in empty if at < len(names))
+            yield Row(f"{title}!{number}", dict(zip(names, cells, strict=False)), formulas)
+    if fault:  # what stood before it has been told
+        raise fault
+
+
+def _lines(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> Iterator[_Line]:
+    """Yield number, cells and the places of formulas without a value of each row that holds anything."""
     for number, (cells, empty) in enumerate(_cells(sheets, limits.columns + 1), 1):
         if time.monotonic() > deadline:
             raise ReadingError("reading.too_slow", file=source.path, seconds=limits.seconds)
@@ -70,11 +88,7 @@ def _rows(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> 
             continue
         if cells[-1] is not None and len(cells) > limits.columns:
             raise ReadingError("reading.too_many_columns", file=source.path, limit=limits.columns)
-        if not names:
-            names = _names(cells)
-        else:
-            formulas = tuple(names[place] for place in empty if place < len(names))
-            yield Row(f"{sheets[0].title}!{number}", dict(zip(names, cells, strict=False)), formulas)
+        yield number, cells, empty
 
 
 def _cells(sheets: Sequence, width: int) -> Iterator[tuple[tuple[object, ...], list[int]]]:

@@ -9,22 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import ReadingError
-from analysis.keyed import NoRoom
 from analysis.reading.archives import PACKED, unpacked
 from analysis.reading.columns import ROLES, Role, Row, article, as_text, guess_columns
 from analysis.reading.delimited import delimited_rows
+from analysis.reading.header import Header, listed, peek
 from analysis.reading.jsons import json_rows, jsonl_rows
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.order import Assumed, column_order
 from analysis.reading.parquet import parquet_rows
-from analysis.reading.result import Draft, Fault, broken
+from analysis.reading.result import Draft, Fault, Note, broken
 from analysis.reading.sheets import sheet_rows
 from analysis.reading.source import Source, bytes_source, file_source
 
 # How many rows are looked at to tell the columns apart.
 SAMPLE = 30
 
-RowReader = Callable[[Source, Limits, str | None], Iterator[Row | Fault]]
+RowReader = Callable[[Source, Limits, str | None], Iterator[Row | Fault | Header]]
 TABLES: dict[str, RowReader] = {
     ".csv": delimited_rows,
     ".tsv": delimited_rows,
@@ -38,36 +38,45 @@ TABLES: dict[str, RowReader] = {
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first rows of a table: its columns, the cells as text, and the guess which column is what."""
+    """The first rows of a table: its columns, the cells as text, and the guess which column is what.
+
+    ``header`` is the row that names the columns ("3", "Sheet1!3") where others above it were left out.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     guess: dict[Role, str]
+    header: str = ""
 
 
 def table_drafts(
     source: Source, limits: Limits, encoding: str | None, columns: Mapping[str, str] | None = None
-) -> Iterator[Draft | Fault]:
-    """Yield the article of each row; a broken row is a fault in its place.
+) -> Iterator[Draft | Fault | Note]:
+    """Yield the article of each row; a broken row is a fault in its place, a header below other rows a note.
 
-    ``columns`` (role → column) stands in for the guess. Raises ReadingError: ``reading.no_text_column``,
-    ``reading.no_such_column``, and what the format's reader raises.
+    ``columns`` (role → column) stands in for the guess. Raises ReadingError: ``reading.no_text_column`` or
+    ``reading.no_text_under`` (a header), ``reading.no_such_column``, and what the format's reader raises.
     """
     rows = TABLES[source.suffix](source, limits, encoding)
-    first, fault = _peek(rows, SAMPLE)
-    if fault and not first:
+    first, fault = peek(rows, SAMPLE)
+    if fault and all(isinstance(row, Header) for row in first):
         raise fault
     names = _columns(first)
     if not names and not any(isinstance(row, Fault) for row in first):
         raise ReadingError("reading.empty", file=source.path)
     mapping = _checked(dict(columns), names, source) if columns else guess_columns(names, _cells(first))
     if "text" not in mapping and names:
-        raise ReadingError("reading.no_text_column", file=source.path, columns=_shown(names))
+        raise _no_text(source, first, names)
     dates = mapping.get("date")
     order = column_order(first, lambda: TABLES[source.suffix](source, limits, encoding), dates)
     assumed = Assumed(order, dates, source)
     for row in itertools.chain(first, rows):
-        yield row if isinstance(row, Fault) else _article(row, mapping, source, assumed)
+        if isinstance(row, Row):
+            yield _article(row, mapping, source, assumed)
+        elif isinstance(row, Fault):
+            yield row
+        elif row.below:
+            yield Note(row.note(source.path))
     if fault:  # what stood before the fault has been read
         raise fault
 
@@ -79,25 +88,21 @@ def _article(row: Row, mapping: Mapping[str, str], source: Source, assumed: Assu
         return Fault(error, row.number)
 
 
-def _peek(rows: Iterator[Row | Fault], n: int) -> tuple[list[Row | Fault], Exception | None]:
-    """Return the first rows, and what ended them before their time: the damage of a file may lie there."""
-    first: list[Row | Fault] = []
-    try:
-        for row in itertools.islice(rows, n):
-            first.append(row)
-    except NoRoom:
-        raise
-    except Exception as error:
-        return first, error
-    return first, None
+def _no_text(source: Source, first: list[Row | Fault | Header], names: tuple[str, ...]) -> ReadingError:
+    """Return what is told where no column is the text: also where the header stands, it may be another."""
+    header = next((row for row in first if isinstance(row, Header)), None)
+    fields = {"file": source.path, "columns": listed(names)}
+    if header is None:
+        return ReadingError("reading.no_text_column", **fields)
+    return ReadingError("reading.no_text_under", row=header.number, **fields)
 
 
-def _columns(rows: list[Row | Fault]) -> tuple[str, ...]:
+def _columns(rows: list[Row | Fault | Header]) -> tuple[str, ...]:
     # JSON's objects need not have the same keys; a dict keeps the order of first sight.
     return tuple(dict.fromkeys(name for row in rows if isinstance(row, Row) for name in row.values))
 
 
-def _cells(rows: list[Row | Fault]) -> list[Mapping[str, object]]:
+def _cells(rows: list[Row | Fault | Header]) -> list[Mapping[str, object]]:
     return [row.values for row in rows if isinstance(row, Row)]
 
 
@@ -105,13 +110,9 @@ def _checked(columns: dict[str, str], names: tuple[str, ...], source: Source) ->
     for role, column in columns.items():
         if role not in ROLES or (names and column not in names):
             raise ReadingError(
-                "reading.no_such_column", file=source.path, role=role, column=column, columns=_shown(names)
+                "reading.no_such_column", file=source.path, role=role, column=column, columns=listed(names)
             )
     return columns
-
-
-def _shown(names: tuple[str, ...]) -> str:
-    return ", ".join(name[:40] for name in names[:20]) + (" …" if len(names) > 20 else "")
 
 
 def head(
@@ -142,10 +143,11 @@ def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
     source = unpacked(source, limits) if source.suffix == PACKED else source
     if source.suffix not in TABLES:
         raise ReadingError("reading.kind", file=source.path, known=", ".join(TABLES))
-    rows, fault = _peek(TABLES[source.suffix](source, limits, encoding), max(n, SAMPLE))
+    rows, fault = peek(TABLES[source.suffix](source, limits, encoding), max(n, SAMPLE))
     first = [row for row in rows if isinstance(row, Row)]
     if fault and not first:
         raise fault
     names = _columns(first)
     shown = tuple({name: as_text(row.values.get(name)) for name in names} for row in first[:n])
-    return Head(names, shown, guess_columns(names, _cells(first)))
+    below = next((row.number for row in rows if isinstance(row, Header) and row.below), "")
+    return Head(names, shown, guess_columns(names, _cells(first)), below)

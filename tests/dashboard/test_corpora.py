@@ -9,7 +9,7 @@ from dashboard import catalogue
 from dashboard.inputs import _said, report_table
 from dashboard.loading import Progress
 from dashboard.own import OwnCorpus
-from tests.dashboard.test_own import AMERICA, INPUTS, RUSSIA
+from tests.dashboard.test_own import AMERICA, INPUTS, RUSSIA, TABLE
 from tests.dashboard.test_pages import bars, words
 
 
@@ -330,6 +330,23 @@ def test_a_damaged_table_never_blocks_the_files_dropped_with_it(open_page):
     (mine,) = app.session_state["_own"].corpora.values()
     assert not app.exception and mine.documents == 3
     assert [row.path for row in mine.report if row.status == "unreadable"] == list(damaged)
+    mine.close()
+
+
+def test_the_row_of_the_names_is_told_where_others_stand_above_it(open_page):
+    app = open_page("corpus")
+    title = "2024 के लेख,\n"
+    tables = [("t.csv", (title + TABLE).encode(), "text/csv"), ("u.csv", TABLE.encode(), "text/csv")]
+    app.file_uploader[0].set_value(tables).run()
+    (said,) = app.info
+    assert "पंक्ति 2 में" in said.value
+    assert [box.value for box in app.selectbox if box.label == "पाठ"] == ["लेख", "लेख"]
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    (mine,) = app.session_state["_own"].corpora.values()
+    assert mine.documents == 1  # the rows of both have one text
+    told = report_table(mine.report)
+    assert "पंक्ति 2 में" in "".join(told["message"]) and "टिप्पणी" in " ".join(told["status"])
     mine.close()
 
 

@@ -126,7 +126,8 @@ def test_the_longest_column_is_the_text_where_no_name_tells():
 def test_columns_can_be_told():
     data = "a,b\nएक,भारत ने कहा है।\n".encode()
     (unclear,) = read_bytes("t.csv", data)
-    assert unclear.error.code == "reading.no_text_column" and "a, b" in unclear.message("hi")
+    assert unclear.error.code == "reading.no_text_under" and "a, b" in unclear.message("hi")
+    assert "Row 1 was taken" in unclear.message("en")
     (told,) = read_bytes("t.csv", data, columns={"text": "b", "title": "a"})
     assert (told.documents[0].title, told.documents[0].text) == ("एक", "भारत ने कहा है।")
     (wrong,) = read_bytes("t.csv", data, columns={"text": "c"})

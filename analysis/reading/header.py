@@ -1,0 +1,93 @@
+"""Which row of a table names its columns: the first, unless that is a title line above the one that does."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from analysis.errors import ReadingError
+from analysis.keyed import NoRoom
+from analysis.reading.columns import named_roles
+
+T = TypeVar("T")
+LOOKED = 10  # rows with cells among which the names are looked for
+LENGTH = 80  # letters: a first row with a longer cell is an article already, not a header
+_NAME = 40  # letters of a name that is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row that was taken for the names of the columns: its number as people see it ("3", "Sheet1!3"), and
+    whether rows above it were left out, which is to be told."""
+
+    number: str
+    names: tuple[str, ...]
+    below: bool = False
+
+    def note(self, file: str) -> ReadingError:
+        """Return what tells of the rows left out (``reading.header_row``)."""
+        return ReadingError("reading.header_row", file=file, row=self.number, columns=listed(self.names))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the names of columns in one line, the first of many and long ones."""
+    return ", ".join(name[:40] for name in names[:20]) + (" …" if len(names) > 20 else "")
+
+
+def header_place(rows: Sequence[Sequence[str]]) -> int:
+    """Return which of the first rows of a table (those with cells) names its columns.
+
+    It is the first, unless a later one has the known names of the text and of another column where the first
+    has not, or the first has one cell alone, as a title line has, and all behind it are those of a table.
+    """
+    if not rows or (_filled(rows[0]) > 1 and "text" in named_roles(rows[0])):
+        return 0
+    for place, cells in enumerate(rows):
+        if names_columns(cells):
+            return place
+    alone = all(_filled(cells) == 1 for cells in rows)
+    if named_roles(rows[0]) or _filled(rows[0]) > 1 or max(map(len, rows[0])) > LENGTH:
+        return 0
+    if alone:  # a table of texts alone
+        return next((place for place, cells in enumerate(rows) if "text" in named_roles(cells)), 0)
+    place = next(place for place, cells in enumerate(rows) if _filled(cells) > 1)
+    return place if _is_table(rows[place:]) else 0
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Return whether cells are known names of columns, that of the text and another one."""
+    roles = named_roles(cells)
+    return "text" in roles and len(roles) > 1 and max(map(len, cells)) <= LENGTH
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first of some rows may name the columns of the others: "भारत ने, कहा।" does not, and
+    a text that is cut at its commas makes rows of any length."""
+    names, *below = (list(map(str.strip, cells)) for cells in rows)
+    while not names[-1]:  # a sheet is as wide as may be
+        names.pop()
+    width = len(names)
+    return (
+        all(name and len(name) <= _NAME and "।" not in name for name in names)
+        and len(below) > 0
+        and all(_filled(cells) > 1 and not any(cells[width:]) for cells in below)
+    )
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
+
+
+def peek(rows: Iterable[T], n: int) -> tuple[list[T], Exception | None]:
+    """Return the first rows, and what ended them before their time: the damage of a file may lie there."""
+    first: list[T] = []
+    try:
+        for row in itertools.islice(rows, n):
+            first.append(row)
+    except NoRoom:
+        raise
+    except Exception as error:
+        return first, error
+    return first, None
