@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.corpus import Selection
 from analysis.measures.time_days import Period, check_counts, day_counts, day_span, time_periods
 from analysis.measures.timeline import timeline
-from dashboard import charts, data, evidence, ledger
+from dashboard import charts, data, evidence, filed, ledger
 from dashboard.behind import make_mark
 from dashboard.behind_speech import words
 from dashboard.charts.days import day_places
@@ -66,7 +66,7 @@ def _each(page: str, rows: pd.DataFrame) -> None:
         key=key,
         alt=t("timeline.dated_alt", count=len(rows), first=first, last=last),
         selection_mode="points",
-        config=charts.config(f"vimarsh-{page}-days"),
+        config=charts.config(filed.stem(page, "days")),
         on_select=lambda: evidence.take(page, key, str(charts.clicked(st.session_state[key]) or "")),
     )
     st.caption(t("timeline.dated_rule"))

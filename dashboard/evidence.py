@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.export.tables import to_csv
-from dashboard import amended, charts, session, strike, tables
+from dashboard import amended, charts, filed, session, strike, tables
 from dashboard.behind import JOIN, Behind, behind
 from dashboard.charts.page import chart_page
 from dashboard.charts.svg import noted
@@ -54,7 +54,7 @@ def chart(
         key=key,
         alt=alt,
         selection_mode="points",
-        config=charts.config(f"vimarsh-{page}-{name}"),
+        config=charts.config(filed.stem(page, name)),
         on_select=lambda: take(page, key, _clicked_mark(charts.clicked(st.session_state[key]))),
     )
     st.caption(rule)
@@ -107,13 +107,15 @@ def table_twin(
 def download(page: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
     """Draw the download of a table, which is made when it is asked for.
 
-    With corrections of this session it is a zip of the table and its method stamp, which tells them.
+    With corrections of this session it is a zip of the table and its method stamp, which tells them. Its name
+    says where not all articles are counted yet (``filed.stem``).
     """
-    mended = amended.number()
+    mended, stem = amended.number(), filed.stem(page, name)
+    inside = f"{page}-{name}{'-partial' if filed.unfinished() else ''}"
     st.download_button(
         t("evidence.download_corrected" if mended else "evidence.download", count=mended),
-        in_session(lambda: amended.bundled(f"{page}-{name}", table()) if mended else to_csv(table())),
-        f"vimarsh-{page}-{name}-corrected.zip" if mended else f"vimarsh-{page}-{name}.csv",
+        in_session(lambda: amended.bundled(inside, table()) if mended else to_csv(table())),
+        f"{stem}.zip" if mended else f"{stem}.csv",
         "application/zip" if mended else "text/csv",
         key=f"{page}_{name}_csv",
         on_click="ignore",
@@ -128,10 +130,11 @@ def pictures(
 
     The page holds ``figure``, or the picture where there is none.
     """
-    note = " ".join(filter(None, (note, amended.note())))
+    own = filed.note()
+    note = " ".join(filter(None, (note, own)))
     said = {"title": title, "note": note, "lang": language(), "fonts": FONTS}
     makers = {
-        "svg": ("image/svg+xml", lambda: noted(svg(), amended.note())),
+        "svg": ("image/svg+xml", lambda: noted(svg(), own)),
         "html": ("text/html", lambda: chart_page(svg() if figure is None else figure, **said)),
     }
     with st.container(horizontal=True, gap="small"):
@@ -139,7 +142,7 @@ def pictures(
             st.download_button(
                 t(f"evidence.{kind}"),
                 in_session(lambda make=make: make().encode("utf-8")),
-                f"vimarsh-{page}-{name}{'-corrected' if amended.number() else ''}.{kind}",
+                f"{filed.stem(page, name)}.{kind}",
                 mime,
                 key=f"{page}_{name}_{kind}",
                 on_click="ignore",

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.corpus import Selection
 from analysis.measures.documents import documents
 from analysis.measures.timeline import event_counts, events, time_counts, time_sentences, timeline
-from dashboard import charts, data, evidence, ledger, parts, session
+from dashboard import charts, data, evidence, filed, ledger, parts, session
 from dashboard.behind_speech import words
 from dashboard.charts.lanes_svg import lanes_svg
 from dashboard.mark import make_mark
@@ -206,6 +206,6 @@ def _clickable(page: str, name: str, figure, *, alt: str) -> None:
         key=key,
         alt=alt,
         selection_mode="points",
-        config=charts.config(f"vimarsh-{page}-{name}"),
+        config=charts.config(filed.stem(page, name)),
         on_select=lambda: evidence.take(page, key, str(charts.clicked(st.session_state[key]) or "")),
     )

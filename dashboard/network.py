@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.measures.network import prune
-from dashboard import charts, data, evidence, parts, session
+from dashboard import charts, data, evidence, filed, parts, session
 from dashboard.behind import make_mark
 from dashboard.charts import network as picture
 from dashboard.strings import label_column, t
@@ -154,7 +154,7 @@ def _matrix(page: str, nodes: pd.DataFrame, links: pd.DataFrame, *, measure: str
             figure,
             key=key,
             selection_mode="points",
-            config=charts.config(f"vimarsh-{page}-matrix"),
+            config=charts.config(filed.stem(page, "matrix")),
             alt=t("actors.matrix"),
             on_select=lambda: _take_cell(page, key),
         )
