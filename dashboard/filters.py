@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.corpus import ACTOR_KINDS, Selection
 from analysis.measures.cooccurrence import units_counted
-from analysis.measures.documents import titles_with, totals
+from analysis.measures.documents import cut_by_dates, titles_with, totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
 from analysis.measures.search import OPERATORS, by_sound, search
@@ -56,7 +56,8 @@ def chips() -> None:
         st.warning(t("filters.too_long", limit=TEXT_LIMIT, count=len(typed)))
     if OPERATORS.search(typed):
         st.warning(t("filters.no_operators"))
-    active = _active(selection())
+    chosen = selection()
+    active = _active(chosen)
     if not active:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
@@ -72,6 +73,17 @@ def chips() -> None:
         st.button(
             t("filters.clear"), on_click=session.clear, key="chip_clear", type="tertiary", width="content"
         )
+    _cut(chosen)
+
+
+def _cut(chosen: Selection) -> None:
+    """Say of how many articles only a month or year is known that the date filter cuts in two."""
+    if not (chosen.date_from or chosen.date_to):
+        return
+    counts, days = data.ask(cut_by_dates, chosen), (chosen.date_from, chosen.date_to)
+    for code, count, day in zip(("out", "kept"), counts, days, strict=True):
+        if count:
+            st.caption(t(f"filters.cut_{code}", count=count, day=date_text(day)))
 
 
 def _search(chosen: Selection) -> None:

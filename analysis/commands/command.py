@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 
 from analysis.commands.codes import with_near
+from analysis.commands.days import day_of, tell_cut, tell_undated
 from analysis.commands.output import add_output, check_output, print_table
 from analysis.commands.telling import (
     in_shell,
-    note,
     tell_nearest,
     tell_operators,
     tell_reading,
@@ -26,8 +23,7 @@ from analysis.commands.telling import (
 from analysis.corpus import Selection
 from analysis.errors import AnalysisError, ReadingError, SelectionError, messages, worded
 from analysis.measures.cooccurrence import units_counted
-from analysis.measures.documents import nearly_alike, totals
-from analysis.reading.dates import parse_date
+from analysis.measures.documents import nearly_alike
 from analysis.store.connecting import SUFFIX
 from analysis.store.folders import is_lake
 from analysis.store.report import UNFINISHED
@@ -199,7 +195,7 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     _refuse_blank(options)
     given = {
         "doc": options.document, "source": options.source, "entity": options.entity, "kind": options.kind,
-        "from": _day(options, "--from"), "to": _day(options, "--to"), "q": options.query,
+        "from": day_of(options, "--from"), "to": day_of(options, "--to"), "q": options.query,
         "undated": "0" if options.undated is False else "1",
     }  # fmt: skip
     selection, errors = from_params({code: value for code, value in given.items() if value})
@@ -213,28 +209,9 @@ def read_selection(store: Store, options: argparse.Namespace) -> Selection:
     if not has_articles(store, selection):
         _tell_nothing_passes(store, selection, options)
     elif (selection.date_from or selection.date_to) and options.undated is None:
-        _tell_undated(store, selection, options.language)
+        tell_undated(store, selection, options.language)
+    tell_cut(store, selection, options.language)
     return selection
-
-
-def _day(options: argparse.Namespace, name: Literal["--from", "--to"]) -> str | None:
-    """Return the day that a filter names in ISO, and say on stderr which it is where it was typed otherwise.
-
-    Read is what a date in a table may be (5 मार्च 2024, ०५/०३/२०२४: day first); of a month or year the first
-    day, with --to the last. What is none is returned as typed, to be refused.
-    """
-    typed = options.date_from if name == "--from" else options.date_to
-    found = parse_date(typed) if typed else None
-    if found is None:
-        return typed
-    day, precision = found
-    if name == "--to" and precision != "day":
-        month = 12 if precision == "year" else day.month
-        day = date(day.year, month, monthrange(day.year, month)[1])
-    if day.isoformat() != typed:
-        told = worded(options.language, "cli.day", name=name, typed=typed, day=day)
-        note(told, options.language)
-    return day.isoformat()
 
 
 def _refuse_blank(options: argparse.Namespace) -> None:
@@ -264,13 +241,6 @@ def _tell_nothing_passes(store: Store, selection: Selection, options: argparse.N
         tell_nearest(store, others, options.query, options.language)
 
 
-def _tell_undated(store: Store, selection: Selection, language: str) -> None:
-    """Say on stderr that a filter by date keeps the undated articles, as long as nobody said what to do."""
-    number = int(totals(store, replace(selection, date_from=None, date_to=None))["undated"].iloc[0])
-    if number:
-        warn(worded(language, "cli.undated", number=number), language)
-
-
 def positive(text: str) -> int:
     """Return the whole number that a word of the line is; 0 of something would be nothing."""
     number = int(text) if text.isdecimal() else 0
@@ -287,7 +257,8 @@ def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
         "--from",
         dest="date_from",
         metavar="DATE",
-        help="published on or after: 2024-12-31, 5 मार्च 2024, 2024-03",
+        help="published on or after: 2024-12-31, 5 मार्च 2024, 2024-03; articles of which only the month or "
+        "year is known count by its first day, and it is told where that leaves some out",
     )
     filters.add_argument("--to", dest="date_to", metavar="DATE", help="published on or before")
     filters.add_argument(

@@ -100,6 +100,31 @@ def nearly_alike(store: Store, selection: Selection, pairs: Sequence[tuple[str, 
     return len(inside) - len({_first(first, name) for name in inside})
 
 
+def cut_by_dates(store: Store, selection: Selection) -> tuple[int, int]:
+    """Return of how many documents only a month or year is known that a date filter cuts in two: of those
+    left out, which may be of a day in the range, and of those counted, which may be of none.
+
+    Unit: one document that passes the other filters. A document counts by the first day of its month or year.
+    """
+    first, last = selection.date_from, selection.date_to
+    if not (first or last):
+        return 0, 0
+    month, year = "last_day(d.published)", "make_date(year(d.published), 12, 31)"
+    end = f"CASE d.published_precision WHEN 'month' THEN {month} ELSE {year} END"
+    out = f"d.published < DATE '{first}' AND {end} >= DATE '{first}'" if first else "false"
+    since = f"d.published >= DATE '{first}' AND " if first else ""
+    kept = f"{since}d.published <= DATE '{last}' AND {end} > DATE '{last}'" if last else "false"
+    coarse = f"d.published_precision IN ('month', 'year') AND ({out} OR {kept})"
+    counts = f"count(*) FILTER ({out}) AS out, count(*) FILTER ({kept}) AS kept"
+    sql = f"SELECT {counts} FROM document d WHERE {coarse} AND"
+    found = store.query(f"{sql} true").iloc[0]
+    others = replace(selection, date_from=None, date_to=None)
+    if found.any() and others != Selection():  # seldom: else the other filters need not be asked
+        chosen = scope(store, others, listed=False)
+        found = store.query(f"{sql} {chosen.test}", chosen.params).iloc[0]
+    return int(found["out"]), int(found["kept"])
+
+
 def _first(known: dict[str, str], name: str) -> str:
     while known[name] != name:
         name = known[name]
