@@ -2,13 +2,15 @@
 
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from analysis.errors import StoreError, fill, messages, worded
+from analysis.language.lemma import lemma
 from dashboard.settings import SETTINGS, Choice, Many
-from dashboard.strings import FOLDER, number, texts
+from dashboard.strings import FOLDER, _units, number, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -132,3 +134,15 @@ def test_a_noun_has_two_forms_and_they_differ(table, language):
             if name and words and words != ".0s":
                 one, many = words.split("|")
                 assert one and many and one != many, code
+
+
+def test_what_news_counts_has_an_english_name_of_its_own():
+    data = ROOT / "analysis" / "annotate" / "data"
+    counted = (data / "counted.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    units = (data / "units.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    used = {lemma(form) for row in counted for form in row.split("\t")[1].split()}
+    used |= {row.split("\t")[0] for row in units}
+    assert len(used) > 250 and used - _units().keys() == set()
+    assert _units()["लेख"] == ("article", "articles")
+    # Two with one name would be one bar.
+    assert [many for many, times in Counter(many for _, many in _units().values()).items() if times > 1] == []
