@@ -8,6 +8,7 @@ import pytest
 from analysis.errors import fill
 from dashboard.strings import texts
 from tests.dashboard.test_pages import B, address, bars, html, opened, words
+from tests.dashboard.told_charts import key_of
 
 A = "000_e9d52559c15d213b"
 PAGES = ("statements", "figures", "timeline", "actor", "agenda", "names")
@@ -219,3 +220,11 @@ def test_who_acts_is_drawn_over_all_actors(open_page):
     assert bars(open_page("actors"), 1) == {"एस. जयशंकर": 8, "सर्गेई लावरोव": 4}
     app = open_page("actors", mark="acts:lavrov")
     assert "**4 वाक्य**" in words(app) and not app.warning
+
+
+def test_the_forms_of_what_is_counted_stand_in_the_table_and_why_others_do_not(open_page):
+    app = open_page("figures", state={"figures_units_open": True})
+    (table,) = [one.value for one in app.dataframe if key_of(one) == "figures_units_table"]
+    written = dict(zip(table["इकाई"], table["लिखे रूप"].isna(), strict=True))
+    assert written == {"देश · गिनती": False, **{unit: True for unit in written if "गिनती" not in unit}}
+    assert len(written) == 5 and "माप की इकाई के रूप" in words(app)
