@@ -181,7 +181,7 @@ def test_an_unknown_document_is_told(annotator, store):
         lambda: update_document(store, annotator, "z", {}),
         lambda: remove_documents(store, ["z"]),
     ):
-        with pytest.raises(StoreError, match="no document of this name"):
+        with pytest.raises(StoreError, match="no article of this name"):
             change()
 
 
