@@ -45,6 +45,10 @@ Run = Callable[..., Iterable]
 # else takes memory then.
 FORMS = 500_000
 _ROWS = 100_000  # of a file that grows batch by batch, written at once
+# So many rows of a batch are read or passed over together. They stand in the order of their documents, which
+# is that of dates: of a month some groups are read, and counting month by month reads each row a few times;
+# with all rows of a batch in one group it read the whole of a million articles fifty times.
+_GROUP = 10_000
 TEXTS = "texts"  # the folder of the batches' texts, among those of the tables
 _IDS = "ids"  # the folder of the batches' ids, while tables are made
 
@@ -124,12 +128,20 @@ def write_tables(lake: Path, folder: str, name: str) -> str:
     now = pa.array([datetime.now()] * len(texts), pa.timestamp("us"))
     for column, values in {"added_at": now, **place_columns(ids.places)}.items():
         documents = documents.append_column(column, values)
-    _write(lake / folder / "document", name, documents)
+    _write(lake / folder / "document", name, _in_order(documents))
     for table, rows in stored_rows(batch, texts, ids) if texts else ():
         if rows.num_rows:
-            _write(lake / folder / table, name, rows)
+            _write(lake / folder / table, name, _in_order(rows))
     _write(lake / folder / "ingest_file", name, read_table(lake, name, "report"))
     return name
+
+
+def _in_order(rows: pa.Table) -> pa.Table:
+    """Return rows in the order of their documents, those of each in the order they have."""
+    documents = rows["document"].to_numpy()
+    if (documents[1:] >= documents[:-1]).all():
+        return rows
+    return rows.take(np.argsort(documents, kind="stable"))
 
 
 def _texts_aside(folder: Path, number: int, documents: pa.Table, texts: list[str]) -> pa.Table:
@@ -168,7 +180,7 @@ def _places(lake: Path, names: list[str]) -> list[Places]:
 def _write(folder: Path, name: str, table: pa.Table) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{uuid.uuid4().hex}"
-    parquet.write_table(table, draft, compression="zstd")
+    parquet.write_table(table, draft, compression="zstd", row_group_size=_GROUP)
     os.replace(draft, folder / f"{name}.parquet")
 
 

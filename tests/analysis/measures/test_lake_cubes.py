@@ -1,8 +1,10 @@
 """A lake with count tables says what a store without them counts row by row."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pandas as pd
+import pyarrow.parquet as parquet
 import pytest
 
 from analysis import keyed
@@ -59,6 +61,19 @@ def test_a_lake_says_what_rows_say(stores, chosen):
     opened, without = stores
     for name, question in QUESTIONS.items():
         same(question(opened, chosen), by_rows(without, chosen, name), name)
+
+
+def test_a_month_is_read_without_the_rows_of_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(lake, "_GROUP", 20)
+    tables, groups, ends = lake.lake_tables(make_lake(tmp_path / "lake")), 0, []
+    for file in sorted(tables.glob("token_row/*.parquet")):
+        about = parquet.ParquetFile(file).metadata
+        column = about.schema.to_arrow_schema().get_field_index("document")
+        told = [about.row_group(number).column(column).statistics for number in range(about.num_row_groups)]
+        groups += len(told)
+        ends += [(one.min, one.max) for one in told]
+        assert all(one.max <= other.min for one, other in pairwise(told))
+    assert groups > 20 and ends != sorted(ends), "the batches are not in order among themselves"
 
 
 def test_a_lake_is_the_same_however_little_is_known_at_a_time(tmp_path, monkeypatch):
