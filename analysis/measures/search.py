@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -18,6 +19,7 @@ from analysis.store.cover import cover
 from analysis.store.needle import Match, Needle, Word, forms_where, resolve
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
+from analysis.store.together import together
 
 SUGGESTIONS = 5
 # "भारत रूस"~3, रूस AND भारत, रूस*, -चीन: other search engines read these, and here they mean nothing.
@@ -25,6 +27,7 @@ OPERATORS = re.compile(r"~\s*\d+|\b(?:AND|OR|NOT|NEAR)\b|\*|(?<!\S)[-+](?=\w)|\|
 # Farther than this the nearest word is another word.
 MAX_EDITS = 2
 _FEW = 5_000  # forms: among so many those near are found as soon as the one that is meant
+_AT_ONCE = 3  # words of a phrase whose nearest forms are looked for at the same time
 # DuckDB counts edits in bytes, and a Devanagari letter has three of them (पुतीन would be two edits from
 # पुतिन, भरत three from भारत). So each letter and sign is stood for by one byte that no folded key holds.
 LETTERS = "ँंःअआइईउऊऋऍएऐऑओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह़ािीुूृॅेैॉोौ्ॐ"
@@ -152,10 +155,13 @@ def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) 
     if len(needle.words) == 1:
         return tuple(_pairs(_near_forms(store, count, known, needle.words[0])[:SUGGESTIONS]))
     changed, same = [], True
-    for word in needle.words:
-        # Nothing comes nearer than the word itself, and that is found at once; among few forms all are.
-        few = known is not None and len(known) <= _FEW
-        near = _near_forms(store, count, known, word, edits=MAX_EDITS if few else 0)
+    # Nothing comes nearer than the word itself, and that is found at once; among few forms all are.
+    few = known is not None and len(known) <= _FEW
+    edits = MAX_EDITS if few else 0
+    asked = [partial(_near_forms, store, count, known, word, edits=edits) for word in needle.words]
+    # Of a pasted sentence the first word that nothing is near ends the search.
+    found = together(*asked) if few and len(asked) <= _AT_ONCE else (ask() for ask in asked)
+    for word, near in zip(needle.words, found, strict=True):
         if near.empty and not few:
             near = _near_forms(store, count, known, word)
         if near.empty:
