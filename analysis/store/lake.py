@@ -49,6 +49,11 @@ _ROWS = 100_000  # of a file that grows batch by batch, written at once
 # is that of dates: of a month some groups are read, and counting month by month reads each row a few times;
 # with all rows of a batch in one group it read the whole of a million articles fifty times.
 _GROUP = 10_000
+# Numbers that rise from row to row are written as what they rise by: tokens take 40 % of the room.
+_RISING = frozenset({"place", "letter", "start", "end"})
+# A file is opened for each question, and its rows are found by what stands at its end: of 700 files it takes
+# longer to read that than the rows.
+REMEMBER = "SET parquet_metadata_cache = true"
 TEXTS = "texts"  # the folder of the batches' texts, among those of the tables
 _IDS = "ids"  # the folder of the batches' ids, while tables are made
 
@@ -180,7 +185,11 @@ def _places(lake: Path, names: list[str]) -> list[Places]:
 def _write(folder: Path, name: str, table: pa.Table) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{uuid.uuid4().hex}"
-    parquet.write_table(table, draft, compression="zstd", row_group_size=_GROUP)
+    numbers = {field.name for field in table.schema if field.type in (pa.int32(), pa.int64())}
+    rising = dict.fromkeys(_RISING & numbers, "DELTA_BINARY_PACKED")
+    others = [field.name for field in table.schema if field.name not in rising]
+    how = {"use_dictionary": others, "column_encoding": rising} if rising else {}
+    parquet.write_table(table, draft, compression="zstd", row_group_size=_GROUP, **how)
     os.replace(draft, folder / f"{name}.parquet")
 
 

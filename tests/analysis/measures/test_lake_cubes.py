@@ -71,6 +71,8 @@ def test_a_month_is_read_without_the_rows_of_others(tmp_path, monkeypatch):
         column = about.schema.to_arrow_schema().get_field_index("document")
         told = [about.row_group(number).column(column).statistics for number in range(about.num_row_groups)]
         groups += len(told)
+        place = about.row_group(0).column(about.schema.to_arrow_schema().get_field_index("place"))
+        assert "DELTA_BINARY_PACKED" in place.encodings and "RLE_DICTIONARY" not in place.encodings
         ends += [(one.min, one.max) for one in told]
         assert all(one.max <= other.min for one, other in pairwise(told))
     assert groups > 20 and ends != sorted(ends), "the batches are not in order among themselves"
