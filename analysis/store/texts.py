@@ -23,6 +23,7 @@ import pyarrow as pa
 from analysis.errors import StoreError
 from analysis.store.text_records import Records, dictionary_of, opened_dictionary, pack, records_of, unpack
 from analysis.store.waiting import with_waiting
+from analysis.versions import fingerprint
 
 # A small store stays one file; so many texts DuckDB finds quickly: with 1,500 inside, each page that shows
 # texts waits 10 ms for some of them. What counts is how many there are with a new batch, often all there are.
@@ -30,6 +31,7 @@ INSIDE = 500
 SUFFIX = ".texts"
 DICTIONARY = "dictionary"  # its file in the folder of a lake's texts
 _HEAD = b"texts 3\n"
+_DIGEST = "dictionary"  # what a store says of the dictionary of its texts, to know the file by
 _SIZE = 4  # bytes of a length
 _PLACE_BITS = 40  # of a place in a lake; above them stands the number of the file
 
@@ -70,24 +72,53 @@ def _records(path: Path, sizes: Mapping[int, int]) -> Iterator[bytes]:
 def text_file(store: Path | None, about: Mapping[str, str]) -> TextFile | None:
     """Return the file of a store's texts, or None where they are all inside.
 
-    Raises StoreError (``store.texts``) when it is not there or not whole: it was not moved along with the
-    store.
+    It is the one of the store's own name: where a store was copied or renamed, the file that it knew by name
+    may be another store's by now. Only where there is none, or it was made for another store, it is that one.
+    Raises StoreError (``store.texts``) when none is there or whole: it was not moved along with the store.
     """
     if "texts" not in about:
         return None
-    path = store / about["texts"] if store.is_dir() else store.with_name(about["texts"])
-    if not path.exists():  # renamed together with the store
-        path = store.with_name(store.name + SUFFIX)
+    if store.is_dir():
+        return _opened(store / about["texts"], store / about["texts"] / DICTIONARY)
+    own, known = own_texts(store), store.with_name(about["texts"])
+    for path in (own, known) if own.exists() else (known,):
+        file = _opened(path, path)
+        if about.get(_DIGEST) in (None, fingerprint(file.dictionary)):
+            return file
+    raise StoreError("store.texts", path=own)
+
+
+def own_texts(store: Path) -> Path:
+    """Return where the texts of a store lie, which go by its name."""
+    return store.with_name(store.name + SUFFIX)
+
+
+def _opened(path: Path, where: Path) -> TextFile:
+    """Return the file or folder of texts at ``path``, whose dictionary stands in the file ``where``."""
     try:
-        with (path / DICTIONARY if path.is_dir() else path).open("rb") as stream:
-            head, size = stream.read(len(_HEAD)), int.from_bytes(stream.read(_SIZE), "little")
+        with where.open("rb") as stream:
+            start, size = stream.read(len(_HEAD)), int.from_bytes(stream.read(_SIZE), "little")
             dictionary = stream.read(size)
-        if head != _HEAD or len(dictionary) < size:
+        if start != _HEAD or len(dictionary) < size:
             raise StoreError("store.texts", path=path)
         opened_dictionary(dictionary)
     except (OSError, ValueError) as error:
         raise StoreError("store.texts", path=path) from error
     return TextFile(path, dictionary)
+
+
+def _to_write(cursor: duckdb.DuckDBPyConnection) -> TextFile:
+    """Return the file to which a store's texts are added, or out of which they are taken.
+
+    Raises StoreError (``store.texts``) where it does not go by the store's name: it may be another store's.
+    """
+    home, about = store_path(cursor), _about(cursor)
+    file = text_file(home, about)
+    if file.path != own_texts(home):
+        raise StoreError("store.texts", path=own_texts(home))
+    if about["texts"] != file.path.name:  # it was renamed together with the store
+        cursor.execute("UPDATE about SET value = $name WHERE key = 'texts'", {"name": file.path.name})
+    return file
 
 
 def head(dictionary: bytes) -> bytes:
@@ -129,12 +160,12 @@ def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: R
 
     Raises StoreError (``store.texts``) where those that lie there have another dictionary.
     """
-    home, about = store_path(cursor), _about(cursor)
-    if "texts" not in about:
-        about["texts"] = home.name + SUFFIX
-        cursor.execute("INSERT INTO about VALUES ('texts', $name)", {"name": about["texts"]})
-        home.with_name(about["texts"]).write_bytes(head(records.dictionary))
-    file = text_file(home, about)
+    home = store_path(cursor)
+    if "texts" not in _about(cursor):
+        facts = {"name": own_texts(home).name, "digest": fingerprint(records.dictionary)}
+        cursor.execute(f"INSERT INTO about VALUES ('texts', $name), ('{_DIGEST}', $digest)", facts)
+        own_texts(home).write_bytes(head(records.dictionary))
+    file = _to_write(cursor)
     if file.dictionary != records.dictionary:
         raise StoreError("store.texts", path=file.path)
     return placed_aside(documents, records, write(file.path, records.packed))
@@ -187,7 +218,7 @@ def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int)
 
     The old one is to be blanked when the transaction has ended well.
     """
-    file = text_file(store_path(cursor), _about(cursor))
+    file = _to_write(cursor)
     with file.path.open("rb") as stream:
         (record,) = unpack([os.pread(stream.fileno(), size, at)], file.dictionary)
     texts = record.texts()
@@ -202,7 +233,7 @@ def blank(cursor: duckdb.DuckDBPyConnection, at: int | None, size: int | None) -
     what several texts shared when it was made."""
     if at is None:
         return
-    with text_file(store_path(cursor), _about(cursor)).path.open("r+b") as stream:
+    with _to_write(cursor).path.open("r+b") as stream:
         stream.seek(at)
         stream.write(bytes(size))
 

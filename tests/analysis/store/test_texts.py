@@ -1,5 +1,6 @@
 """The texts of a large store lie beside it, in the order of its transactions."""
 
+import shutil
 from datetime import date
 
 import duckdb
@@ -16,6 +17,7 @@ from analysis.store.waiting import waiting_folder
 from tests.analysis.hand import Page, make_batch
 from tests.analysis.measures.test_cubes import EXTRA
 
+NEW = Page("नया", ("नया लेख",))
 PAGES = [
     Page(
         f"{n}.txt",
@@ -75,6 +77,58 @@ def test_a_store_that_is_renamed_finds_its_texts_and_one_that_left_them_is_refus
     with pytest.raises(StoreError) as told:
         Store.open(renamed)
     assert told.value.code == "store.texts"
+
+
+def copied(path, *endings):
+    """Copy the store, and what is named of what lies beside it, to other.duckdb."""
+    for ending in ("", *endings):
+        shutil.copy(f"{path}{ending}", path.with_name(f"other.duckdb{ending}"))
+    return path.with_name("other.duckdb")
+
+
+def test_what_is_taken_out_of_a_copy_stays_in_the_original(path):
+    fill(path).close()
+    aside = path.with_name("corpus.duckdb.texts")
+    before, other = aside.read_bytes(), copied(path, ".texts")
+    with Store.open(other, read_only=False) as store:
+        store.remove("7.txt")
+        store.append(make_batch([Page("नया", ("नया लेख",))]))
+        assert len(by_name(store)) == 9
+    assert aside.read_bytes() == before != other.with_name("other.duckdb.texts").read_bytes()
+    aside.unlink()
+    with Store.open(other) as store:
+        assert len(by_name(store)) == 9, "it knows its own texts by now"
+
+
+def test_a_renamed_store_keeps_its_texts_when_another_takes_its_name(path):
+    fill(path).close()
+    other = path.rename(path.with_name("other.duckdb"))
+    path.with_name("corpus.duckdb.texts").rename(path.with_name("other.duckdb.texts"))
+    fill(path, [Page(page.name, ("ये कुछ और ही है", *page.lines)) for page in PAGES]).close()
+    with Store.open(other) as old, Store.open(path) as new:
+        assert old.text(0).startswith("लेख 8") and new.text(0).startswith("ये कुछ और")
+
+
+def test_a_copy_without_texts_reads_those_of_the_original_and_does_not_write_to_them(path):
+    fill(path).close()
+    aside = path.with_name("corpus.duckdb.texts")
+    before = aside.read_bytes()
+    with Store.open(copied(path), read_only=False) as store:
+        assert len(by_name(store)) == 9
+        for change in (lambda: store.remove("7.txt"), lambda: store.append(make_batch([NEW]))):
+            with pytest.raises(StoreError) as told:
+                change()
+            assert told.value.code == "store.texts" and "other.duckdb.texts" in str(told.value)
+        assert len(by_name(store)) == 9
+    assert aside.read_bytes() == before
+
+
+def test_texts_of_another_store_under_the_name_are_left_aside(path):
+    fill(path).close()
+    other = copied(path)
+    other.with_name("other.duckdb.texts").write_bytes(texts.head(text_records.dictionary_of([])))
+    with Store.open(other) as store:
+        assert len(by_name(store)) == 9
 
 
 def test_a_text_cut_off_is_told(path, tmp_path):
