@@ -15,7 +15,7 @@ from analysis.ingest import Progress, fill
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
 from analysis.store.connecting import SUFFIX as STORE_SUFFIX
-from analysis.store.folders import is_lake
+from analysis.store.folders import holds_a_lake, is_lake
 from analysis.store.report import BEGUN, UNFINISHED
 from analysis.store.store import Store
 from analysis.store.texts import remove_texts
@@ -41,7 +41,7 @@ def open_corpus(
     ``home()`` cannot be written, the store is in memory, and told of first (``store.in_memory``).
 
     Raises ReadingError when there is nothing at ``path`` or no article in it, StoreError when a store was
-    made by another version.
+    made by another version, or a lake has no tables yet (``store.no_tables``).
     """
     path = Path(path)
     if not path.exists():
@@ -49,6 +49,8 @@ def open_corpus(
     if is_lake(path):
         store = Store.open_lake(path)
         return store, problems_of(store)
+    if holds_a_lake(path):
+        raise StoreError("store.no_tables", path=path)
     if path.suffix == STORE_SUFFIX:
         store = Store.open(path)
         return store, problems_of(store)

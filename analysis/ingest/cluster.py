@@ -8,17 +8,21 @@ worker is done again by another; what it writes is named by its content, so that
 
 from __future__ import annotations
 
+import logging
 import shutil
+import socket
+from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from analysis.annotate import tables
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document
-from analysis.errors import ReadingError, StoreError
+from analysis.errors import AnalysisError, ReadingError, StoreError
 from analysis.ingest.batches import Group, Progress, documents_of, groups, report_row
 from analysis.ingest.known import inputs_done, untold
 from analysis.ingest.run import PLAIN, Options, Outcome, Refused
@@ -49,7 +53,8 @@ def ingest_on_cluster(
 
     Goes on where an earlier run stopped, as ``run.ingest`` does. Raises ReadingError
     (``reading.not_found``), StoreError (``ingest.no_distributed``, ``ingest.no_scheduler``,
-    ``ingest.other_rules`` when a worker has another lexicon or other rules).
+    ``ingest.scheduler_gone`` when it ends on the way, ``ingest.other_rules`` when a worker has another
+    lexicon or other rules).
     """
     paths, lake = list(paths), lake.resolve()
     for path in paths:
@@ -86,12 +91,30 @@ def _client(scheduler: str) -> Iterator:
         from distributed import Client
     except ImportError as error:
         raise StoreError("ingest.no_distributed") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told below, in our words
     try:
         client = Client(scheduler, timeout="20s")
     except (OSError, ValueError) as error:
         raise StoreError("ingest.no_scheduler", address=scheduler) from error
     with client:
-        yield client
+        try:
+            yield client
+        # What a lost connection raises depends on what was asked for last: also Cancelled, which is none of
+        # Exception's.
+        except (Exception, CancelledError) as error:
+            if isinstance(error, AnalysisError) or _answers(scheduler):
+                raise
+            raise StoreError("ingest.scheduler_gone", address=scheduler) from error
+
+
+def _answers(scheduler: str) -> bool:
+    """Say whether anybody listens at the address of a scheduler."""
+    place = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}")
+    try:
+        with socket.create_connection((place.hostname, place.port), timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _readings(paths: list[Path], lake: Path, options: Options, meter: Meter | None) -> Iterator[Reading]:

@@ -85,7 +85,8 @@ def ingest(
 
     Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
     by other rules or another lexicon, is locked or cannot be written, or has a name or a place that it could
-    not be opened by (``store.suffix``, ``store.no_folder``), and when a path is a store (``ingest.a_store``).
+    not be opened by (``store.suffix``, ``store.a_folder``, ``store.no_folder``), and when a path is a store
+    (``ingest.a_store``).
     """
     paths = list(paths)
     _check_name(into)
@@ -124,6 +125,8 @@ def _take_away(store: Store) -> None:
 def _check_name(into: Path) -> None:
     if into.suffix != SUFFIX:  # opened by any other name it would be read as an article
         raise StoreError("store.suffix", path=into, suffix=SUFFIX)
+    if into.is_dir():
+        raise StoreError("store.a_folder", path=into, suffix=SUFFIX)
     if not into.parent.is_dir():
         raise StoreError("store.no_folder", path=into, folder=into.parent)
 

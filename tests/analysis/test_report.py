@@ -282,9 +282,12 @@ def test_a_report_of_an_unfinished_store_says_so_and_nothing_is_said_to_be_count
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("q.txt", "ends in .duckdb"), ("nodir/q.duckdb", "there is no folder")]
+    ("name", "told"),
+    [("q.txt", "ends in .duckdb"), ("nodir/q.duckdb", "there is no folder"), ("news.duckdb", "is a folder")],
 )
 def test_a_store_is_not_made_where_it_could_not_be_opened(folder, tmp_path, capsys, name, told):
+    if name.startswith(folder.name):
+        folder = folder.rename(tmp_path / name)
     code, out, err = run(capsys, "ingest", folder, "--into", tmp_path / name)
     assert code == 2 and told in err and "draft" not in err and not out
     assert [one.name for one in tmp_path.iterdir()] == [folder.name]

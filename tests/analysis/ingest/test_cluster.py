@@ -1,14 +1,17 @@
 """A real cluster of two processes, one of them killed in the middle: the lake is that of one process."""
 
+import asyncio
 import os
+import shutil
 import signal
+import socket
 from pathlib import Path
 
 import pytest
 
 from analysis.corpus import Selection
 from analysis.errors import StoreError
-from analysis.ingest import batches
+from analysis.ingest import batches, cluster
 from analysis.ingest.cluster import ingest_on_cluster
 from analysis.ingest.run import ingest
 from analysis.measures.frequency import term_frequency
@@ -124,6 +127,41 @@ def test_no_question_reaches_a_file_outside_the_lake(stores, corpus):
 def test_no_scheduler_is_told(corpus, tmp_path):
     with pytest.raises(StoreError, match="scheduler"):
         ingest_on_cluster([corpus], tmp_path / "lake", "no address")
+
+
+class Lost:
+    """In the place of a client whose connection is lost when it is used."""
+
+    def __init__(self, *_, **__):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return False
+
+
+@pytest.mark.parametrize("lost", [OSError("Timed out"), asyncio.CancelledError(), RuntimeError("closed")])
+def test_a_scheduler_that_ends_is_told_and_other_faults_are_themselves(monkeypatch, lost):
+    monkeypatch.setattr(distributed, "Client", Lost)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(type(lost)) as told, cluster._client(address):
+            raise lost
+        assert told.value is lost
+    gone = pytest.raises(StoreError, match="does not answer any more.*same command")
+    with gone as told, cluster._client(address):
+        raise lost
+    assert address in str(told.value)
+    with pytest.raises(StoreError, match="other rules"), cluster._client(address):
+        raise StoreError("ingest.other_rules")
+
+
+def test_a_lake_without_tables_says_how_it_goes_on(lake, tmp_path):
+    shutil.copytree(lake[0] / "batches", tmp_path / "half" / "batches")
+    with pytest.raises(StoreError, match="same ingest command"):
+        open_corpus(tmp_path / "half")
 
 
 def test_half_a_lake_is_refused(tmp_path):
