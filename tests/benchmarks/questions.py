@@ -7,7 +7,8 @@ narrow 90 days of one source, medium one year of three sources, wide five years 
 filters are asked twice. Printed are, in ms, the median and the worst of the second round, and in brackets the
 worst of the first one, when what lies on the disk is not in memory yet: our code's share, without the
 dashboard's. A * marks where the worst of the second round is over the limit, a ! where it is so also among
-the runs beside which fixed work took its usual time (``beside.py``); the last line counts both.
+the runs beside which fixed work was as quick as the machine is (``beside.py``); the last lines count both,
+and tell how quick that was: another machine, or the same at another hour, compares by it.
 ``--only`` asks those questions whose names hold these words, ``--rules`` those of what the rules found.
 ``--rows`` asks with the cubes put away, to
 compare; ``--cpu`` gives processor time of all threads, which a busy machine does not change much.
@@ -169,7 +170,7 @@ def measure(
     clock: Callable[[], float],
     work: FixedWork,
 ) -> tuple[float, float, float, float]:
-    """Return the median and the worst time of the second round, its worst beside usual times of the fixed
+    """Return the median and the worst time of the second round, its worst beside quick times of the fixed
     ``work`` (0 where there is none), and the worst of the first one, in ms."""
     rounds = []
     for _ in range(2):
@@ -210,6 +211,8 @@ def table(path: Path, runs: int, clock: Callable[[], float], only: str, *, rules
             print()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{over} over the limit, {ours_over} of them undisturbed; {memory:,.0f} MB at most")
+    quick, half, slow = (1000 * work.tenths()[place] for place in (0, 4, 8))
+    print(f"fixed work: a tenth within {quick:.1f} ms, half {half:.1f}, nine tenths {slow:.1f}")
 
 
 def main() -> None:
