@@ -51,9 +51,6 @@ _ROWS = 100_000  # of a file that grows batch by batch, written at once
 _GROUP = 10_000
 # Numbers that rise from row to row are written as what they rise by: tokens take 40 % of the room.
 _RISING = frozenset({"place", "letter", "start", "end"})
-# A file is opened for each question, and its rows are found by what stands at its end: of 700 files it takes
-# longer to read that than the rows.
-REMEMBER = "SET parquet_metadata_cache = true"
 TEXTS = "texts"  # the folder of the batches' texts, among those of the tables
 _IDS = "ids"  # the folder of the batches' ids, while tables are made
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import duckdb
 
 from analysis.store.cubes import build_cubes, cube_tables
-from analysis.store.lake import REMEMBER, lake_statements, quoted, table_columns
+from analysis.store.lake import lake_statements, quoted, table_columns
 from analysis.store.steps import Step, silent
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-# Of the database; what it remembers of the files themselves comes on top, .3 GB at a million articles.
 MEMORY = "450MB"
 
 
@@ -27,7 +26,6 @@ def add_cubes(folder: Path, step: Step = silent, *, memory_limit: str = MEMORY) 
         path = Path(scratch) / "cubes.duckdb"
         with closing(duckdb.connect(str(path), config={"memory_limit": memory_limit})) as connection:
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
-            connection.execute(REMEMBER)
             for statement in lake_statements(folder, table_columns(connection)):
                 connection.execute(statement)
             build_cubes(connection, step=step)

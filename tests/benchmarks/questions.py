@@ -1,6 +1,6 @@
 """How long each page's main question takes on a store, under filters from narrow to none.
 
-    python -m tests.benchmarks.questions STORE.duckdb … [--runs 20] [--only "25 lines"] [--rules] [--rows]
+    python -m tests.benchmarks.questions STORE.duckdb|LAKE … [--runs 20] [--only WORDS] [--rules] [--rows]
 
 Stores come from ``make_store.py``. Every run draws another filter of the same width, the same for each store:
 narrow 90 days of one source, medium one year of three sources, wide five years of all, all no filter. All
@@ -48,6 +48,7 @@ from analysis.measures import (
     trend,
 )
 from analysis.settled import settle
+from analysis.store.folders import is_lake
 from analysis.store.store import Store
 from tests.benchmarks.beside import FixedWork
 from tests.benchmarks.make_corpus import DAYS, FIRST, SOURCES
@@ -191,7 +192,7 @@ def measure(
 
 def table(path: Path, runs: int, clock: Callable[[], float], only: str, *, rules: bool) -> None:
     over, ours_over, work = 0, 0, FixedWork()
-    with Store.open(path) as store:
+    with (Store.open_lake if is_lake(path) else Store.open)(path) as store:
         count = store.query("SELECT count(*) AS n FROM document")["n"].iloc[0]
         least = SMALL_MS if count <= SMALL else 10_000
         print(f"\n{path.name}: {count:,} articles; p50 / worst of {runs} (worst when new), ms", flush=True)
