@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.errors import ReadingError, StoreError
 from analysis.ingest import checked
-from analysis.reading import ROLES, SUFFIXES, Head, head_bytes
+from analysis.reading import ROLES, SUFFIXES, Head, Header, head_bytes
 from analysis.reading.tables import TABLES
 from dashboard import data, library
 from dashboard.loading import Input
@@ -96,7 +96,7 @@ def _columns(number: int, file) -> None:
     ):
         st.caption(t("corpus.columns_intro"))
         if head.header:
-            st.info(t("corpus.header_row", row=head.header), icon=":material/info:")
+            st.info(_header_told(head.header), icon=":material/info:")
         chosen = {}
         places = st.columns(3)
         for place, role in enumerate(ROLES):
@@ -119,6 +119,11 @@ def _columns(number: int, file) -> None:
         st.session_state[_key(f"columns.{number}")] = {
             role: column for role, column in chosen.items() if column
         }
+
+
+def _header_told(header: Header) -> str:
+    taken = "header_row" if header.below else "header_first"
+    return t(f"corpus.{taken if header.named else 'no_header'}", row=plain(header.number))
 
 
 def _head(file) -> Head:

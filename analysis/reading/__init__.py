@@ -7,6 +7,7 @@
 
 from analysis.reading.columns import ROLES, guess_columns
 from analysis.reading.duplicates import Seen, similarity, text_key
+from analysis.reading.header import Header
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.names import Names, safe_name
 from analysis.reading.read import SUFFIXES, read_bytes, read_path, read_text
@@ -22,6 +23,7 @@ __all__ = [
     "ROLES",
     "SUFFIXES",
     "Head",
+    "Header",
     "Limits",
     "Meter",
     "Names",

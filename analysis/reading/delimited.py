@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row, named_roles
-from analysis.reading.header import LENGTH, LOOKED, Header, header_place, names_columns, peek
+from analysis.reading.header import (
+    LOOKED,
+    Header,
+    column_names,
+    header_place,
+    is_article,
+    names_columns,
+    peek,
+)
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.result import Fault
 from analysis.reading.source import Source
@@ -96,14 +104,17 @@ def _first_lines(source: Source, encoding: str | None) -> list[str]:
 
 
 def _delimiter(lines: list[str], source: Source) -> str:
-    """Return the separator under which a line names columns, else the commonest of the first line; where that
-    has none, as a title line has, the one that all others have as often as each other."""
+    """Return the separator under which a line names most columns, else the commonest of the first line; where
+    that has none, as a title line has, the one that all others have as often as each other."""
     if source.suffix == ".tsv":
         return "\t"
-    for line in lines:
-        for sign in DELIMITERS:
-            if names_columns(next(csv.reader([line], delimiter=sign), [])):
-                return sign
+    named = {
+        (line, sign): names_columns(next(csv.reader([line], delimiter=sign), []))
+        for line in lines
+        for sign in DELIMITERS
+    }
+    if any(named.values()):
+        return max(named, key=named.__getitem__)[1]
     first, *others = ["".join(line.split('"')[::2]) for line in lines if line.strip()] or [""]
     counts = {sign: {line.count(sign) for line in others} for sign in DELIMITERS}
     alike = [sign for sign in DELIMITERS if len(counts[sign]) == 1 and counts[sign] != {0}]
@@ -138,9 +149,10 @@ def _rows(lines: Iterator[_Line | Fault], source: Source, limits: Limits) -> Ite
         if not names:
             if line is not (header or line) or line.is_blank:
                 continue
-            names, is_data = _header(line.cells, source, limits)
-            yield Header(str(line.number), tuple(names), below=bool(held) and line is not held[0])
-            if not is_data:
+            told = _header(line, source, limits, below=bool(held) and line is not held[0])
+            yield told
+            names = list(told.names)
+            if told.named:
                 continue
         yield _row(line, names, source)
     if fault:  # what stood before it has been told
@@ -192,14 +204,8 @@ def _broken_quotes(held: list[str], separator: str) -> bool:
     return False
 
 
-def _header(cells: list[str], source: Source, limits: Limits) -> tuple[list[str], bool]:
-    """Return the names of the columns, and whether the row is an article already."""
-    if len(cells) > limits.columns:
+def _header(line: _Line, source: Source, limits: Limits, *, below: bool) -> Header:
+    if len(line.cells) > limits.columns:
         raise ReadingError("reading.too_many_columns", file=source.path, limit=limits.columns)
-    if any(len(cell) > LENGTH for cell in cells):
-        return [str(number) for number in range(1, len(cells) + 1)], True
-    names: list[str] = []
-    for number, cell in enumerate(cells, 1):
-        name = cell.strip() or str(number)
-        names.append(name if name not in names else f"{name} ({number})")
-    return names, False
+    names = tuple(column_names(line.cells))
+    return Header(str(line.number), names, below, named=not is_article(line.cells))

@@ -9,22 +9,29 @@ from typing import TypeVar
 
 from analysis.errors import ReadingError
 from analysis.keyed import NoRoom
-from analysis.reading.columns import named_roles
+from analysis.reading.columns import guess_columns, named_roles
 
 T = TypeVar("T")
 LOOKED = 10  # rows with cells among which the names are looked for
-LENGTH = 80  # letters: a first row with a longer cell is an article already, not a header
+LENGTH = 80  # letters: a row with a longer cell is an article, not a header
 _NAME = 40  # letters of a name that is not known
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The row that was taken for the names of the columns: its number as people see it ("3", "Sheet1!3"), and
-    whether rows above it were left out, which is to be told."""
+    """The row that was taken for the names of the columns: its number as people see it ("3", "Sheet1!3"),
+    whether rows above it were left out, which is to be told, and whether it names them at all: where it is
+    an article already (``named`` is False) the columns are called by their numbers."""
 
     number: str
     names: tuple[str, ...]
     below: bool = False
+    named: bool = True
+
+    @property
+    def plain(self) -> bool:
+        """Whether nobody needs to be told which row it is: the first, with a name that tells the text."""
+        return self.named and not self.below and "text" in guess_columns(self.names)
 
     def note(self, file: str) -> ReadingError:
         """Return what tells of the rows left out (``reading.header_row``)."""
@@ -39,27 +46,48 @@ def listed(names: Sequence[str]) -> str:
 def header_place(rows: Sequence[Sequence[str]]) -> int:
     """Return which of the first rows of a table (those with cells) names its columns.
 
-    It is the first, unless a later one has the known names of the text and of another column where the first
-    has not, or the first has one cell alone, as a title line has, and all behind it are those of a table.
+    It is the first, unless a later one has the known names of the text and of others, and more of them than
+    the first; or the first has one cell alone, as a title line has, and all behind it are those of a table.
+    Where the row is an article (``is_article``), the table has no names.
     """
-    if not rows or (_filled(rows[0]) > 1 and "text" in named_roles(rows[0])):
+    if not rows:
         return 0
-    for place, cells in enumerate(rows):
-        if names_columns(cells):
-            return place
-    alone = all(_filled(cells) == 1 for cells in rows)
-    if named_roles(rows[0]) or _filled(rows[0]) > 1 or max(map(len, rows[0])) > LENGTH:
-        return 0
-    if alone:  # a table of texts alone
+    best = max(range(len(rows)), key=lambda place: _known_names(rows, place))  # the first of equals
+    if best or named_roles(rows[0]) or _filled(rows[0]) > 1 or max(map(len, rows[0])) > LENGTH:
+        return best
+    if all(_filled(cells) == 1 for cells in rows):  # a table of texts alone
         return next((place for place, cells in enumerate(rows) if "text" in named_roles(cells)), 0)
     place = next(place for place, cells in enumerate(rows) if _filled(cells) > 1)
     return place if _is_table(rows[place:]) else 0
 
 
-def names_columns(cells: Sequence[str]) -> bool:
-    """Return whether cells are known names of columns, that of the text and another one."""
+def is_article(cells: Sequence[str]) -> bool:
+    """Return whether a cell is too long for a name, or has the end of a sentence."""
+    return any(len(cell) > LENGTH or "।" in cell for cell in cells)
+
+
+def names_columns(cells: Sequence[str]) -> int:
+    """Return how many known names of columns the cells are; 0 without that of the text and another one."""
     roles = named_roles(cells)
-    return "text" in roles and len(roles) > 1 and max(map(len, cells)) <= LENGTH
+    return len(roles) if "text" in roles and len(roles) > 1 and not is_article(cells) else 0
+
+
+def _known_names(rows: Sequence[Sequence[str]], place: int) -> int:
+    # Below an article with several cells stand articles, whatever words they are made of.
+    if any(is_article(cells) and _filled(cells) > 1 for cells in rows[1:place]):
+        return 0
+    return names_columns(rows[place]) if place else len(named_roles(rows[0]))
+
+
+def column_names(cells: Sequence[str]) -> list[str]:
+    """Return the names of columns: the cells, each once; the number where a cell is empty, or where the row
+    is an article and names nothing."""
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = "" if is_article(cells) else cell.strip()
+        name = name or str(number)
+        names.append(name if name not in names else f"{name} ({number})")
+    return names
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
@@ -70,7 +98,8 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
         names.pop()
     width = len(names)
     return (
-        all(name and len(name) <= _NAME and "।" not in name for name in names)
+        all(name and len(name) <= _NAME for name in names)
+        and not is_article(names)
         and len(below) > 0
         and all(_filled(cells) > 1 and not any(cells[width:]) for cells in below)
     )

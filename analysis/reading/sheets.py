@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row, as_text
 from analysis.reading.container import open_office
-from analysis.reading.header import LOOKED, Header, header_place, peek
+from analysis.reading.header import LOOKED, Header, column_names, header_place, is_article, peek
 from analysis.reading.limits import Limits
 from analysis.reading.source import CHUNK, Source
 
@@ -70,13 +70,32 @@ def _rows(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> 
     names: list[str] = []
     for number, cells, empty in itertools.chain(first[place:], lines):
         if not names:
-            names = _names(cells)
-            yield Header(f"{title}!{number}", tuple(names), below=place > 0)
-        else:
-            formulas = tuple(names[at] for at in empty if at < len(names))
-            yield Row(f"{title}!{number}", dict(zip(names, cells, strict=False)), formulas)
+            told = _header(f"{title}!{number}", cells, below=place > 0)
+            yield told
+            names = list(told.names)
+            if told.named:
+                continue
+        yield _row(f"{title}!{number}", cells, empty, names)
     if fault:  # what stood before it has been told
         raise fault
+
+
+def _header(number: str, cells: tuple[object, ...], *, below: bool) -> Header:
+    written = [as_text(cell) for cell in cells[: _width(cells)]]
+    return Header(number, tuple(column_names(written)), below, named=not is_article(written))
+
+
+def _row(number: str, cells: tuple[object, ...], empty: list[int], names: list[str]) -> Row:
+    """Return a row by the names of its columns, to which those of cells beyond the header are added: as a
+    sheet has no end to the right, such a column may well be the text."""
+    beyond = max([_width(cells), *(at + 1 for at in empty)]) - len(names)
+    if beyond > 0:
+        names[:] = column_names([*names, *[""] * beyond])
+    return Row(number, dict(zip(names, cells, strict=False)), tuple(names[at] for at in empty))
+
+
+def _width(cells: Sequence[object]) -> int:
+    return max((number for number, cell in enumerate(cells, 1) if cell is not None), default=0)
 
 
 def _lines(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> Iterator[_Line]:
@@ -107,12 +126,3 @@ def _cells(sheets: Sequence, width: int) -> Iterator[tuple[tuple[object, ...], l
 def _valueless(cell) -> bool:
     # A formula that gave "" is stored as a string of nothing: it was calculated.
     return cell.value in ERRORS or cell.value is None and cell.data_type != "str"
-
-
-def _names(cells: tuple[object, ...]) -> list[str]:
-    names: list[str] = []
-    width = max((number for number, cell in enumerate(cells, 1) if cell is not None), default=0)
-    for number, cell in enumerate(cells[:width], 1):
-        name = str(cell if cell is not None else number).strip()
-        names.append(name if name not in names else f"{name} ({number})")
-    return names

@@ -40,13 +40,14 @@ TABLES: dict[str, RowReader] = {
 class Head:
     """The first rows of a table: its columns, the cells as text, and the guess which column is what.
 
-    ``header`` is the row that names the columns ("3", "Sheet1!3") where others above it were left out.
+    ``header`` is the row that was taken for the names of the columns, or for the first article, where that is
+    not plain (``Header.plain``).
     """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     guess: dict[Role, str]
-    header: str = ""
+    header: Header | None = None
 
 
 def table_drafts(
@@ -89,10 +90,10 @@ def _article(row: Row, mapping: Mapping[str, str], source: Source, assumed: Assu
 
 
 def _no_text(source: Source, first: list[Row | Fault | Header], names: tuple[str, ...]) -> ReadingError:
-    """Return what is told where no column is the text: also where the header stands, it may be another."""
+    """Return what is told where no column is the text: also where the names stand, it may be another row."""
     header = next((row for row in first if isinstance(row, Header)), None)
     fields = {"file": source.path, "columns": listed(names)}
-    if header is None:
+    if header is None or not header.named:
         return ReadingError("reading.no_text_column", **fields)
     return ReadingError("reading.no_text_under", row=header.number, **fields)
 
@@ -149,5 +150,5 @@ def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
         raise fault
     names = _columns(first)
     shown = tuple({name: as_text(row.values.get(name)) for name in names} for row in first[:n])
-    below = next((row.number for row in rows if isinstance(row, Header) and row.below), "")
-    return Head(names, shown, guess_columns(names, _cells(first)), below)
+    unclear = next((row for row in rows if isinstance(row, Header) and not row.plain), None)
+    return Head(names, shown, guess_columns(names, _cells(first)), unclear)

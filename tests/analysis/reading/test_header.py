@@ -49,6 +49,8 @@ ABOVE = {
     "two lines": [[TITLE, "", ""], ["", "", ""], ["मंत्रालय से", "", ""]],
     "a known word": [["समाचार", "", ""]],
     "two cells": [["लेख सूची", "2024", ""]],
+    "known words in cells": [["समाचार", "संग्रह", "2024"], ["लेख", "दैनिक", ""]],
+    "words of the text and another": [["Article", "Source", ""]],
 }
 
 
@@ -67,7 +69,12 @@ def test_the_names_are_found_below_a_title_line_and_told(form, above):
     assert documents[0].place == "–".join(beside)
     assert f"row {row} was taken" in first.message("en") and "शीर्षक, पाठ, दिनांक" in first.message("hi")
     head = head_bytes(name, data)
-    assert head.header == row and head.columns == tuple(NAMES) and head.rows[0]["शीर्षक"] == "पहला"
+    assert (
+        head.header.number == row
+        and head.header.below
+        and head.columns == tuple(NAMES)
+        and head.rows[0]["शीर्षक"] == "पहला"
+    )
 
 
 @pytest.mark.parametrize("sign", [",", ";", "|"])
@@ -99,11 +106,64 @@ ORDINARY = {
 
 @pytest.mark.parametrize("rows", ORDINARY.values(), ids=ORDINARY)
 def test_where_the_first_row_names_the_columns_nothing_is_told_and_no_row_lost(rows):
+    alone = rows is ORDINARY["no names"]
     texts, notes, errors = read("t.csv", csv_of(rows))
-    assert (notes, errors) == ([], []) and len(texts) == len(rows) - (rows is not ORDINARY["no names"])
-    assert head_bytes("t.csv", csv_of(rows)).header == ""
-    if rows is not ORDINARY["no names"]:  # a workbook has no articles in its first row
-        assert read("t.xlsx", xlsx_of(rows))[:2] == (texts, [])
+    assert (notes, errors) == ([], []) and len(texts) == len(rows) - (not alone)
+    assert read("t.xlsx", xlsx_of(rows)) == (texts, [], [])
+
+
+WITHOUT_NAMES = {
+    "texts alone": [[LONG], [f"{LONG} फिर"], [f"{LONG} और"]],
+    "an id before": [["a-1", LONG], ["a-2", f"{LONG} फिर"]],
+    "known words in cells": [["समाचार", "एजेंसी", LONG], ["लेख", "वेबसाइट", f"{LONG} फिर"]],
+    "the end of a sentence": [["1", "भारत ने कहा।"], ["2", LONG * 3]],
+}
+
+
+@pytest.mark.parametrize("rows", WITHOUT_NAMES.values(), ids=WITHOUT_NAMES)
+def test_a_table_without_names_loses_no_article(rows):
+    for name, data in (("t.csv", csv_of(rows)), ("t.xlsx", xlsx_of(rows))):
+        assert read(name, data) == ([row[-1] for row in rows], [], [])
+        head = head_bytes(name, data)
+        assert head.columns == tuple(map(str, range(1, len(rows[0]) + 1)))
+        assert [list(row.values()) for row in head.rows] == rows and not head.header.named
+
+
+def test_each_sheet_may_be_without_names():
+    texts, *told = read("t.xlsx", xlsx_of([["a-1", LONG]], [["b-1", f"{LONG} फिर"], ["b-2", f"{LONG} और"]]))
+    assert texts == [LONG, f"{LONG} फिर", f"{LONG} और"] and told == [[], []]
+
+
+@pytest.mark.parametrize("last", [("पाठ",), ()], ids=["named", "without a name"])
+def test_a_column_without_a_name_may_be_the_text(last):
+    rows = [
+        ["id", "date", *(last or [""])],
+        ["a-1", "2024-03-05", LONG],
+        ["a-2", "2024-04-06", f"{LONG} फिर"],
+    ]
+    for name, data in (("t.csv", csv_of(rows)), ("t.xlsx", xlsx_of(rows))):
+        assert read(name, data) == ([LONG, f"{LONG} फिर"], [], [])
+        assert head_bytes(name, data).guess["text"] == (*last, "3")[0]
+
+
+def test_cells_beyond_the_names_of_a_sheet_are_columns_and_take_no_other_name():
+    rows = [["id", "3"], ["a-1", "x"], ["a-2", "y", LONG], ["a-3", "z", f"{LONG} फिर"]]
+    texts, _, errors = read("t.xlsx", xlsx_of(rows))
+    assert texts == [LONG, f"{LONG} फिर"] and errors == ["reading.empty"]
+    assert head_bytes("t.xlsx", xlsx_of(rows)).columns == ("id", "3", "3 (3)")
+
+
+def test_the_preview_names_the_row_where_it_is_not_plain():
+    def header(rows):
+        found = head_bytes("t.csv", csv_of(rows)).header
+        return found and (found.number, found.below, found.named)
+
+    assert header([NAMES, *ROWS]) is None and header([["article_text"], [LONG]]) is None
+    assert header([UNKNOWN, ["क", LONG, "ख"]]) == ("1", False, True)
+    assert header([[TITLE], NAMES, *ROWS]) == ("2", True, True)
+    assert header([["1", LONG], ["2", LONG]]) == ("1", False, False)
+    two = head_bytes("t.xlsx", xlsx_of([NAMES, ROWS[0]], [[TITLE], NAMES, ROWS[1]]))
+    assert two.header.number == "S2!2"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +177,14 @@ def test_where_the_first_row_names_the_columns_nothing_is_told_and_no_row_lost(r
         ([["मूल"], ["भारत ने", "कहा"], ["रूस ने"]], 0),
         ([["मूल"], ["भारत ने", "", "कहा"], ["रूस ने", "", "कहा"]], 0),
         ([["मूल"], ["भारत ने", "कहा"]], 0),  # names of nothing
-        ([["पाठ", "क्रम"], ["शीर्षक", "पाठ"], ["दिनांक", "लेख"]], 0),  # a row of data may hold such words
+        ([["पाठ", "id"], ["शीर्षक", "पाठ"], ["दिनांक", "लेख"]], 0),  # a row of data may hold such words
+        ([["टिप्पणी", "text"], ["id", "text"], ["a", "सेना ने कहा"]], 1),  # but has no more of them
+        ([["2024", "text"], ["id", "text"], ["शीर्षक", "पाठ", "दिनांक"]], 2),
+        ([["text", "x"], ["सेना ने कहा।", "y"], ["id", "text"]], 0),  # nor stands it below an article
+        ([["text", "x"], ["id", "text", "सेना ने कहा।"]], 0),  # which is no name either
+        ([["text", "x"], ["id", "text", LONG]], 0),
+        ([["शीर्षक", "दिनांक"], ["text", "url"]], 0),
+        ([["शीर्षक", "दिनांक"], ["id", "source", "url"]], 0),  # without the text
         ([], 0),
     ],
 )
