@@ -96,11 +96,18 @@ def _run(options: argparse.Namespace) -> int:
         watch.say("ingest.taken_in", documents=f"{outcome.waited:,}")
     _print_report(outcome, options)
     if not (watch.bytes and any(row.documents for row in outcome.report)):
-        watch.say("reading.no_articles", file=", ".join(map(str, paths)))
+        watch.say(_nothing_read(outcome), file=", ".join(map(str, paths)))
         if not outcome.made:
             watch.say("ingest.not_made", path=options.into)
         return NOTHING
     return PARTLY if outcome.refused else 0
+
+
+def _nothing_read(outcome: Outcome) -> str:
+    """Return the code of what is told where no article was read: which kinds of files can be, unless some of
+    these kinds were given and the report says what is wrong with them."""
+    wrong = (problem.code for row in outcome.report if row.status != "note" for problem in row.problems)
+    return "reading.none_read" if any(code != "reading.kind" for code in wrong) else "reading.no_articles"
 
 
 def _print_report(outcome: Outcome, options: argparse.Namespace) -> None:

@@ -368,6 +368,23 @@ def test_an_ingest_of_nothing_says_so(tmp_path, capsys):
     assert "no store was made" in err and [one.name for one in tmp_path.iterdir()] == ["empty"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("t.csv", "text\nभारत ने, कहा।\nरूस ने, कहा।\n".encode(), "names the reasons"),
+        ("t.txt", b"", "names the reasons"),
+        ("t.jpg", b"\xff\xd8\xff", "Give it .txt"),
+    ],
+)
+def test_an_ingest_that_read_nothing_names_the_kinds_only_where_none_was_given(
+    tmp_path, capsys, name, data, said
+):
+    (tmp_path / name).write_bytes(data)
+    line = ["ingest", tmp_path / name, "--into", tmp_path / "x.duckdb"]
+    code, _, err = run(capsys, *line)
+    assert code == 2 and said in err and ("Give it" in err) == (said == "Give it .txt")
+
+
 def test_what_an_ingest_told_is_one_line_at_a_question_of_its_store(folder, tmp_path, capsys):
     (folder / "x.jpg").write_bytes(b"\xff\xd8\xff")
     (folder / "y.txt").write_bytes(b"")

@@ -350,6 +350,19 @@ def test_the_row_of_the_names_is_told_where_others_stand_above_it(open_page):
     mine.close()
 
 
+def test_the_preview_says_which_row_names_the_columns_or_that_none_does(open_page):
+    app = open_page("corpus")
+    article = "भारत और रूस ने कहा कि बात आगे बढ़ेगी, " * 4
+    tables = [f"क,ख\nएक,{article!r}\n".replace("'", '"'), f'a-1,"{article}"\na-2,"{article} फिर"\n', TABLE]
+    files = [(f"{number}.csv", data.encode(), "text/csv") for number, data in enumerate(tables)]
+    app.file_uploader[0].set_value(files).run()
+    first, none = (said.value for said in app.info)
+    assert "पंक्ति 1 में" in first and "किसी पंक्ति में नहीं" in none
+    assert [box.value for box in app.selectbox if box.label == "पाठ"] == ["ख", "2", "लेख"]
+    assert [box.options for box in app.selectbox if box.label == "पाठ"][1] == ["(कोई नहीं)", "1", "2"]
+    assert len(app.dataframe[1].value) == 2
+
+
 def test_a_stopped_loading_says_on_every_page_how_much_is_counted(open_page, monkeypatch):
     monkeypatch.setattr("dashboard.loading.GROUP_CHARACTERS", 1)
     monkeypatch.setattr(OwnCorpus, "added", lambda self, documents: self.job.stop())
