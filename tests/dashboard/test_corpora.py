@@ -357,7 +357,7 @@ def test_the_preview_says_which_row_names_the_columns_or_that_none_does(open_pag
     files = [(f"{number}.csv", data.encode(), "text/csv") for number, data in enumerate(tables)]
     app.file_uploader[0].set_value(files).run()
     first, none = (said.value for said in app.info)
-    assert "पंक्ति 1 में" in first and "किसी पंक्ति में नहीं" in none
+    assert "पंक्ति 1 में" in first and "ऊपर का कुछ नहीं" not in first and "किसी पंक्ति में नहीं" in none
     assert [box.value for box in app.selectbox if box.label == "पाठ"] == ["ख", "2", "लेख"]
     assert [box.options for box in app.selectbox if box.label == "पाठ"][1] == ["(कोई नहीं)", "1", "2"]
     assert len(app.dataframe[1].value) == 2

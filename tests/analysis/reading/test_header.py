@@ -129,6 +129,17 @@ def test_a_table_without_names_loses_no_article(rows):
         assert [list(row.values()) for row in head.rows] == rows and not head.header.named
 
 
+def test_where_nothing_names_the_columns_and_none_is_the_text_no_row_is_called_their_names():
+    rows = [["1", "भारत ने कहा।"], ["2", "रूस ने कहा।"]]
+    assert read("t.csv", csv_of(rows))[2] == ["reading.no_text_column"]
+    assert read("t.csv", csv_of(rows), columns={"text": "2"})[0] == ["भारत ने कहा।", "रूस ने कहा।"]
+
+
+def test_the_separator_is_that_of_the_line_with_most_names():
+    data = b"Article,Source\n" + csv_of([NAMES, *ROWS], ";")
+    assert read("t.csv", data) == ([text for _, text, _ in ROWS], [("reading.header_row", "2")], [])
+
+
 def test_each_sheet_may_be_without_names():
     texts, *told = read("t.xlsx", xlsx_of([["a-1", LONG]], [["b-1", f"{LONG} फिर"], ["b-2", f"{LONG} और"]]))
     assert texts == [LONG, f"{LONG} फिर", f"{LONG} और"] and told == [[], []]
@@ -151,6 +162,12 @@ def test_cells_beyond_the_names_of_a_sheet_are_columns_and_take_no_other_name():
     texts, _, errors = read("t.xlsx", xlsx_of(rows))
     assert texts == [LONG, f"{LONG} फिर"] and errors == ["reading.empty"]
     assert head_bytes("t.xlsx", xlsx_of(rows)).columns == ("id", "3", "3 (3)")
+
+
+def test_a_formula_without_a_value_in_a_column_without_a_name_is_told():
+    rows = [["id"], ["a-1", LONG], ["a-2", "=A2&A3"], ["a-3", f"{LONG} फिर"]]
+    assert read("t.xlsx", xlsx_of(rows)) == ([LONG, f"{LONG} फिर"], [], ["reading.formula"])
+    assert read("t.xlsx", xlsx_of([["id"], ["a-1", "=A2&A3"], *rows[1:2]]))[2] == ["reading.formula"]
 
 
 def test_the_preview_names_the_row_where_it_is_not_plain():
