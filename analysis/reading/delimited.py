@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row, named_roles
 from analysis.reading.header import (
+    LENGTH,
     LOOKED,
     Header,
     column_names,
@@ -20,6 +21,7 @@ from analysis.reading.header import (
     is_article,
     names_columns,
     peek,
+    usual_width,
 )
 from analysis.reading.limits import LIMITS, Limits
 from analysis.reading.result import Fault
@@ -142,6 +144,7 @@ def _rows(lines: Iterator[_Line | Fault], source: Source, limits: Limits) -> Ite
     held = [line for line in first if not isinstance(line, Fault) and not line.is_blank]
     header = held[header_place([line.cells for line in held])] if held else None
     names: list[str] = []
+    width = None  # told by the names
     for line in itertools.chain(first, lines):
         if isinstance(line, Fault):
             yield line
@@ -154,9 +157,24 @@ def _rows(lines: Iterator[_Line | Fault], source: Source, limits: Limits) -> Ite
             names = list(told.names)
             if told.named:
                 continue
-        yield _row(line, names, source)
+            width = usual_width([line.cells for line in held] or [line.cells])
+        yield _uneven(line, source) if _differs(line, width) else _row(line, names, source)
     if fault:  # what stood before it has been told
         raise fault
+
+
+def _differs(line: _Line, width: int | None) -> bool:
+    """Return whether a row of a table without names is likely a text that was cut at its commas: it has
+    another number of cells than most rows, and no long one with the end of a sentence."""
+    if width is None or len(line.cells) in (1, width):
+        return False
+    ends = any(len(cell) > LENGTH and cell.rstrip().endswith("।") for cell in line.cells)
+    return not (width and ends and len(line.cells) < width)
+
+
+def _uneven(line: _Line, source: Source) -> Fault:
+    place = f"{source.path}:{line.number}"
+    return Fault(ReadingError("reading.row_uneven", file=place, cells=len(line.cells)), str(line.number))
 
 
 def _row(line: _Line, names: list[str], source: Source) -> Row | Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -88,6 +89,12 @@ def column_names(cells: Sequence[str]) -> list[str]:
         name = name or str(number)
         names.append(name if name not in names else f"{name} ({number})")
     return names
+
+
+def usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells most of the rows have; 0 where that is no more than half of them."""
+    width, rows_of_it = Counter(map(len, rows)).most_common(1)[0]
+    return width if 2 * rows_of_it > len(rows) else 0
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

@@ -150,5 +150,6 @@ def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
         raise fault
     names = _columns(first)
     shown = tuple({name: as_text(row.values.get(name)) for name in names} for row in first[:n])
-    unclear = next((row for row in rows if isinstance(row, Header) and not row.plain), None)
+    headers = (row for row in rows if isinstance(row, Header) and not row.plain)
+    unclear = next(headers, None) if first else None  # nothing is read of rows that are all faults
     return Head(names, shown, guess_columns(names, _cells(first)), unclear)

@@ -218,6 +218,25 @@ def test_texts_that_are_cut_at_a_comma_are_no_names():
     ]  # fmt: skip
 
 
+def test_texts_without_names_that_are_cut_at_their_commas_are_refused_and_told():
+    def lines(*texts):
+        return "".join(f"{text}\n" for text in texts).encode()
+
+    cut = [f"{LONG}, फिर", f"{LONG}, और, फिर", f"{LONG}, और, फिर, कहा।"]
+    assert read("t.csv", lines(*cut)) == ([], [], ["reading.row_uneven"] * 3)
+    assert head_bytes("t.csv", lines(*cut)).header is None
+    assert read("t.csv", lines(LONG, f"{LONG}2", cut[0]))[2] == ["reading.row_uneven"]
+    even = [f"{number},{LONG}{number},x" for number in range(3)]
+    for row, errors in {
+        f"3,{LONG}": ["reading.row_uneven"],
+        f"3,{LONG}।": [],  # whole, and what stands behind it is missing
+        f"{LONG},3,4,x।": ["reading.row_uneven"],
+    }.items():
+        texts, _, told = read("t.csv", lines(*even, row))
+        assert told == errors and len(texts) == 4 - len(errors)
+    assert read("t.csv", lines("id,text", f"1,{LONG}", "2"))[2] == ["reading.empty"]  # named
+
+
 def test_each_sheet_has_a_header_of_its_own():
     data = xlsx_of([NAMES, ROWS[0]], [[TITLE], NAMES, ROWS[1]])
     assert read("t.xlsx", data) == ([text for _, text, _ in ROWS], [("reading.header_row", "S2!2")], [])
