@@ -234,6 +234,7 @@ def test_texts_without_names_that_are_cut_at_their_commas_are_refused_and_told()
     }.items():
         texts, _, told = read("t.csv", lines(*even, row))
         assert told == errors and len(texts) == 4 - len(errors)
+    assert read("t.csv", lines(f"3,{LONG}।,x,y", *even))[2] == ["reading.row_uneven"]
     assert read("t.csv", lines("id,text", f"1,{LONG}", "2"))[2] == ["reading.empty"]  # named
 
 
