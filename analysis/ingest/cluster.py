@@ -91,7 +91,8 @@ def _client(scheduler: str) -> Iterator:
         from distributed import Client
     except ImportError as error:
         raise StoreError("ingest.no_distributed") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told below, in our words
+    for name in ("distributed", "distributed.client"):  # what is lost is told below, in our words
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(scheduler, timeout="20s")
     except (OSError, ValueError) as error:

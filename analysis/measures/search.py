@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -16,7 +16,7 @@ from analysis.language.tokens import tokenise
 from analysis.measures.forms import counted_forms
 from analysis.measures.paging import counted_hits, form_counts, hits_inside, posted
 from analysis.store.cover import cover
-from analysis.store.needle import Match, Needle, Word, forms_where, resolve
+from analysis.store.needle import Match, Needle, Word, forms_where, hits, resolve
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
 from analysis.store.together import together
@@ -34,6 +34,7 @@ LETTERS = "ँंःअआइईउऊऋऍएऐऑओऔकखगघङचछ
 BYTES = "".join(chr(code) for code in [*range(1, 32), *range(58, 97)])
 
 Pairs = tuple[tuple[str, int], ...]
+Forms = Sequence[Sequence[int]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,12 @@ def _sounding(store: Store, count: Callable[[list[int]], pd.DataFrame], word: Wo
     return tuple(_pairs(counted.rename(columns={"text": "form"})))
 
 
-def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[list[tuple[str, int]], int, int]:
-    """As ``counted_hits``, from rows, or mentions of entities."""
-    sql, params = _counted(store, chosen, needle)
+def _found(
+    store: Store, chosen: Scope, needle: Needle, forms: Forms = None
+) -> tuple[list[tuple[str, int]], int, int]:
+    """As ``counted_hits``, from rows, or mentions of entities; ``forms`` are the ids of those of each word of
+    a phrase, where they are known."""
+    sql, params = _counted(store, chosen, needle, forms)
     rows = store.query(
         f"""SELECT form, sum(count)::BIGINT AS count, count(DISTINCT document) AS documents,
                    grouping(form) AS total
@@ -126,7 +130,7 @@ def _found(store: Store, chosen: Scope, needle: Needle) -> tuple[list[tuple[str,
     return _pairs(rows[rows["total"] == 0]), int(whole["count"]), int(whole["documents"])
 
 
-def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str, object]]:
+def _counted(store: Store, chosen: Scope, needle: Needle, forms: Forms) -> tuple[str, dict[str, object]]:
     """Return a SELECT of form, document and count, whose sum is the number of hits."""
     if needle.entities:
         sql = f"""SELECT m.surface AS form, m.document, count(DISTINCT (m.start, m."end")) AS count
@@ -141,7 +145,10 @@ def _counted(store: Store, chosen: Scope, needle: Needle) -> tuple[str, dict[str
                         WHERE form IN (SELECT form FROM form WHERE {test}) AND {chosen.tokens("t")}
                         GROUP BY form, document) c JOIN form f USING (form)"""
         return sql, params
-    sql, params = hits_inside(store, needle, chosen.inside)
+    if forms is None:
+        sql, params = hits_inside(store, needle, chosen.inside)
+    else:
+        sql, params = hits(needle, inside=chosen.inside, forms=forms)
     phrase = {"phrase": " ".join(word.key for word in needle.words)} if needle.words else {"phrase": ""}
     return (
         f"SELECT $phrase AS form, document, 1 AS count FROM ({sql}) h WHERE {chosen.rows('h')}",
@@ -154,7 +161,7 @@ def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) 
     count, known = _counter(store, selection, chosen)
     if len(needle.words) == 1:
         return tuple(_pairs(_near_forms(store, count, known, needle.words[0])[:SUGGESTIONS]))
-    changed, same = [], True
+    changed, forms, same = [], [], True
     # Nothing comes nearer than the word itself, and that is found at once; among few forms all are.
     few = known is not None and len(known) <= _FEW
     edits = MAX_EDITS if few else 0
@@ -168,11 +175,14 @@ def _suggest(store: Store, selection: Selection, chosen: Scope, needle: Needle) 
             return ()
         same = same and near["edits"].iloc[0] == 0 and word.how == "whole" and not word.roman
         changed.append(near["form"].iloc[0])
+        forms.append(near.loc[near["key"] == near["key"].iloc[0], "id"].tolist())
     if same:  # all words are there, and side by side they were looked for
         return ()
     phrase = " ".join(changed)
     again = resolve(store, phrase)
-    _, found, _ = counted_hits(store, chosen, again) or _found(store, chosen, again)
+    # The forms that the selection has of these words are those that are near, unless one was read by sound.
+    plain = len(again.words) == len(forms) and not any(word.roman for word in (*needle.words, *again.words))
+    _, found, _ = counted_hits(store, chosen, again) or _found(store, chosen, again, forms if plain else None)
     return ((phrase, found),) if found else ()
 
 
@@ -197,19 +207,19 @@ def _near_forms(
     edits: int = MAX_EDITS,
 ) -> pd.DataFrame:
     """Return forms (of the ``known`` ones) within so many edits of a word by folded spelling, or by skeleton
-    for Latin typing, if ``count`` counts them: columns form (as written), count, edits; nearest first, then
-    by count."""
+    for Latin typing, if ``count`` counts them: columns id, form (as written), key, count, edits; nearest
+    first, then by count."""
     typed, column = (word.roman, "roman") if word.roman else (word.key, "key")
     allowed = min(edits, len(typed) // 2)
     if allowed:
         near = _within_edits(store, known, typed, column, allowed)
     else:
         near = store.query(
-            f"SELECT form, text, 0 AS edits FROM form WHERE {column} = $typed", {"typed": typed}
+            f"SELECT form, text, key, 0 AS edits FROM form WHERE {column} = $typed", {"typed": typed}
         )
     found = near.merge(count(near["form"].tolist()), on="form")
     found = found.sort_values(["edits", "count", "text"], ascending=[True, False, True])
-    return found.drop(columns="form").rename(columns={"text": "form"})
+    return found.rename(columns={"form": "id", "text": "form"})
 
 
 def _within_edits(
@@ -220,7 +230,7 @@ def _within_edits(
     among = "FROM form" if known is None else "FROM form SEMI JOIN known USING (form)"
     return store.query(
         f"""WITH among AS {"" if known is None else "MATERIALIZED"} ({among})
-            SELECT form, text, levenshtein(translate({column}, $letters, $bytes),
+            SELECT form, text, key, levenshtein(translate({column}, $letters, $bytes),
                                            translate($typed, $letters, $bytes)) AS edits
             FROM (FROM among WHERE CASE WHEN abs(len({column}) - len($typed)) <= $allowed AND ({shared})
                                        THEN levenshtein({column}, $typed) <= 3 * $allowed ELSE FALSE END)
