@@ -28,6 +28,7 @@ from analysis.store.folders import is_lake
 from analysis.store.report import InputRow
 from analysis.store.steps import Step, silent
 from analysis.store.store import Store
+from analysis.store.texts import own_texts
 from analysis.store.waiting import waiting_folder
 from analysis.versions import rules_version
 
@@ -85,8 +86,8 @@ def ingest(
 
     Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
     by other rules or another lexicon, is locked or cannot be written, or has a name or a place that it could
-    not be opened by (``store.suffix``, ``store.a_folder``, ``store.no_folder``), and when a path is a store
-    (``ingest.a_store``).
+    not be opened by (``store.suffix``, ``store.a_folder``, ``store.no_folder``, ``store.texts_left``), and
+    when a path is a store (``ingest.a_store``).
     """
     paths = list(paths)
     _check_name(into)
@@ -188,9 +189,13 @@ def _readings(paths: list[Path], store: Store, options: Options, meter: Meter | 
 def _opened(into: Path, lexicon: Lexicon) -> Store:
     """Open the store to write, made whole and empty when it is not there.
 
-    Raises StoreError (``store.rules``): one store holds the work of one set of rules.
+    Raises StoreError: ``store.rules`` (one store holds the work of one set of rules), ``store.texts_left``
+    (it is not there, but texts of another lie under its name).
     """
     if not into.exists():
+        # Those of a store that was renamed without them, which goes on reading them: not to be written over.
+        if own_texts(into).exists():
+            raise StoreError("store.texts_left", path=into, texts=own_texts(into).name)
         _make(into, lexicon)
     store = Store.open(into, read_only=False, memory_limit=MEMORY)
     about = store.about

@@ -122,3 +122,14 @@ def test_a_place_that_cannot_be_written_is_told_by_the_name_given():
         run._make(Path("/proc/x.duckdb"), types.SimpleNamespace(version=""))
     assert caught.value.code == "store.unwritable" and "x.duckdb" in str(caught.value)
     assert "draft" not in str(caught.value) and "draft" not in caught.value.message("hi")
+
+
+def test_a_new_store_does_not_write_over_the_texts_of_a_renamed_one(tmp_path):
+    into, texts = tmp_path / "x.duckdb", tmp_path / "x.duckdb.texts"
+    texts.write_bytes(b"of the store that is y.duckdb now")
+    article = tmp_path / "a.txt"
+    article.write_text("भारत ने कहा कि सेना तैयार है।", encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        run.ingest([article], into)
+    assert caught.value.code == "store.texts_left" and "x.duckdb.texts" in caught.value.message("hi")
+    assert texts.read_bytes() == b"of the store that is y.duckdb now" and not into.exists()
