@@ -14,7 +14,8 @@ from analysis.measures.cooccurrence import cooccurrence
 from analysis.measures.event_days import event_days
 from analysis.measures.frequency import term_frequency
 from analysis.measures.mentions import mentions
-from analysis.measures.trend import JOIN, SMALL, Trend, term_named
+from analysis.measures.trend import JOIN, Trend, term_named
+from analysis.measures.trend_table import SMALL
 from dashboard import charts, data, evidence, filters, parts, session
 from dashboard.behind import make_mark, series_label
 from dashboard.behind_speech import words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -17,6 +17,7 @@ from analysis.measures.frequency import term_sentences
 from analysis.measures.mentions import mention_sentences
 from analysis.measures.paging import USUAL, per_document, posted
 from analysis.measures.trend_cells import mentions_by_cells, mentions_by_document
+from analysis.measures.trend_table import PLACES, beside, trend_table
 from analysis.store.cover import has_cubes
 from analysis.store.selection import Scope, scope
 from analysis.store.store import Store
@@ -24,12 +25,8 @@ from analysis.store.store import Store
 Step = Literal["day", "week", "month", "year"]
 STEPS: tuple[Step, ...] = ("day", "week", "month", "year")
 NEEDED = 10  # dated documents; with fewer, a line between two dots would be invented
-SMALL = 5  # documents of a period; with fewer, one article more or less moves its share by a fifth
 FITTING, MOST = 60, 1500  # periods that one screen shows well, and that a line may have at all
 JOIN = "~"  # stands in no token and no code of the lexicon
-COLUMNS = (
-    "period", "series", "count", "articles", "documents", "tokens", "per_1000", "share", "small",
-)  # fmt: skip
 # A date known to the month or year only would pile up on the first day: it counts where it is fine enough.
 _FINE: dict[Step, str] = {
     "day": "coalesce(d.published_precision, 'day') = 'day'",
@@ -88,22 +85,22 @@ def trend(
     extent = f"SELECT min(d.published) AS first, max(d.published) AS last FROM {days} d WHERE {chosen.test}"
     asked, step = step, _step(store.query(extent, chosen.params), step)
     whole = store.query(_documents_sql(days, chosen, step), chosen.params)
-    numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in _PLACES}
+    numbers = {where: int(whole.loc[whole["place"] == where, "documents"].sum()) for where in PLACES}
     if asked == "auto" and numbers["coarse"] and not numbers["dated"]:
         found = trend(store, selection, series=series, step="month", unit=unit)
         return found if found.dated else trend(store, selection, series=series, step="year", unit=unit)
-    by_cells = None
+    named, by_cells = _entities(store, series), None
     if not numbers["coarse"]:
-        by_cells = mentions_by_cells(store, selection, chosen, _entities(store, series), step)
-    held, params, frames = _held(store, chosen, series, unit, entities=by_cells is None)
+        by_cells = mentions_by_cells(store, selection, chosen, named, step)
+    held, params, frames = _held(store, chosen, series, unit, named if by_cells is None else {})
     parts = _no_parts()
     if held:
         parts = store.query(_parts_sql(chosen, step, held), chosen.params | params, frames=frames)
     if by_cells is not None:
         parts = pd.concat([parts, by_cells]) if len(parts) else by_cells
     return Trend(
-        table=_table(whole, parts, series),
-        beside=_beside(parts, series, numbers),
+        table=trend_table(whole, parts, series),
+        beside=beside(parts, series, numbers),
         step=step,
         dated=numbers["dated"],
         undated=numbers["undated"],
@@ -169,9 +166,6 @@ def within(store: Store, selection: Selection, *, period: date, step: Step) -> S
     return replace(inside, documents=fine) if fine else None
 
 
-_PLACES = ("dated", "undated", "coarse")
-
-
 def _read(series: str) -> tuple[str, tuple[str, ...]]:
     kind, _, rest = series.partition(":")
     codes = tuple(rest.split(JOIN)) if kind == "pair" else (rest,)
@@ -187,16 +181,18 @@ def _entities(store: Store, series: Sequence[str]) -> dict[int, list[int]]:
         kind, codes = _read(one)
         if kind == "entity":
             places.setdefault(codes[0], []).append(place)
+    if not places:
+        return {}
     sql = "SELECT code, entity FROM entity WHERE list_contains($codes::VARCHAR[], code) ORDER BY entity"
     found = store.query(sql, {"codes": list(places)})
     return {int(entity): places[code] for code, entity in zip(found["code"], found["entity"], strict=True)}
 
 
 def _held(
-    store: Store, chosen: Scope, series: Sequence[str], unit: Unit, *, entities: bool
+    store: Store, chosen: Scope, series: Sequence[str], unit: Unit, named: Mapping[int, list[int]]
 ) -> tuple[str, dict[str, object], dict[str, pd.DataFrame]]:
     """Return a SELECT of place (in ``series``), document and count, '' for no series, its parameters, and the
-    tables it needs."""
+    tables it needs. ``named``: the entities to be counted here, with their places."""
     parts, params, frames = [], {}, {}
     for place, one in enumerate(series):
         kind, codes = _read(one)
@@ -210,7 +206,6 @@ def _held(
         values = (match_key(codes[0]),) if kind == "term" else codes
         params |= dict(zip(names, values, strict=True))
         parts.append(f"SELECT {place} AS place, document, count FROM ({_HOW[kind](chosen, unit, *names)})")
-    named = _entities(store, series) if entities else {}
     if named:
         parts.append(mentions_by_document(chosen, named))
     return " UNION ALL ".join(parts), params, frames
@@ -249,7 +244,7 @@ def _days(store: Store, selection: Selection, chosen: Scope) -> str:
 
 
 def _placed(step: Step) -> str:
-    """Return columns place (see _PLACES) and period of a row ``d`` of documents."""
+    """Return columns place (see PLACES) and period of a row ``d`` of documents."""
     return f"""CASE WHEN d.published IS NULL THEN 'undated' WHEN {_FINE[step]} THEN 'dated'
                     ELSE 'coarse' END AS place,
                CASE WHEN {_FINE[step]} THEN date_trunc('{step}', d.published)::DATE END AS period"""
@@ -268,30 +263,7 @@ def _parts_sql(chosen: Scope, step: Step, held: str) -> str:
 
 def _no_parts() -> pd.DataFrame:
     empty = pd.DataFrame(columns=["place", "period", "series", "count", "articles"])
-    return empty.astype({"period": "datetime64[us]", "series": "int64"})
-
-
-def _table(whole: pd.DataFrame, parts: pd.DataFrame, series: Sequence[str]) -> pd.DataFrame:
-    """Cross the periods that have documents with the series: nothing found there is a true zero."""
-    periods = whole[whole["place"] == "dated"].drop(columns="place")
-    every = periods.merge(pd.DataFrame({"series": range(len(series))}), how="cross")
-    found = parts[parts["place"] == "dated"].drop(columns="place").astype({"series": "int64"})
-    rows = every.merge(found, on=["period", "series"], how="left").sort_values(["period", "series"])
-    counts = rows[["count", "articles"]].apply(pd.to_numeric).fillna(0).astype("int64")
-    rows = rows.assign(**counts, series=[series[place] for place in rows["series"]])
-    rows["per_1000"] = (1000 * rows["count"] / rows["tokens"].where(rows["tokens"] > 0)).astype(float)
-    rows["share"] = rows["articles"] / rows["documents"]
-    rows["small"] = rows["documents"] < SMALL
-    return rows[list(COLUMNS)].reset_index(drop=True)
-
-
-def _beside(parts: pd.DataFrame, series: Sequence[str], numbers: dict[str, int]) -> pd.DataFrame:
-    rows = []
-    for place, one in enumerate(series):
-        for where in _PLACES[1:]:
-            own = parts[(parts["place"] == where) & (parts["series"] == place)]
-            rows.append((one, where, int(own["count"].sum()), int(own["articles"].sum()), numbers[where]))
-    return pd.DataFrame(rows, columns=["series", "where", "count", "articles", "documents"])
+    return empty.astype({"period": "datetime64[us]"})
 
 
 def _refused(numbers: dict[str, int]) -> SelectionError | None:
