@@ -130,16 +130,19 @@ def _cited(store: Store, hits: pd.DataFrame) -> pd.DataFrame:
 def _page(
     store: Store, chosen: Scope, needle: Needle, sort: Sort, limit: int, offset: int
 ) -> tuple[list[int], list[int]] | None:
-    """Return the documents of the hits of a page, and the numbers of their spots; None where postings do not
-    tell them."""
+    """Return the documents of the hits of a page, and the numbers of their spots; None where spots do not
+    tell them, or more hits than FEW are to be sorted."""
     if sort == "position":
         return page_of_hits(store, chosen, needle, limit=limit, offset=offset)
-    found = page_of_hits(store, chosen, needle, limit=max(SORTED, limit + offset), offset=0)
+    most, need = (SORTED, limit + offset) if has_postings(store) else (FEW, FEW + 1)
+    found = page_of_hits(store, chosen, needle, limit=max(most, need), offset=0)
     if not found or not found[0]:
         return found
-    first = tuple(values[:SORTED] for values in found)
+    if most == FEW < len(found[0]):
+        return None
+    first = tuple(values[:most] for values in found)
     turns = by_neighbours(store, *first, words=len(needle.words), left=sort == "left")
-    turns = [*turns, *range(SORTED, len(found[0]))][offset : offset + limit]
+    turns = [*turns, *range(most, len(found[0]))][offset : offset + limit]
     return [found[0][turn] for turn in turns], [found[1][turn] for turn in turns]
 
 

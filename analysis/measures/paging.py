@@ -1,4 +1,4 @@
-"""Where words stand in a large store, found in their postings without looking at all tokens."""
+"""Where words stand in a store with count tables, told by spots (``store/spots.py``)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import pandas as pd
 
 from analysis.store.cover import has_postings, numbers
 from analysis.store.cubes import COUNTED_KINDS
+from analysis.store.fetch import first_rows
 from analysis.store.needle import Needle, Word, forms_where, hits
-from analysis.store.postings import first_spots, in_a_row, spots_by_form, spots_of
 from analysis.store.selection import Scope
 from analysis.store.spelled import forms_spelled
+from analysis.store.spots import first_spots, in_a_row, spots_by_form, spots_of
 from analysis.store.store import Store
 
 # More forms than this (a letter or two inside words) and the tokens are as quick.
@@ -73,8 +74,13 @@ def posted(store: Store, chosen: Scope) -> bool:
     return chosen.kind_list == USUAL and has_postings(store)
 
 
+def spotted(store: Store, chosen: Scope) -> bool:
+    """Say whether spots tell the words of a selection: usual kinds, count tables, and rows with numbers."""
+    return chosen.kind_list == USUAL and first_rows(store.own) is not None
+
+
 def ground(store: Store, chosen: Scope) -> Ground:
-    """Return the documents of a store with postings."""
+    """Return the documents of a store with count tables."""
     documents, spots = numbers(store.own), store.own.kept("spots", first_spots)
     if not chosen.chosen:
         return Ground(documents, spots, None)
@@ -103,7 +109,7 @@ def counted_hits(
 ) -> tuple[list[tuple[str, int]], int, int] | None:
     """Return the written forms that are hit with their counts, all hits, and documents that hold one.
 
-    A phrase is one form, its folded spelling. None where postings do not tell it.
+    A phrase is one form, its folded spelling. None where spots do not tell it.
     """
     words = _words(store, chosen, needle)
     if words is None:
@@ -185,7 +191,7 @@ def page_of_hits(
     store: Store, chosen: Scope, needle: Needle, *, limit: int, offset: int
 ) -> tuple[list[int], list[int]] | None:
     """Return the documents of hits ``offset`` to ``offset + limit``, and for each hit the number of its spot
-    in its document. None where postings do not tell it.
+    in its document. None where spots do not tell it.
     """
     words = _words(store, chosen, needle)
     if words is None:
@@ -209,8 +215,8 @@ def _row(store: Store, needle: Needle, words: list[pd.DataFrame], first: int, la
 
 
 def _words(store: Store, chosen: Scope, needle: Needle) -> list[pd.DataFrame] | None:
-    """Return the forms of each word, None where the postings cannot be asked."""
-    return words_of(store, needle) if needle.words and posted(store, chosen) else None
+    """Return the forms of each word, None where spots do not tell them."""
+    return words_of(store, needle) if needle.words and spotted(store, chosen) else None
 
 
 def words_of(store: Store, needle: Needle) -> list[pd.DataFrame] | None:

@@ -18,7 +18,7 @@ from analysis.measures.mentions import mention_sentences, mentions, mentions_by_
 from analysis.measures.search import search
 from analysis.measures.trend import trend
 from analysis.store import cubes, postings
-from analysis.store.cover import cover
+from analysis.store.cover import cover, has_cubes, has_postings
 from tests.analysis.hand import Name, Page, make_batch, make_store
 from tests.analysis.news import LEMMAS, NAMES, STOPS
 
@@ -193,6 +193,32 @@ def test_cubes_say_what_rows_say(stores, chosen):
     assert cover(with_cubes, chosen) is not None
     for name, question in QUESTIONS.items():
         same(question(with_cubes, chosen), by_rows(without, chosen, name), name)
+
+
+@pytest.fixture(scope="module")
+def without_postings():
+    """The same articles with cubes alone, as a store of some thousand has them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cubes, "CUBES_FROM", 0)
+        patch.setattr(cubes, "FULL", 0)
+        store = make_store(PAGES, EXTRA, lemmas=LEMMAS, stops=STOPS, batches=3)
+    with store:
+        assert has_cubes(store) and not has_postings(store)
+        yield store
+
+
+OF_WORDS = (
+    "searched", "missing", "phrase", "lines", "lines of a phrase", "lines of an item", "sorted lines",
+    "lines sorted by what follows", "sorted lines of a phrase", "trend", "beside",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("few", [3, concordance.FEW])
+@pytest.mark.parametrize("chosen", WHOLE)
+def test_words_are_found_by_spots_without_postings(stores, without_postings, chosen, few, monkeypatch):
+    monkeypatch.setattr(concordance, "FEW", few)  # more hits than these are sorted where they stand
+    for name in OF_WORDS:
+        same(QUESTIONS[name](without_postings, chosen), by_rows(stores[1], chosen, name), name)
 
 
 ROWS = {}

@@ -8,7 +8,7 @@ import pytest
 from analysis.corpus import Selection
 from analysis.measures import paging
 from analysis.measures.paging import Ground, page_of_hits, per_document
-from analysis.store import cubes, postings
+from analysis.store import cubes, postings, spots
 from analysis.store.cover import counted_tokens, has_postings
 from analysis.store.needle import resolve
 from analysis.store.selection import scope
@@ -29,15 +29,15 @@ def in_parts():
         yield
 
 
-@pytest.fixture(scope="module")
-def store():
+@pytest.fixture(scope="module", params=[0, 10], ids=["postings", "tokens"])
+def store(request):
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("CUBES_FROM", "POSTINGS_FROM"):
-            patch.setattr(cubes, name, 0)
+        patch.setattr(cubes, "CUBES_FROM", 0)
+        patch.setattr(cubes, "POSTINGS_FROM", request.param)
         patch.setattr(postings, "ROWS", 2)
         made = make_store(PAGES)
     with made:
-        assert has_postings(made)
+        assert has_postings(made) == (request.param == 0)
         yield made
 
 
@@ -46,28 +46,28 @@ def form(store, text):
 
 
 def test_a_spot_is_left_out_after_each_sentence(store):
-    assert postings.first_spots(store).tolist() == [0, 7]
+    assert spots.first_spots(store).tolist() == [0, 7]
     russia, india = form(store, "रूस"), form(store, "भारत")
-    assert postings.spots_of(store, [russia], 0, 99).tolist() == [1, 5, 8, 10]
-    assert postings.spots_of(store, [india], 0, 99).tolist() == [0, 3, 11]
-    assert postings.spots_of(store, [india, russia], 1, 8).tolist() == [1, 3, 5, 8]
-    by_form = dict(postings.spots_by_form(store, [india, russia], 3, 10))
+    assert spots.spots_of(store, [russia], 0, 99).tolist() == [1, 5, 8, 10]
+    assert spots.spots_of(store, [india], 0, 99).tolist() == [0, 3, 11]
+    assert spots.spots_of(store, [india, russia], 1, 8).tolist() == [1, 3, 5, 8]
+    by_form = dict(spots.spots_by_form(store, [india, russia], 3, 10))
     assert {key: spots.tolist() for key, spots in by_form.items()} == {russia: [5, 8, 10], india: [3]}
 
 
 def test_bylines_are_not_posted(store):
-    assert postings.spots_of(store, [form(store, "एजेंसी")], 0, 99).tolist() == []
+    assert spots.spots_of(store, [form(store, "एजेंसी")], 0, 99).tolist() == []
 
 
 def test_words_in_a_row_stand_in_one_sentence(store):
     russia, india, and_ = (form(store, text) for text in ("रूस", "भारत", "और"))
     # रूस ends a sentence at 1 and भारत begins the next one at 3: no phrase.
-    assert postings.in_a_row(store, [[russia], [india]], 0, 99).tolist() == [10]
-    assert postings.in_a_row(store, [[india], [russia]], 0, 99, order=[1, 0]).tolist() == [0]
-    assert postings.in_a_row(store, [[india], [and_], [russia]], 0, 99, order=[2, 0, 1]).tolist() == [3]
-    assert postings.in_a_row(store, [[india], [and_, russia]], 0, 99).tolist() == [0, 3]
-    assert postings.in_a_row(store, [[and_], [and_]], 0, 99).tolist() == []
-    assert postings.in_a_row(store, [], 0, 99).tolist() == []
+    assert spots.in_a_row(store, [[russia], [india]], 0, 99).tolist() == [10]
+    assert spots.in_a_row(store, [[india], [russia]], 0, 99, order=[1, 0]).tolist() == [0]
+    assert spots.in_a_row(store, [[india], [and_], [russia]], 0, 99, order=[2, 0, 1]).tolist() == [3]
+    assert spots.in_a_row(store, [[india], [and_, russia]], 0, 99).tolist() == [0, 3]
+    assert spots.in_a_row(store, [[and_], [and_]], 0, 99).tolist() == []
+    assert spots.in_a_row(store, [], 0, 99).tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -111,12 +111,25 @@ def test_pieces_cover_the_span_of_the_chosen_documents_once():
     assert list(Ground(np.arange(2), np.array([0, 5]), np.array([False, False])).pieces()) == []
 
 
+@pytest.mark.parametrize("postings_from", [0, 10])
+def test_documents_without_words_stand_between_others(monkeypatch, postings_from):
+    monkeypatch.setattr(cubes, "CUBES_FROM", 0)
+    monkeypatch.setattr(cubes, "POSTINGS_FROM", postings_from)
+    texts = ("“…”", "रूस।", "—", "?!", "भारत रूस।", "…")
+    pages = [Page(f"{n}", (text,), date(2024, 5, 1 + n)) for n, text in enumerate(texts)]
+    with make_store(pages) as made:
+        russia = resolve(made, "रूस")
+        assert page_of_hits(made, scope(made, Selection()), russia, limit=9, offset=0) == ([1, 4], [0, 1])
+        late = scope(made, Selection(date_from=date(2024, 5, 3), undated=False))
+        assert page_of_hits(made, late, russia, limit=9, offset=0) == ([4], [1])
+
+
 def test_a_page_of_few_documents_is_looked_for_at_once():
-    spots = np.arange(4)
+    each = np.arange(4)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paging, "AT_ONCE", 3)
-        assert Ground(spots, spots, None).parts == paging.PIECES
-        assert Ground(spots, spots, spots < 3).parts == (1,)
+        assert Ground(each, each, None).parts == paging.PIECES
+        assert Ground(each, each, each < 3).parts == (1,)
 
 
 def test_counted_tokens_are_those_of_body_and_headings(store):
