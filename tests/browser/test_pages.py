@@ -96,37 +96,44 @@ def test_the_links_of_the_sidebar_stand_below_each_other(visit):
     assert all(upper["bottom"] <= lower["top"] for upper, lower in zip(boxes, boxes[1:], strict=False))
 
 
-def test_where_nothing_hovers_tools_lie_on_nothing(browser, server, asked):
+@pytest.fixture
+def elsewhere(browser, server, asked):
+    """Return a function that opens an address on another screen, and waits for a mark of its charts."""
+    opened = []
+
+    def elsewhere(address, mark, *, width, height, **screen):
+        opened.append(browser.new_context(viewport={"width": width, "height": height}, **screen))
+        opened[-1].add_init_script(path=ACTED)
+        page = opened[-1].new_page()
+        page.goto(f"{server}/{address}")
+        page.locator(mark).first.wait_for(timeout=60_000)
+        settle(page)
+        return page
+
+    yield elsewhere
+    for context in opened:
+        context.close()
+
+
+def test_where_nothing_hovers_tools_lie_on_nothing(elsewhere):
     """A phone shows them at all times: over the pages of a table, and over the names of a chart's colours."""
-    context = browser.new_context(viewport={"width": 390, "height": 3000}, has_touch=True)
-    context.add_init_script(path=ACTED)
-    page = context.new_page()
-    page.goto(f"{server}/timeline?ui=en")
-    page.locator(".modebar").first.wait_for(timeout=60_000)
-    settle(page)
+    page = elsewhere("timeline?ui=en", ".modebar", width=390, height=3000, has_touch=True)
     names, tools = (steady(page, BOXES.format(place)) for place in (".legendtext", ".modebar-group"))
     told, above = (
         steady(page, BOXES.format(place))
         for place in ("[data-testid=stMarkdownContainer] p, [data-testid=stBaseButton-secondary]",
                       "[data-testid=stElementToolbar]")
     )  # fmt: skip
-    context.close()
     assert names and tools and told and above
     assert not [name for name in names for tool in tools if touch(name, tool)]
     assert not [one for one in told for tool in above if touch(one, tool)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_numbers_in_cells_can_be_read(browser, server, asked, scheme):
+def test_numbers_in_cells_can_be_read(elsewhere, scheme):
     """WCAG 2.1, 1.4.3: the number against its cell, or against the line drawn around it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 2000}, color_scheme=scheme)
-    context.add_init_script(path=ACTED)
-    page = context.new_page()
-    page.goto(f"{server}/agenda")
-    page.locator(".bartext-inside").first.wait_for(timeout=60_000)
-    settle(page)
+    page = elsewhere("agenda", ".bartext-inside", width=1400, height=2000, color_scheme=scheme)
     cells = steady(page, CELLS)
-    context.close()
     assert len({cell["ground"] for cell in cells}) == 2  # once and twice: a middle blue and the strongest
     for cell in cells:
         ground = luminance(cell["ground"], under=cell["line"])
