@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -19,6 +19,8 @@ from dashboard.told import told
 
 ROUND = "_upload_round"  # the widgets of an upload that was taken over are replaced by empty ones
 PREVIEW = 160  # letters of a cell
+ABREAST = 3  # choices beside each other
+LONG, WIDTH = 20, 180  # a cell of more letters than these is shown so many pixels wide
 _REFUSED = "_upload_refused"
 
 
@@ -91,34 +93,52 @@ def _columns(number: int, file) -> None:
     except ReadingError as error:
         st.warning(plain(told(error)))
         return
-    with st.expander(
-        t("corpus.columns", file=plain(file.name)), expanded="text" not in head.guess, icon=":material/table:"
-    ):
+    # What is told of the row with the names is told for the reader to look: behind a lid nobody does.
+    unsure = "text" not in head.guess or head.header is not None
+    with st.expander(t("corpus.columns", file=plain(file.name)), expanded=unsure, icon=":material/table:"):
         st.caption(t("corpus.columns_intro"))
         if head.header:
             st.info(_header_told(head.header), icon=":material/info:")
-        chosen = {}
-        places = st.columns(3)
-        for place, role in enumerate(ROLES):
-            options = ["", *head.columns]
-            guess = head.guess.get(role, "")
-            chosen[role] = places[place % 3].selectbox(
-                t(f"role.{role}"),
-                options,
-                index=options.index(guess),
-                format_func=lambda column: column or t("corpus.no_column"),
-                key=_key(f"column.{role}.{number}"),
-            )
-        if not chosen["text"]:
+        chosen = {role: column for role, column in _roles(number, head).items() if column}
+        if "text" not in chosen:
             st.warning(t("corpus.text_needed"))
-        shown = {t(f"role.{role}"): column for role, column in chosen.items() if column}
-        rows = [
-            {label: row.get(column, "")[:PREVIEW] for label, column in shown.items()} for row in head.rows
-        ]
-        st.dataframe(rows, hide_index=True, alt=t("corpus.preview"))
-        st.session_state[_key(f"columns.{number}")] = {
-            role: column for role, column in chosen.items() if column
-        }
+        _preview(head, chosen)
+        st.session_state[_key(f"columns.{number}")] = chosen
+
+
+def _roles(number: int, head: Head) -> dict[str, str]:
+    """Draw the choice of a column for each role; return role → column, ``""`` for none."""
+    chosen, options = {}, ["", *head.columns]
+    for place, role in enumerate(ROLES):
+        if place % ABREAST == 0:  # a new row each time: on a phone the columns of one row stand in its order
+            places = st.columns(ABREAST)
+        chosen[role] = places[place % ABREAST].selectbox(
+            t(f"role.{role}"),
+            options,
+            index=options.index(head.guess.get(role, "")),
+            format_func=lambda column: column or t("corpus.no_column"),
+            key=_key(f"column.{role}.{number}"),
+        )
+    return chosen
+
+
+def _preview(head: Head, chosen: Mapping[str, str]) -> None:
+    """Draw the first rows: the columns with a role under it, then the others, of which one may be missed."""
+    shown = {_label(column, role): column for role, column in chosen.items()}
+    shown |= {column: column for column in head.columns if column not in chosen.values()}
+    rows = [{label: row.get(column, "")[:PREVIEW] for label, column in shown.items()} for row in head.rows]
+    # Of the width that a text would take for itself nothing is left for the date beside it.
+    wide = {
+        label: st.column_config.TextColumn(width=WIDTH)
+        for label in shown
+        if any(len(row[label]) > LONG for row in rows)
+    }
+    st.dataframe(rows, hide_index=True, alt=t("corpus.preview"), column_config=wide)
+
+
+def _label(column: str, role: str) -> str:
+    named = t(f"role.{role}")
+    return named if named == column else f"{named} ({column})"
 
 
 def _header_told(header: Header) -> str:

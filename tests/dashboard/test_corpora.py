@@ -1,14 +1,17 @@
 """A reader's own articles on the pages: seen, changed, out and back; links to corpora that are not here."""
 
+import json
 import time
 from threading import Event
 
 import pytest
 
-from dashboard import catalogue
+from analysis.reading import ROLES
+from dashboard import catalogue, uploads
 from dashboard.inputs import _said, report_table
 from dashboard.loading import Progress
 from dashboard.own import OwnCorpus
+from dashboard.strings import texts
 from tests.dashboard.test_own import AMERICA, INPUTS, RUSSIA, TABLE
 from tests.dashboard.test_pages import bars, words
 
@@ -64,6 +67,32 @@ def test_while_articles_come_in_one_number_tells_how_many(open_page, monkeypatch
     app = finish(app)
     assert any("लेख (3)" in one.value for one in app.subheader) and len(app.dataframe) >= 1
     mine.close()
+
+
+LONG_TEXT = "भारत और रूस के विदेश मंत्रियों ने मॉस्को में रक्षा सहयोग, व्यापार और ऊर्जा पर लंबी बातचीत की। " * 2
+
+
+def test_the_first_rows_show_every_column_and_what_it_was_taken_for(open_page):
+    files = [
+        ("plain.tsv", f"शीर्षक\tलेख\nपहला\t{LONG_TEXT}\n".encode(), ""),
+        ("bare.tsv", f"पहला\t{LONG_TEXT}\t2025-01-05\nदूसरा\t{LONG_TEXT}\t2025-01-06\n".encode(), ""),
+    ]
+    app = open_page("corpus")
+    app.file_uploader[0].set_value(files).run()
+    plain, bare = (box for box in app.expander if "कौन-सा स्तंभ" in box.label)
+    assert [list(box.dataframe[0].value) for box in (plain, bare)] == [
+        ["शीर्षक", "पाठ (लेख)"], ["पाठ (2)", "1", "3"],
+    ]  # fmt: skip
+    # In this order also on a phone, where columns stand below each other.
+    roles = [box.label for box in plain.selectbox]
+    assert roles == [texts("hi")[f"role.{role}"] for role in ROLES]
+    text = json.loads(plain.dataframe[0].proto.columns)["पाठ (लेख)"]
+    assert text["width"] == uploads.WIDTH  # or it takes the room of the date beside it
+    # What is told of a guess that may be wrong is not behind a lid.
+    assert bare.info and bare.proto.expanded and not plain.info and not plain.proto.expanded
+    app.selectbox(key="corpus.column.date.1.0").set_value("3").run()
+    bare = [box for box in app.expander if "कौन-सा स्तंभ" in box.label][1]
+    assert list(bare.dataframe[0].value) == ["पाठ (2)", "तिथि (3)", "1"]
 
 
 def test_files_are_counted_from_the_one_that_is_read():
