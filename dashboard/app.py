@@ -15,7 +15,7 @@ import streamlit as st  # noqa: E402
 from analysis.errors import AnalysisError  # noqa: E402
 from analysis.opening import BEGUN, UNFINISHED  # noqa: E402
 from analysis.settled import settle  # noqa: E402
-from dashboard import corrected, data, filters, library, session  # noqa: E402
+from dashboard import corrected, data, filters, library, parts, session  # noqa: E402
 from dashboard.markup import plain  # noqa: E402
 from dashboard.strings import t  # noqa: E402
 from dashboard.style import script, style_sheet  # noqa: E402
@@ -25,6 +25,8 @@ from dashboard.told import told  # noqa: E402
 ICON = Path(__file__).with_name("icon.png")
 # The pages that tell of the articles as such: elsewhere a box on top would be read as that page's own.
 TELL_PROBLEMS = ("overview", "corpus")
+# They do not go by the filters, and Read shows an article that a link names all the same.
+UNFILTERED = ("read", "corpus", "corrections", "method")
 # What a reader wants, and the pages that answer it, each with its picture.
 SECTIONS = {
     "reading": {"overview": "dashboard", "read": "menu_book"},
@@ -94,7 +96,8 @@ def _page(
             _problems(opened.problems)
         filters.chips()
         corrected.notice(name)
-        page.run()
+        if name in UNFILTERED or not parts.none_left(name):
+            page.run()
     except AnalysisError as error:
         st.error(plain(told(error)))
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import Origin, Selection
+from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import documents, totals
 from analysis.measures.frequency import term_by_document
 from analysis.measures.trend import NEEDED
@@ -26,6 +27,16 @@ def heading(page: str) -> None:
     """Draw a page's title and what it answers."""
     st.title(t(f"{page}.title"), anchor=False)
     st.markdown(t(f"{page}.intro"))
+
+
+def none_left(page: str) -> bool:
+    """Say that the filters leave no article; then words, names and dates were not looked for at all."""
+    chosen = session.selection()
+    if chosen == Selection() or data.ask(units_counted, chosen, unit="document"):
+        return False
+    heading(page)
+    st.info(t("app.empty"))
+    return True
 
 
 def columns() -> list:

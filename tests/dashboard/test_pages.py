@@ -300,10 +300,14 @@ def test_no_article_left_says_so(open_page):
     app = open_page("terms", q="नहींहैकहीं")
     assert not app.exception
     assert "नहीं मिला" in words(app)
-    app = open_page("overview", q="नहींहैकहीं")
-    told = [info.value for info in app.info]
-    assert texts("hi")["overview.no_articles"] in told and texts("hi")["overview.no_words"] in told
-    assert not app.dataframe  # an empty one says "empty", in English on every page
+    for page in ("overview", "items", "trends"):
+        app = open_page(page, q="नहींहैकहीं")
+        # Not that names, pairs or dates are missing: they were not looked for.
+        assert [info.value for info in app.info] == [texts("hi")["app.empty"]]
+        assert texts("hi")["overview.missing"] not in words(app)
+        assert app.title[0].value == texts("hi")[f"{page}.title"]
+        assert not app.dataframe  # an empty one says "empty", in English on every page
+    assert "मानवी मीडिया" in html(open_page("read", q="नहींहैकहीं", name=B))  # a link's article stands
 
 
 @pytest.mark.parametrize("query", ['"भारत रूस"~3', "भारत AND रूस", "रूस*", "भारत -रूस", "भारत || रूस"])
