@@ -6,8 +6,8 @@ import streamlit as st
 
 from analysis.corpus import Selection
 from analysis.measures.concordance import kwic
-from analysis.measures.search import search
-from dashboard import data, evidence, filters, parts
+from analysis.measures.search import Search, search
+from dashboard import data, evidence, filters, parts, session
 from dashboard.markup import lines, plain
 from dashboard.strings import t
 
@@ -20,14 +20,11 @@ def draw(page: str, selection: Selection, word: str, *, match: str, sort: str) -
     if not word.strip():
         st.info(t("read.lines_type"))
         return
-    count = data.ask(search, selection, query=word, match=match).count
-    if not count:
-        if not parts.documents_count(selection):
-            st.info(t("app.empty"))
-            return
-        st.info(t("read.lines_none", word=plain(word)))
-        filters.in_titles(selection, word)
+    found = data.ask(search, selection, query=word, match=match)
+    if not found.count:
+        _nothing(page, selection, word, found)
         return
+    count = found.count
     st.markdown(t("read.lines_count", count=count))
     sheets = -(-count // SHOWN)
     sheet = st.pagination(sheets, key=f"{page}_lines_{word}_{match}") if sheets > 1 else 1
@@ -43,3 +40,13 @@ def draw(page: str, selection: Selection, word: str, *, match: str, sort: str) -
     with st.expander(t("read.lines_open"), icon=":material/article:"):
         for name, segment, label in dict.fromkeys(zip(table["name"], table["segment"], labels, strict=True)):
             evidence.read_link(name, segment, label)
+
+
+def _nothing(page: str, selection: Selection, word: str, found: Search) -> None:
+    """Say that there is no line, and offer the nearest words there are."""
+    if not parts.documents_count(selection):
+        st.info(t("app.empty"))
+        return
+    st.info(t("read.lines_none", word=plain(word)))
+    filters.in_titles(selection, word)
+    filters.nearest(found, session.key(page, "word"), name="line_near")

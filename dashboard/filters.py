@@ -13,7 +13,7 @@ from analysis.measures.cooccurrence import units_counted
 from analysis.measures.documents import cut_by_dates, titles_with, totals
 from analysis.measures.facets import sources
 from analysis.measures.mentions import mentions
-from analysis.measures.search import OPERATORS, by_sound, search
+from analysis.measures.search import OPERATORS, Search, by_sound, search
 from analysis.reading.dates import FIRST_YEAR, LAST_YEAR
 from dashboard import choosing, data, session
 from dashboard.link import TEXT_LIMIT
@@ -116,11 +116,18 @@ def _search(chosen: Selection) -> None:
     st.markdown(t("filters.not_found", query=plain(chosen.query)))
     in_titles(others, chosen.query)
     _beside(chosen, 0)
-    if found.suggestions:
-        st.caption(t("filters.nearest"))
+    nearest(found, "f_query", name="near")
+
+
+def nearest(found: Search, key: str, *, name: str) -> None:
+    """Draw the nearest words to one that was not found; a click puts one into the field ``key``."""
+    if not found.suggestions:
+        return
+    st.caption(t("filters.nearest"))
+    with st.container(horizontal=True, gap="small"):
         for word, count in found.suggestions:
             label = f"{plain(word)} ({number(count)})"
-            st.button(label, on_click=_set, args=("f_query", word), key=f"near_{word}")
+            st.button(label, on_click=_set, args=(key, word), key=f"{name}_{word}")
 
 
 def in_titles(selection: Selection, words: str) -> None:

@@ -206,6 +206,16 @@ def test_an_empty_search_offers_the_nearest(open_page):
     assert "1 बार" in words(app)
 
 
+@pytest.mark.parametrize(("typed", "offered"), [("पुतीन", "पुतिन"), ("व्लादिमीर पुतीन", "व्लादिमीर पुतिन")])
+def test_lines_of_what_is_not_there_offer_the_nearest(open_page, typed, offered):
+    app = open_page("read", show="lines", word=typed)
+    assert texts("hi")["filters.nearest"] in words(app)
+    app.button(key=f"line_near_{offered}").click().run()
+    assert not app.exception and not app.info
+    assert app.text_input(key="read.word").value == offered and "1 पंक्ति" in words(app)
+    assert app.session_state["f_query"] == ""  # the field of the page, not the filter
+
+
 def test_filters_hold_on_all_pages_and_in_the_link(open_page):
     app = open_page("overview", doc=B)
     assert {metric.label: metric.value for metric in app.metric}["कुल शब्द"] == "374"
