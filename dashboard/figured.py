@@ -98,7 +98,8 @@ def entries(rows: pd.DataFrame, texts: Mapping) -> list[Entry]:
 
 
 def _labels(row):
-    yield "cue", _value(row)
+    if value := _value(row):
+        yield "cue", value
     yield "kind", words("quantity", row.kind)
     if row.bound != "exact":
         yield "bound", words("bound", row.bound)
@@ -114,7 +115,8 @@ def _value(row) -> str:
     if pd.isna(row.value):
         ends = [_number(end) for end in (row.low, row.high)]
         unit = _unit(row)
-        return f"{t('figures.range', low=ends[0], high=ends[1])} {unit}" if all(ends) else unit
+        # “हजारों लोग” has no number: its words stand there already, and a unit alone says nothing more.
+        return f"{t('figures.range', low=ends[0], high=ends[1])} {unit}" if all(ends) else ""
     return f"{_number(row.value)} {_unit(row, row.value)}"
 
 

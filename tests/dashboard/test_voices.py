@@ -2,10 +2,12 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from analysis.errors import fill
+from dashboard import figured
 from dashboard.strings import texts
 from tests.dashboard.test_pages import B, address, bars, html, opened, words
 from tests.dashboard.told_charts import key_of
@@ -80,6 +82,17 @@ def test_the_figures_say_what_is_missing(open_page):
         assert f'<b lang="hi">{figure}</b>' in shown
     assert "नहीं बताया: आधार-वर्ष, राशि" in shown and "नहीं बताया: स्रोत" in shown
     assert shown.count("औसत में नहीं जुड़ता") == 2
+
+
+def test_a_figure_without_a_number_does_not_say_its_unit_twice():
+    none = {"value": float("nan"), "low": float("nan"), "high": float("nan")}
+    row = SimpleNamespace(**none, kind="count", unit="लोगों", bound="many", statistic=True, missing="")
+    assert [said for _, said in figured._labels(row)] == [
+        texts("hi")["quantity.count"],
+        texts("hi")["bound.many"],
+    ]
+    row.value = 1000.0
+    assert [said for _, said in figured._labels(row)][0] == "1,000 लोगों"
 
 
 def test_a_unit_opens_its_figures(open_page):
