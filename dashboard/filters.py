@@ -60,7 +60,7 @@ def chips() -> None:
     active = _active(chosen)
     if not active:
         return
-    with st.container(horizontal=True, gap="small", key="chips"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chips"):
         st.caption(t("filters.active"), width="content")
         for place, (label, remove) in enumerate(active):
             st.button(
