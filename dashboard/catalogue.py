@@ -92,7 +92,9 @@ def _config() -> dict[str, object]:
         "published_origin": column.TextColumn(t("column.published_origin")),
         "source": column.TextColumn(t("column.source")),
         "url": column.TextColumn(t("corpus.url")),
-        "language": column.SelectboxColumn(t("corpus.language"), options=list(LANGUAGES), required=True),
+        "language": column.SelectboxColumn(
+            t("corpus.language"), options=list(LANGUAGES), format_func=_language, required=True
+        ),
         "tokens": column.NumberColumn(t("column.tokens"), format="%,d"),
         "notes": column.TextColumn(t("corpus.notes"), width="medium"),
         "remove": column.CheckboxColumn(t("corpus.remove_column")),
@@ -235,13 +237,16 @@ def _form(mine: OwnCorpus) -> None:
                 ),
                 "source": st.text_input(t("column.source"), _text(row["source"])),
                 "url": st.text_input(t("corpus.url"), _text(row["url"])),
-                "language": st.selectbox(t("corpus.language"), LANGUAGES, LANGUAGES.index(row["language"])),
+                "language": st.selectbox(
+                    t("corpus.language"), LANGUAGES, LANGUAGES.index(row["language"]), format_func=_language
+                ),
             }
             if st.form_submit_button(t("corpus.save"), type="primary"):
                 refused = apply(mine, name, _differing(row, given))
                 for message in refused:
                     st.error(plain(message))
                 if not refused:
+                    st.toast(t("corpus.saved"), icon=":material/check:")
                     st.rerun()
         confirm.button(
             "corpus.remove_one",
@@ -262,6 +267,10 @@ def _differing(row: pd.Series, given: Mapping[str, object]) -> dict[str, object]
         "language": row["language"],
     }
     return {field: value for field, value in given.items() if value != before[field]}
+
+
+def _language(code: str) -> str:
+    return t(f"tongue.{code}")
 
 
 def _text(value: object) -> str:

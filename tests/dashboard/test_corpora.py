@@ -130,7 +130,9 @@ def test_a_document_changed_and_removed_changes_the_numbers(uploaded):
     app = goto(app, "corpus")
     app.selectbox(key="corpus.one_name").set_value("b").run()
     typed(app, "तिथि", "1/6/2025")
-    assert not app.exception and not app.error
+    assert not app.exception and not app.error and "सहेजा गया" in app.toast[0].value
+    (tongue,) = (box for box in app.selectbox if box.label == "भाषा")
+    assert tongue.value == "hi" and "हिन्दी" in tongue.options  # its name, not its code
     assert metrics(goto(app, "overview"))["तिथि वाले"] == "2"
     app = goto(app, "corpus")
     app.selectbox(key="corpus.one_name").set_value("a").run()
