@@ -13,7 +13,7 @@ from dashboard.grouping import Step, day_name
 
 ALIASES: Mapping[Step, str] = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 TALL, SLIDER = 360, 70  # pixels; the slider takes its part from the lines
-TICKS = 4  # "15 सितंबर 2025" takes a fifth of a narrow chart
+TICKS = 4  # months or years below a narrow chart; of days one less: "15 September" takes a quarter of it
 CROWDED, SLIDES = 20, 24  # events stand above each other, and a slider below, where there are more periods
 EVENT_COLOUR = "#8a8f99"
 
@@ -179,7 +179,8 @@ def _axes(
     value_title: str,
     legend: bool,
 ) -> go.Figure:
-    shown = periods[:: max(1, -(-len(periods) // TICKS))]
+    most = TICKS - (step in ("day", "week"))
+    shown = periods[:: max(1, -(-len(periods) // most))]
     slides = len(periods) > SLIDES
     frame(figure, title=title, height=TALL + SLIDER * slides, left=48, showlegend=legend)
     # The first axis alone: that of the events has no ticks and no slider.

@@ -59,10 +59,14 @@ def test_how_a_period_is_read(step, name):
     assert day_name(pd.Timestamp("2024-03-07"), step, MONTHS) == name
 
 
-def test_no_more_ticks_than_a_phone_has_room_for():
-    days = pd.date_range("2024-01-01", "2024-12-31").strftime("%Y-%m-%d")
-    figure = trend(pd.DataFrame({"period": days, "value": 1}), value="value", step="day", months=MONTHS)
-    assert len(figure.layout.xaxis.tickvals) <= 6 and len(figure.data[0].x) == 366
+@pytest.mark.parametrize("weeks", [2, 3, 4, 5, 16, 20, 52])
+def test_days_below_a_narrow_chart_stand_apart(weeks):
+    """ "15 September" takes 80 of the 280 pixels that a phone has for the lines."""
+    days = pd.date_range("2024-01-01", periods=weeks, freq="W-MON").strftime("%Y-%m-%d")
+    figure = trend(pd.DataFrame({"period": days, "value": 1}), value="value", step="week", months=MONTHS)
+    places = pd.to_datetime(list(figure.layout.xaxis.tickvals))
+    assert (places[1] - places[0]) / pd.Timedelta(weeks=weeks - 1) > 80 / 280
+    assert len(figure.data[0].x) == weeks
 
 
 def test_weeks_that_begin_on_any_day_are_all_drawn():
