@@ -18,7 +18,7 @@ from analysis.store.connecting import SUFFIX as STORE_SUFFIX
 from analysis.store.folders import holds_a_lake, is_lake
 from analysis.store.report import BEGUN, UNFINISHED
 from analysis.store.store import Store
-from analysis.store.texts import remove_texts
+from analysis.store.texts import move_texts, remove_texts
 from analysis.store.waiting import waiting_folder
 from analysis.versions import fingerprint, rules_version, schema_version
 
@@ -120,14 +120,13 @@ def _build(
         store.close()
         if draft is not None:
             draft.unlink(missing_ok=True)
-            remove_texts(draft.name, draft.parent)
+            remove_texts(draft)
             shutil.rmtree(waiting_folder(draft), ignore_errors=True)
         raise
     if draft is not None:
         store.close()
+        move_texts(draft, kept)  # first: the store that is replaced is not valid any more
         os.replace(draft, kept)  # at once, so that nobody ever opens half a store
-        # The new store goes on with the texts beside its draft; those of the one it replaced are nobody's.
-        remove_texts(f"{kept.stem}.*", kept.parent, but=draft.name)
         store = Store.open(kept)
         return store, problems_of(store)
     return store, (StoreError("store.in_memory", path=kept.parent), *problems_of(store))

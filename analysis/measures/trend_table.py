@@ -46,10 +46,14 @@ def trend_table(whole: pd.DataFrame, parts: pd.DataFrame, series: Sequence[str])
 def beside(parts: pd.DataFrame, series: Sequence[str], numbers: Mapping[str, int]) -> pd.DataFrame:
     """Return series, where, count, articles of what stands in no period, and the documents there
     (``numbers``)."""
-    told = dict.fromkeys(((one, where) for one in range(len(series)) for where in PLACES[1:]), (0, 0))
     columns = ("place", "series", "count", "articles")
-    for where, one, count, articles in zip(*(parts[name].tolist() for name in columns), strict=True):
-        if where != "dated":
-            told[one, where] = (told[one, where][0] + count, told[one, where][1] + articles)
-    rows = [(series[one], where, *map(int, sums), numbers[where]) for (one, where), sums in told.items()]
+    told = {
+        (where, one): sums
+        for where, one, *sums in zip(*(parts[name].tolist() for name in columns), strict=True)
+    }
+    rows = [
+        (name, where, *map(int, told.get((where, one), (0, 0))), numbers[where])
+        for one, name in enumerate(series)
+        for where in PLACES[1:]
+    ]
     return pd.DataFrame(rows, columns=["series", "where", "count", "articles", "documents"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from analysis.errors import StoreError
 from analysis.store.texts import TextFile
 from analysis.store.waiting import with_waiting
 
 _PLACE = ("text_at", "text_size", "text_number")
+_PLACED = (*_PLACE, "sha256")
 _PIECE = 500  # of all texts so many are held at once
 
 
@@ -28,15 +31,14 @@ class Texts:
         asked = sorted(ids)
         found: dict[int, str] = {}
         if self.file:  # few lie inside: their column is not even looked at
-            rows = self._rows("document", asked, _PLACE)
-            found = self._aside({document: tuple(place) for document, *place in rows if place[0] is not None})
+            found = self._as_it_was(self._rows("document", asked, _PLACED))
             asked = [document for document in asked if document not in found]
-        rows = self._rows("document", asked, ("text", *_PLACE)) if asked else []
+        rows = self._rows("document", asked, ("text", *_PLACED)) if asked else []
         if len(rows) < len(asked):
             waiting = with_waiting(self.cursor, self.path, "document")
-            rows = self._rows(waiting, asked, ("text", *_PLACE))
+            rows = self._rows(waiting, asked, ("text", *_PLACED))
         found |= {document: text for document, text, at, *_ in rows if at is None}
-        found |= self._aside({document: tuple(place) for document, _, *place in rows if place[0] is not None})
+        found |= self._as_it_was([(document, *place) for document, _, *place in rows])
         return {document: found[document] for document in sorted(found)}
 
     def _rows(self, documents: str, ids: Sequence[int], columns: Sequence[str]) -> list[tuple]:
@@ -62,6 +64,19 @@ class Texts:
                 if len(found) < len(part):
                     found |= within.of([document for document, *_ in part if document not in found])
                 yield [(name, found[document]) for document, name, *_ in part]
+
+    def _as_it_was(self, rows: Sequence[tuple]) -> dict[int, str]:
+        """Return document → text of those of some rows (document, and _PLACED) that lie beside the store.
+
+        Raises StoreError (``store.texts``) for a text that is not the one which was annotated: in the file of
+        a copy that was added to since, another may lie at its place.
+        """
+        rows = [row for row in rows if row[1] is not None]
+        found = self._aside({document: tuple(place) for document, *place, _ in rows})
+        for document, *_, digest in rows:
+            if hashlib.sha256(found[document].encode()).hexdigest() != digest:
+                raise StoreError("store.texts", path=self.file.path)
+        return found
 
     def _aside(self, places: Mapping[int, tuple[int, int, int]]) -> dict[int, str]:
         """Return document → text of those that lie beside the store, by where they lie there."""

@@ -72,20 +72,20 @@ def _records(path: Path, sizes: Mapping[int, int]) -> Iterator[bytes]:
 def text_file(store: Path | None, about: Mapping[str, str]) -> TextFile | None:
     """Return the file of a store's texts, or None where they are all inside.
 
-    It is the one of the store's own name: where a store was copied or renamed, the file that it knew by name
-    may be another store's by now. Only where there is none, or it was made for another store, it is that one.
-    Raises StoreError (``store.texts``) when none is there or whole: it was not moved along with the store.
+    It goes by the store's name: read under that of a store which this one was copied from, it would be gone
+    with the first article taken out there, or be written over by another store of that name.
+    Raises StoreError (``store.texts``) when it is not there, not whole or another store's: it was not moved
+    along with the store.
     """
     if "texts" not in about:
         return None
     if store.is_dir():
         return _opened(store / about["texts"], store / about["texts"] / DICTIONARY)
-    own, known = own_texts(store), store.with_name(about["texts"])
-    for path in (own, known) if own.exists() else (known,):
-        file = _opened(path, path)
-        if about.get(_DIGEST) in (None, fingerprint(file.dictionary)):
-            return file
-    raise StoreError("store.texts", path=own)
+    own = own_texts(store)
+    file = _opened(own, own)
+    if about.get(_DIGEST) not in (None, fingerprint(file.dictionary)):
+        raise StoreError("store.texts", path=own)
+    return file
 
 
 def own_texts(store: Path) -> Path:
@@ -105,20 +105,6 @@ def _opened(path: Path, where: Path) -> TextFile:
     except (OSError, ValueError) as error:
         raise StoreError("store.texts", path=path) from error
     return TextFile(path, dictionary)
-
-
-def _to_write(cursor: duckdb.DuckDBPyConnection) -> TextFile:
-    """Return the file to which a store's texts are added, or out of which they are taken.
-
-    Raises StoreError (``store.texts``) where it does not go by the store's name: it may be another store's.
-    """
-    home, about = store_path(cursor), _about(cursor)
-    file = text_file(home, about)
-    if file.path != own_texts(home):
-        raise StoreError("store.texts", path=own_texts(home))
-    if about["texts"] != file.path.name:  # it was renamed together with the store
-        cursor.execute("UPDATE about SET value = $name WHERE key = 'texts'", {"name": file.path.name})
-    return file
 
 
 def head(dictionary: bytes) -> bytes:
@@ -141,15 +127,18 @@ def set_aside(
     return put_aside(cursor, documents, records_of(texts, dictionary_for(cursor, texts)))
 
 
+def _text_file(cursor: duckdb.DuckDBPyConnection) -> TextFile | None:
+    return text_file(store_path(cursor), _about(cursor))
+
+
 def dictionary_for(
     cursor: duckdb.DuckDBPyConnection, texts: Sequence[str], before: int | None = None
 ) -> bytes:
     """Return the dictionary of the store's texts; where none lie beside it yet, one of those that it has,
     waiting or not (with ``before``, of ids below that), and of these, which are to be the first."""
-    store = store_path(cursor)
-    if file := text_file(store, _about(cursor)):
+    if file := _text_file(cursor):
         return file.dictionary
-    rows = with_waiting(cursor, store, "document", ("document", "text"))
+    rows = with_waiting(cursor, store_path(cursor), "document", ("document", "text"))
     sql = f"SELECT text FROM {rows} WHERE text <> '' AND document < $before ORDER BY document"
     inside = cursor.execute(sql, {"before": sys.maxsize if before is None else before}).fetchall()
     return dictionary_of([*(text for (text,) in inside), *texts])
@@ -165,7 +154,7 @@ def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: R
         facts = {"name": own_texts(home).name, "digest": fingerprint(records.dictionary)}
         cursor.execute(f"INSERT INTO about VALUES ('texts', $name), ('{_DIGEST}', $digest)", facts)
         own_texts(home).write_bytes(head(records.dictionary))
-    file = _to_write(cursor)
+    file = _text_file(cursor)
     if file.dictionary != records.dictionary:
         raise StoreError("store.texts", path=file.path)
     return placed_aside(documents, records, write(file.path, records.packed))
@@ -218,7 +207,7 @@ def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int)
 
     The old one is to be blanked when the transaction has ended well.
     """
-    file = _to_write(cursor)
+    file = _text_file(cursor)
     with file.path.open("rb") as stream:
         (record,) = unpack([os.pread(stream.fileno(), size, at)], file.dictionary)
     texts = record.texts()
@@ -233,16 +222,22 @@ def blank(cursor: duckdb.DuckDBPyConnection, at: int | None, size: int | None) -
     what several texts shared when it was made."""
     if at is None:
         return
-    with _to_write(cursor).path.open("r+b") as stream:
+    with _text_file(cursor).path.open("r+b") as stream:
         stream.seek(at)
         stream.write(bytes(size))
 
 
-def remove_texts(store: str, folder: Path, *, but: str = "") -> None:
-    """Delete the texts of the stores of this name, or pattern of names, that are gone from a folder."""
-    for file in folder.glob(store + SUFFIX):
-        if file.name != but + SUFFIX:
-            file.unlink(missing_ok=True)
+def move_texts(draft: Path, store: Path) -> None:
+    """Give the texts of a draft the name of the store that it becomes, in place of those that lie there."""
+    if own_texts(draft).exists():
+        os.replace(own_texts(draft), own_texts(store))
+    else:
+        remove_texts(store)
+
+
+def remove_texts(store: Path) -> None:
+    """Delete the texts of a store that is gone."""
+    own_texts(store).unlink(missing_ok=True)
 
 
 def _about(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -5,8 +5,10 @@ import pytest
 
 from analysis import opening
 from analysis.corpus import Selection
+from analysis.errors import StoreError
 from analysis.measures.documents import totals
 from analysis.opening import open_corpus
+from analysis.store import stage
 
 TEXT = "भारत ने रूस से बात की। दोनों सहमत हुए।"
 
@@ -113,3 +115,33 @@ def test_a_reading_that_is_broken_off_leaves_nothing(folder, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         open_corpus(folder)
     assert list((folder.parent / "home").iterdir()) == []
+
+
+def test_the_texts_of_a_store_go_by_its_name_and_those_of_the_one_before_are_gone(folder, monkeypatch):
+    def opened():
+        store, problems = open_corpus(folder)
+        with store:
+            names = store.query("SELECT document, name FROM document ORDER BY name")
+            found = [store.text(number) for number in names["document"]]
+            files = sorted(file.name for file in store.path.parent.iterdir())
+            assert not problems and store.path.name in files
+            return found, [file.removeprefix(store.path.name) for file in files]
+
+    monkeypatch.setattr(stage, "INSIDE", 0)
+    assert opened() == opened() == ([TEXT], ["", ".texts"])
+    (folder / "दो.txt").write_text("सेना।", encoding="utf-8")
+    assert opened() == (["सेना।", TEXT][::-1], ["", ".texts"])
+    monkeypatch.setattr(stage, "INSIDE", 9)
+    (folder / "दो.txt").unlink()
+    assert opened() == ([TEXT], [""])
+
+
+def test_a_store_that_could_not_be_made_leaves_nothing(folder, monkeypatch):
+    def broken(store):
+        raise StoreError("store.damaged", path=store.path, reason="disk")
+
+    monkeypatch.setattr(stage, "INSIDE", 0)
+    monkeypatch.setattr(opening.Store, "finish", broken)
+    with pytest.raises(StoreError):
+        open_corpus(folder)
+    assert not list(opening.home().iterdir())

@@ -198,6 +198,8 @@ def test_a_date_of_a_month_counts_by_month_but_on_no_day():
         for step in STARTS:
             found = trend(store, Selection(), series=("term:बैठक",), step=step)
             numbers[step] = (int(found.table["count"].iloc[0]), found.coarse)
+            beside = found.beside.set_index("where")[["count", "articles", "documents"]]
+            assert beside.loc["coarse"].tolist() == [found.coarse] * 3 and not beside.loc["undated"].any()
             rows = trend_sentences(store, Selection(), series="term:बैठक", period=date(2024, 1, 1), step=step)
             assert rows["marks"].map(len).sum() == found.table["count"].iloc[0]
         assert numbers == {"day": (1, 3), "week": (7, 3), "month": (12, 1), "year": (13, 0)}
