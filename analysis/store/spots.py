@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.store.cover import counted_tokens, has_postings
+from analysis.store.cover import counted_tokens, has_postings, numbers
+from analysis.store.fetch import first_rows
 
 if TYPE_CHECKING:
     from analysis.store.store import Store
@@ -116,6 +117,54 @@ def _firsts(store: Store) -> tuple[np.ndarray, np.ndarray]:
            FROM document LEFT JOIN counted USING (document) ORDER BY document"""
     )
     return rows["token"] + np.cumsum(rows["sentences"]) - rows["sentences"], rows["token"]
+
+
+def places_of(
+    store: Store, documents: Sequence[int], spots: Sequence[int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    """Return the place of the token at each spot, counted from the first one of its document, and the places
+    where that document begins and ends (behind its last token). None in a store of postings, whose sentences
+    are too many to be kept, and in one whose rows have no numbers."""
+    own = store.own
+    if has_postings(store) or first_rows(own) is None:
+        return None
+    first_spots, tokens = own.kept("first_tokens", _firsts)
+    sentences, total = own.kept("sentence_spots", _sentence_spots)
+    known = numbers(own)
+    at = np.searchsorted(known, np.asarray(documents, known.dtype))
+    spot = first_spots[at] + np.asarray(spots, np.int64)
+    # One number is left out behind each sentence before.
+    place = spot + 1 - np.searchsorted(sentences, spot, side="right")
+    return place, tokens[at], np.append(tokens[1:], total)[at]
+
+
+def tokens_at(store: Store, places: np.ndarray) -> dict[str, np.ndarray] | None:
+    """Return place, sentence, letter and form of the tokens at some places (each once, in order); None where
+    the rows of the tokens are not numbered by their places."""
+    sql = """SELECT place, sentence, letter, form FROM token_row
+             WHERE rowid IN (SELECT unnest($rows::BIGINT[])) ORDER BY place"""
+    rows = store.own.arrays(sql, {"rows": places.tolist()})
+    return rows if np.array_equal(rows["place"], places) else None
+
+
+def whole_documents(tokens: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return all tokens of some documents (columns document, place, sentence, …) in their order, with column
+    spot: counted from the first one of each document."""
+    if (tokens["place"][1:] < tokens["place"][:-1]).any() or (np.diff(tokens["document"]) < 0).any():
+        order = np.lexsort((tokens["place"], tokens["document"]))
+        tokens = {name: values[order] for name, values in tokens.items()}
+    documents, places = tokens["document"], tokens["place"]
+    begins = np.flatnonzero(np.diff(documents, prepend=-1))
+    first = np.repeat(places[begins], np.diff(begins, append=len(documents)))
+    return tokens | {"spot": places - first + tokens["sentence"] - 1}
+
+
+def _sentence_spots(store: Store) -> tuple[np.ndarray, int]:
+    """Return the first spot of each sentence, and the number of all tokens."""
+    tokens = store.arrays("SELECT tokens FROM sentence ORDER BY document, sentence")["tokens"].astype(
+        np.int64
+    )
+    return np.cumsum(tokens + 1) - tokens - 1, int(tokens.sum())
 
 
 def _common(some: np.ndarray, others: np.ndarray) -> np.ndarray:
