@@ -7,11 +7,13 @@ import pytest
 
 from analysis.corpus import Selection
 from analysis.measures import paging
+from analysis.measures.neighbours import by_neighbours
 from analysis.measures.paging import Ground, page_of_hits, per_document
 from analysis.store import cubes, postings, spots
 from analysis.store.cover import counted_tokens, has_postings
 from analysis.store.needle import resolve
 from analysis.store.selection import scope
+from analysis.store.spots import places_of
 from tests.analysis.hand import Page, make_store
 
 # Spots of ख: 0 1 | 3 4 5, with 2 left out between its sentences; of क: 7 8 | 10 11.
@@ -122,6 +124,26 @@ def test_documents_without_words_stand_between_others(monkeypatch, postings_from
         assert page_of_hits(made, scope(made, Selection()), russia, limit=9, offset=0) == ([1, 4], [0, 1])
         late = scope(made, Selection(date_from=date(2024, 5, 3), undated=False))
         assert page_of_hits(made, late, russia, limit=9, offset=0) == ([4], [1])
+
+
+@pytest.mark.parametrize("postings_from", [0, 10])
+def test_words_beside_a_hit_are_of_its_document(monkeypatch, postings_from):
+    monkeypatch.setattr(cubes, "CUBES_FROM", 0)
+    monkeypatch.setattr(cubes, "POSTINGS_FROM", postings_from)
+    texts = ("रूस चीन।", "रूस।", "अमेरिका रूस चीन अमेरिका।")
+    with make_store([Page(f"{n}", (text,), date(2024, 5, 1 + n)) for n, text in enumerate(texts)]) as made:
+        hits = [0, 1, 2], [0, 0, 1]
+        assert (places_of(made, *hits) is None) == (postings_from == 0)
+        assert by_neighbours(made, *hits, words=1, left=True) == [0, 1, 2]
+        assert by_neighbours(made, *hits, words=1, left=False) == [1, 0, 2]
+
+
+def test_tokens_that_come_in_any_order_are_put_into_theirs():
+    """Out of a lake: its batches come in any order, and documents are numbered by date."""
+    given = {"document": [2, 2, 1, 1], "place": [0, 1, 2, 3], "sentence": [1, 2, 1, 1], "form": [7, 8, 5, 6]}
+    for order in ([0, 1, 2, 3], [2, 3, 0, 1], [3, 2, 0, 1], [3, 0, 2, 1]):
+        found = spots.whole_documents({name: np.array(values)[order] for name, values in given.items()})
+        assert found["form"].tolist() == [5, 6, 7, 8] and found["spot"].tolist() == [0, 1, 0, 2]
 
 
 def test_a_page_of_few_documents_is_looked_for_at_once():
