@@ -237,8 +237,19 @@ def _sentences(page: str, mark: str, found: Behind) -> None:
         st.html(f'<div class="vm-text" lang="hi"><p>{marked(row.text, marks)}</p></div>')
         if wrong:
             strike.draw(page, wrong, key=key)
-    columns = ["name", "segment", "kind", "paragraph", "start", "end", "text"]
-    download(page, "sentences", lambda: found.fetch(limit=None)[columns])
+    download(page, "sentences", lambda: _told(found.fetch(limit=None)))
+
+
+def _told(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences behind a mark with what is painted in them, as no file has paint."""
+    columns = ["name", "segment", "kind", "paragraph", "start", "end", "text", "marked"]
+    return rows.assign(marked=painted(rows))[columns]
+
+
+def painted(rows: pd.DataFrame) -> list[str]:
+    """Return the marked words of each row of sentences, one after another."""
+    places = zip(rows["text"], rows["marks"], strict=True)
+    return [" · ".join(text[start:end] for start, end in marks) for text, marks in places]
 
 
 def _where(found: Behind, fetched: int) -> str:

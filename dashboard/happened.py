@@ -125,8 +125,6 @@ def table(
         "kind": t("column.kind"),
         **parts.headers("lane", "resolved_from", "resolved_to", "check", "name", "segment"),
     }
-    if rows["check"].isna().all():
-        del headers["check"]
     whole = None
     if len(rows) < counts["count"].sum():
         dated, known = int((rows["lane"] == "dated").sum()), _count(counts, "dated")
@@ -167,25 +165,34 @@ def told(page: str, selection: Selection) -> None:
                 width="content",
             )
     rows = data.ask(events, selection, limit=LISTED)
-    shown = rows.assign(
-        what=[words("what", what) for what in rows["what"]],
-        status=[words("status", status) if status else None for status in rows["status"]],
-        segments=[", ".join(map(ledger.short_place, places.split())) for places in rows["segments"]],
-    )
-    who = label_column("who_")
-    shown[who] = shown[who].mask(shown[who] == "")
+    if len(rows) < (of := int(counts["events"].sum())):
+        st.caption(t("ledger.first", count=len(rows), all=of))
     headers = {
         **parts.headers("what"),
         "mentions": t("column.mentions"),
         **parts.headers("forms", "status", "when"),
-        who: t("column.who"),
+        label_column("who_"): t("column.who"),
         **parts.headers("name", "segments"),
     }
     codes = [
         make_mark("event", name, str(event)) for name, event in zip(rows["name"], rows["event"], strict=True)
     ]
-    evidence.table_twin(page, "events", shown, codes, headers=headers, alt=t("timeline.events"))
+    whole = lambda: _told(data.ask(events, selection))  # noqa: E731
+    evidence.table_twin(
+        page, "events", _told(rows), codes, headers=headers, alt=t("timeline.events"), whole=whole
+    )
     st.caption(t("timeline.events_rule"))
+
+
+def _told(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return events with their codes in the reader's words."""
+    who = label_column("who_")
+    return rows.assign(
+        what=[words("what", what) for what in rows["what"]],
+        status=[words("status", status) if status else None for status in rows["status"]],
+        segments=[", ".join(map(ledger.short_place, places.split())) for places in rows["segments"]],
+        **{who: rows[who].mask(rows[who] == "")},
+    )
 
 
 def marks(rows: pd.DataFrame) -> list[str]:

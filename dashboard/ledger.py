@@ -85,11 +85,6 @@ def sentence(row, head: str, labels: tuple[tuple[str, str], ...] = (), notes: tu
     return Entry(head, labels, notes, row.text, tuple(map(tuple, row.marks)), row.name, row.segment, place)
 
 
-def painted(row) -> str:
-    """Return the marked words of a row of sentences, one after another."""
-    return " · ".join(row.text[start:end] for start, end in row.marks)
-
-
 def by_place(rows: pd.DataFrame) -> dict[tuple[str, str], object]:
     """Return (document, segment) → row of sentences behind a number."""
     return {(row.name, row.segment): row for row in rows.itertuples(index=False)}

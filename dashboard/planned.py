@@ -39,7 +39,7 @@ def initiatives(page: str, table: pd.DataFrame) -> None:
         label=label,
         title=t("agenda.chart"),
         value_title=t("column.mentions"),
-        headers=parts.headers("label", "class", "count", "documents", "forms", "variants"),
+        headers=parts.headers("label", "class", "count", "documents", "forms", "variants", "mixed"),
         rule=t("agenda.rule"),
         alt=t("agenda.alt", count=len(table), first=first[label]),
     )

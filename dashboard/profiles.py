@@ -201,3 +201,4 @@ def voice(page: str, selection: Selection, code: str) -> None:
         of = data.ask(statement_count, selection, **asked)
         with st.expander(ledger.listed("statements", len(rows), of), icon=":material/record_voice_over:"):
             ledger.draw(page, name, said.entries(rows, texts), of=of)
+            said.table(page, name, selection, rows, alt=t(f"actor.{name}"), **asked)

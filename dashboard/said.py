@@ -109,25 +109,26 @@ def draw_ledger(page: str, selection: Selection, **asked: object) -> None:
     texts = data.ask(statement_sentences, selection, limit=LISTED, **asked)
     ledger.draw(page, "ledger", entries(rows, texts), of=of)
     with st.expander(t("evidence.table"), icon=":material/table:"):
-        marks = [
-            make_mark("statement", *map(str, place))
-            for place in zip(rows["name"], rows["start"], strict=True)
-        ]
-        headers = {
-            label_column("speaker_"): t("column.speaker"),
-            **parts.headers("cue"),
-            "kind": t("column.said_kind"),
-            **parts.headers("certainty", "words", "name", "segment"),
-        }
-        evidence.table_twin(
-            page,
-            "ledger",
-            worded(rows),
-            marks,
-            headers=headers,
-            alt=t("statements.ledger"),
-            whole=lambda: worded(data.ask(statements, selection, **asked)),
-        )
+        table(page, "ledger", selection, rows, alt=t("statements.ledger"), **asked)
+
+
+def table(
+    page: str, name: str, selection: Selection, rows: pd.DataFrame, *, alt: str, **asked: object
+) -> None:
+    """Draw statements as a table with all that their entries tell; the download has all asked for."""
+    marks = [
+        make_mark("statement", *map(str, place)) for place in zip(rows["name"], rows["start"], strict=True)
+    ]
+    headers = {
+        label_column("speaker_"): t("column.speaker"),
+        **parts.headers("speaker_text", "named_text", "cue"),
+        "kind": t("column.said_kind"),
+        **parts.headers("certainty", "reason", "inferred_from", "words"),
+        "marks": t("statements.marks"),
+        **parts.headers("name", "published", "segment", "last_segment"),
+    }
+    whole = lambda: worded(data.ask(statements, selection, **asked))  # noqa: E731
+    evidence.table_twin(page, name, worded(rows), marks, headers=headers, alt=alt, whole=whole)
 
 
 def _legend() -> str:
@@ -144,6 +145,10 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         kind=[words("said", kind) for kind in rows["kind"]],
         certainty=[words("sure", certainty) for certainty in rows["certainty"]],
+        reason=[
+            words("why", row.reason) if row.reason and not row.speaker else ""
+            for row in rows[["reason", "speaker"]].itertuples()
+        ],
     )
 
 
@@ -261,10 +266,17 @@ def named(page: str, selection: Selection) -> None:
     counts = data.ask(quotation_count, selection, speech=False).iloc[0]
     st.markdown(t("statements.named_intro", count=int(counts["pairs"])))
     with st.expander(t("statements.named"), icon=":material/format_quote:"):
-        found = [ledger.sentence(row, ledger.painted(row)) for row in rows.itertuples(index=False)]
+        found = [
+            ledger.sentence(row, head)
+            for row, head in zip(rows.itertuples(index=False), evidence.painted(rows), strict=True)
+        ]
         ledger.draw(page, "named", found, of=int(counts["sentences"]))
-    whole = lambda: data.ask(quotation_sentences, selection, speech=False)[["name", "segment", "text"]]  # noqa: E731
-    evidence.download(page, "named", whole)
+    evidence.download(page, "named", lambda: _named(data.ask(quotation_sentences, selection, speech=False)))
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of quoted names with these names, as the page has them above each sentence."""
+    return rows.assign(named=evidence.painted(rows))[["named", "name", "segment", "text"]]
 
 
 def sourced(page: str, selection: Selection) -> None:

@@ -2,12 +2,13 @@
 
 import json
 import re
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
 
 from analysis.errors import fill
-from dashboard import figured
+from dashboard import evidence, figured
 from dashboard.strings import texts
 from tests.dashboard.test_pages import B, address, bars, html, opened, words
 from tests.dashboard.told_charts import key_of
@@ -241,3 +242,46 @@ def test_the_forms_of_what_is_counted_stand_in_the_table_and_why_others_do_not(o
     written = dict(zip(table["इकाई"], table["लिखे रूप"].isna(), strict=True))
     assert written == {"देश · गिनती": False, **{unit: True for unit in written if "गिनती" not in unit}}
     assert len(written) == 5 and "माप की इकाई के रूप" in words(app)
+
+
+@pytest.fixture
+def downloads(monkeypatch):
+    """What the downloads of the page are called → what makes their tables."""
+    made = {}
+    monkeypatch.setattr(evidence, "download", lambda page, name, table: made.update({name: table}))
+    return made
+
+
+def test_what_a_page_tells_of_a_statement_is_in_its_download(open_page, downloads, tmp_path, monkeypatch):
+    text = "रहवासियों ने कहा कि सड़क टूटी है।\nविदेश मंत्री एस. जयशंकर ने कहा कि रूस मित्र है।\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("VIMARSH_CORPUS", str(tmp_path / "a.txt"))
+    shown = html(open_page("statements"))
+    table = downloads["ledger"]()
+    assert list(table["वक्ता"]) == ["", "एस. जयशंकर"]
+    assert table["वक्ता, जैसा लिखा है"][0] == "रहवासियों" and ">रहवासियों<" in shown
+    assert table["कारण"][0] and not table["कारण"][1] and table["कारण"][0] in shown
+    assert list(table["वाक्य"]) == list(table["वाक्य तक"]) == ["S1", "S2"]
+
+
+@pytest.mark.parametrize("name", ["said", "of"])
+def test_the_statements_of_an_actor_can_be_taken_along(open_page, downloads, name):
+    who = {"said": "lavrov", "of": "manturov"}[name]
+    open_page("actor", who=who)
+    assert len(downloads[name]()) == {"said": 4, "of": 1}[name]
+
+
+def test_a_download_has_the_words_that_are_painted_on_the_page(open_page, downloads):
+    shown = unescape(html(open_page("statements", mark="cue:कहा")))
+    assert set(downloads["named"]()["named"]) and all(
+        f">{one}<" in shown for one in downloads["named"]()["named"]
+    )
+    told = downloads["sentences"]()
+    assert all(told["marked"]) and all(map(str.__contains__, told["text"], told["marked"]))
+
+
+def test_the_download_of_events_has_those_beyond_the_first(open_page, downloads, monkeypatch):
+    monkeypatch.setattr("dashboard.happened.LISTED", 2)
+    app = open_page("timeline", ui="en")
+    every = downloads["events"]()
+    assert len(every) > 2 and f"These are the first 2 of {len(every)}" in words(app)
