@@ -70,7 +70,11 @@ class AnalysisError(Exception):
         template = messages(language).get(self.code)
         if template is None:
             return f"{self.code} {self.fields}"
-        return fill(template, self.fields)
+        told = {
+            name: value.message(language) if isinstance(value, AnalysisError) else value
+            for name, value in self.fields.items()
+        }
+        return fill(template, told)
 
     def __reduce__(self):
         # Errors travel between worker processes; the default would pass the sentence as the code.

@@ -113,7 +113,7 @@ def _build(
     try:
         done = fill(store, read_path(path), Annotator(lexicon), progress=progress)
         if not done.documents:
-            raise _nothing_read(path, problems_of(store))
+            raise _nothing_read(path, store)
         store.note(fingerprint=mark, lexicon=lexicon.version, rules=rules_version(), corpus=path.name)
         store.finish()
     except BaseException:
@@ -151,8 +151,15 @@ def _unfinished(store: Store) -> tuple[AnalysisError, ...]:
     return (StoreError(UNFINISHED, path=store.path, number=f"{number:,}"),)
 
 
-def _nothing_read(path: Path, problems: tuple[AnalysisError, ...]) -> AnalysisError:
-    return problems[0] if len(problems) == 1 else ReadingError("reading.no_articles", file=str(path))
+def _nothing_read(path: Path, store: Store) -> AnalysisError:
+    """Return why no article was read: which kinds of files can be, unless some of these kinds were given."""
+    problems = [problem for row in store.report if row.status != "note" for problem in row.problems]
+    if len(problems) == 1:
+        return problems[0]
+    wrong = [problem for problem in problems if problem.code != "reading.kind"]
+    if not wrong:
+        return ReadingError("reading.no_articles", file=str(path))
+    return ReadingError("reading.none_of", file=str(path), number=f"{len(wrong):,}", reason=wrong[0])
 
 
 def _draft(kept: Path) -> Path | None:

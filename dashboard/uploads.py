@@ -10,6 +10,7 @@ from analysis.errors import ReadingError, StoreError
 from analysis.ingest import checked
 from analysis.reading import ROLES, SUFFIXES, Head, Header, head_bytes
 from analysis.reading.tables import TABLES
+from analysis.reading.taken import header_notes
 from dashboard import data, library
 from dashboard.loading import Input
 from dashboard.markup import plain
@@ -97,13 +98,14 @@ def _columns(number: int, file) -> None:
     unsure = "text" not in head.guess or head.header is not None
     with st.expander(t("corpus.columns", file=plain(file.name)), expanded=unsure, icon=":material/table:"):
         st.caption(t("corpus.columns_intro"))
-        if head.header:
-            st.info(_header_told(head.header), icon=":material/info:")
-        chosen = {role: column for role, column in _roles(number, head).items() if column}
+        for said in _header_told(head.header, file.name) if head.header else ():
+            st.info(said, icon=":material/info:")
+        roles = _roles(number, head)
+        chosen = {role: column for role, column in roles.items() if column}
         if "text" not in chosen:
             st.warning(t("corpus.text_needed"))
         _preview(head, chosen)
-        st.session_state[_key(f"columns.{number}")] = chosen
+        st.session_state[_key(f"columns.{number}")] = roles  # with those that are to have no column
 
 
 def _roles(number: int, head: Head) -> dict[str, str]:
@@ -141,9 +143,10 @@ def _label(column: str, role: str) -> str:
     return named if named == column else f"{named} ({column})"
 
 
-def _header_told(header: Header) -> str:
-    taken = "header_row" if header.below else "header_first"
-    return t(f"corpus.{taken if header.named else 'no_header'}", row=plain(header.number))
+def _header_told(header: Header, file: str) -> list[str]:
+    """Return what the report will tell of the row with the names, else which row it is."""
+    notes = [plain(told(note.error)) for note in header_notes(header, file)]
+    return notes or [t("corpus.header_first", row=plain(header.row))]
 
 
 def _head(file) -> Head:

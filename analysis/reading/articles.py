@@ -30,6 +30,7 @@ class Session:
     seen: Seen = field(default_factory=Seen)
     done: Mapping[tuple[str, str], str] = field(default_factory=dict)
     meter: Meter | None = None
+    told: set[tuple] = field(default_factory=set)  # the columns of tables, told of the first of many alike
 
 
 def finished(

@@ -16,9 +16,8 @@ from analysis.reading.header import (
     LENGTH,
     LOOKED,
     Header,
-    column_names,
+    header_of,
     header_place,
-    is_article,
     names_columns,
     peek,
     usual_width,
@@ -225,5 +224,4 @@ def _broken_quotes(held: list[str], separator: str) -> bool:
 def _header(line: _Line, source: Source, limits: Limits, *, below: bool) -> Header:
     if len(line.cells) > limits.columns:
         raise ReadingError("reading.too_many_columns", file=source.path, limit=limits.columns)
-    names = tuple(column_names(line.cells))
-    return Header(str(line.number), names, below, named=not is_article(line.cells))
+    return header_of(str(line.number), line.cells, below=below)

@@ -28,15 +28,23 @@ class Header:
     names: tuple[str, ...]
     below: bool = False
     named: bool = True
+    twice: tuple[str, ...] = ()  # names given in the place of one that another column has already
 
     @property
     def plain(self) -> bool:
         """Whether nobody needs to be told which row it is: the first, with a name that tells the text."""
-        return self.named and not self.below and "text" in guess_columns(self.names)
+        known = "text" in guess_columns(self.names)
+        return known and self.named and not self.below and not self.twice
+
+    @property
+    def row(self) -> str:
+        """The number as a sentence has it: "3", "3 (Sheet1)"."""
+        sheet, _, row = self.number.rpartition("!")
+        return f"{row} ({sheet})" if sheet else row
 
     def note(self, file: str) -> ReadingError:
         """Return what tells of the rows left out (``reading.header_row``)."""
-        return ReadingError("reading.header_row", file=file, row=self.number, columns=listed(self.names))
+        return ReadingError("reading.header_row", file=file, row=self.row, columns=listed(self.names))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -81,14 +89,27 @@ def _known_names(rows: Sequence[Sequence[str]], place: int) -> int:
 
 
 def column_names(cells: Sequence[str]) -> list[str]:
-    """Return the names of columns: the cells, each once; the number where a cell is empty, or where the row
-    is an article and names nothing."""
+    """Return the names of columns: the cells, the second of a name as "text (2)"; the number where a cell is
+    empty, or where the row is an article and names nothing."""
     names: list[str] = []
     for number, cell in enumerate(cells, 1):
         name = "" if is_article(cells) else cell.strip()
-        name = name or str(number)
-        names.append(name if name not in names else f"{name} ({number})")
+        names.append(_free(name or str(number), names))
     return names
+
+
+def _free(name: str, names: Sequence[str]) -> str:
+    tried = (f"{name} ({number})" for number in itertools.count(2))
+    return name if name not in names else next(one for one in tried if one not in names)
+
+
+def header_of(number: str, cells: Sequence[str], *, below: bool) -> Header:
+    """Return the row ``cells`` as the one that names the columns."""
+    names, named = tuple(column_names(cells)), not is_article(cells)
+    written = [cell.strip() for cell in cells]
+    pairs = zip(names, written, strict=True)
+    twice = tuple(name for name, cell in pairs if named and cell and name != cell)
+    return Header(number, names, below, named, twice)
 
 
 def usual_width(rows: Sequence[Sequence[str]]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row
+from analysis.reading.header import column_names
 from analysis.reading.limits import Limits
 from analysis.reading.result import Fault, broken
 from analysis.reading.source import Source
@@ -59,6 +60,8 @@ def _sound(rows: Iterator[Row | Fault], source: Source) -> Iterator[Row | Fault]
 
 
 def _rows(batch, number: int, source: Source) -> Iterator[Row | Fault]:
+    if len(set(batch.schema.names)) < batch.num_columns:  # to_pylist keeps one of them
+        batch = batch.rename_columns(column_names(batch.schema.names))
     try:
         rows = batch.to_pylist()
     except UnicodeDecodeError:

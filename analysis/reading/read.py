@@ -20,6 +20,7 @@ from analysis.reading.names import Changed, Names
 from analysis.reading.result import Draft, Fault, Reading, broken, status_of
 from analysis.reading.source import Meter, Source, bytes_source, file_source, fingerprint, shown
 from analysis.reading.tables import TABLES, table_drafts
+from analysis.reading.taken import once
 from analysis.reading.text import text_drafts
 from analysis.reading.title import guess_title
 from analysis.reading.walk import passed_over, refused_folder, source_files, store_folder
@@ -136,7 +137,7 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
     try:
         inner = unpacked(source, session.limits) if source.suffix == PACKED else source
         if inner.suffix not in SUFFIXES or inner.suffix == PACKED:
-            raise ReadingError("reading.kind", file=source.path, known=", ".join(SUFFIXES))
+            raise _of_no_kind(source, inner)
         sha256 = fingerprint(source)
         last = session.done.get((source.path, sha256))
         if last == "":
@@ -158,6 +159,16 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
     except Exception as error:
         told = broken(source.path, error)
         yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
+
+
+def _of_no_kind(source: Source, inner: Source) -> ReadingError:
+    """Return what is told of a file that by its name is none to be read: of a .gz by the name inside it."""
+    if inner is source:
+        return ReadingError("reading.kind", file=source.path, known=", ".join(SUFFIXES))
+    held = PurePosixPath(inner.name).name
+    example = f"{PurePosixPath(held).stem}.csv{PACKED}"
+    known = ", ".join(suffix for suffix in SUFFIXES if suffix != PACKED)
+    return ReadingError("reading.packed_kind", file=source.path, held=held, example=example, known=known)
 
 
 def _is_empty(source: Source, *, packed: bool) -> bool:
@@ -190,7 +201,7 @@ def _read_archive(source: Source, session: Session, budget: Budget) -> Iterator[
 
 def _pieces(source: Source, session: Session) -> Iterator[Draft | Fault]:
     if source.suffix in TABLES:
-        return table_drafts(source, session.limits, session.encoding, session.columns)
+        return once(table_drafts(source, session.limits, session.encoding, session.columns), session.told)
     return _READERS[source.suffix](source, session.limits, session.encoding)
 
 

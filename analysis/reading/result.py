@@ -32,6 +32,7 @@ STATUS_OF_ERROR: dict[str, Status] = {
     "reading.surrogate": "refused",
     "reading.binary": "refused",
     "reading.kind": "refused",
+    "reading.packed_kind": "refused",
     "reading.not_a_file": "refused",
     "reading.link_to_file": "refused",
     "reading.link_to_folder": "refused",

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row, as_text
 from analysis.reading.container import open_office
-from analysis.reading.header import LOOKED, Header, column_names, header_place, is_article, peek
+from analysis.reading.header import LOOKED, Header, column_names, header_of, header_place, peek
 from analysis.reading.limits import Limits
 from analysis.reading.source import CHUNK, Source
 
@@ -82,7 +82,7 @@ def _rows(sheets: Sequence, source: Source, limits: Limits, deadline: float) -> 
 
 def _header(number: str, cells: tuple[object, ...], *, below: bool) -> Header:
     written = [as_text(cell) for cell in cells[: _width(cells)]]
-    return Header(number, tuple(column_names(written)), below, named=not is_article(written))
+    return header_of(number, written, below=below)
 
 
 def _row(number: str, cells: tuple[object, ...], empty: list[int], names: list[str]) -> Row:

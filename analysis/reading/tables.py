@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis.errors import ReadingError
 from analysis.reading.archives import PACKED, unpacked
-from analysis.reading.columns import ROLES, Role, Row, article, as_text, guess_columns
+from analysis.reading.columns import ROLES, Role, Row, article, as_text
 from analysis.reading.delimited import delimited_rows
 from analysis.reading.header import Header, listed, peek
 from analysis.reading.jsons import json_rows, jsonl_rows
@@ -20,6 +20,7 @@ from analysis.reading.parquet import parquet_rows
 from analysis.reading.result import Draft, Fault, Note, broken
 from analysis.reading.sheets import sheet_rows
 from analysis.reading.source import Source, bytes_source, file_source
+from analysis.reading.taken import column_notes, header_notes, taken
 
 # How many rows are looked at to tell the columns apart.
 SAMPLE = 30
@@ -53,10 +54,11 @@ class Head:
 def table_drafts(
     source: Source, limits: Limits, encoding: str | None, columns: Mapping[str, str] | None = None
 ) -> Iterator[Draft | Fault | Note]:
-    """Yield the article of each row; a broken row is a fault in its place, a header below other rows a note.
+    """Yield the article of each row; a broken row is a fault in its place, what columns are a note.
 
-    ``columns`` (role → column) stands in for the guess. Raises ReadingError: ``reading.no_text_column`` or
-    ``reading.no_text_under`` (a header), ``reading.no_such_column``, and what the format's reader raises.
+    ``columns`` (role → column, "" for none) is taken before the guess. Raises ReadingError:
+    ``reading.no_text_column`` or ``reading.no_text_under`` (a header), ``reading.no_such_column``, and what
+    the format's reader raises.
     """
     rows = TABLES[source.suffix](source, limits, encoding)
     first, fault = peek(rows, SAMPLE)
@@ -65,19 +67,22 @@ def table_drafts(
     names = _columns(first)
     if not names and not any(isinstance(row, Fault) for row in first):
         raise ReadingError("reading.empty", file=source.path)
-    mapping = _checked(dict(columns), names, source) if columns else guess_columns(names, _cells(first))
+    given = _checked(dict(columns or {}), names, source)
+    mapping = taken(names, _rows(first), given)
     if "text" not in mapping and names:
         raise _no_text(source, first, names)
     dates = mapping.get("date")
     order = column_order(first, lambda: TABLES[source.suffix](source, limits, encoding), dates)
     assumed = Assumed(order, dates, source)
+    if names:  # of rows that are all faults nothing is taken
+        yield from column_notes(names, _rows(first), mapping, given, source.path)
     for row in itertools.chain(first, rows):
         if isinstance(row, Row):
             yield _article(row, mapping, source, assumed)
         elif isinstance(row, Fault):
             yield row
-        elif row.below:
-            yield Note(row.note(source.path))
+        else:
+            yield from header_notes(row, source.path) if names else ()
     if fault:  # what stood before the fault has been read
         raise fault
 
@@ -95,7 +100,7 @@ def _no_text(source: Source, first: list[Row | Fault | Header], names: tuple[str
     fields = {"file": source.path, "columns": listed(names)}
     if header is None or not header.named:
         return ReadingError("reading.no_text_column", **fields)
-    return ReadingError("reading.no_text_under", row=header.number, **fields)
+    return ReadingError("reading.no_text_under", row=header.row, **fields)
 
 
 def _columns(rows: list[Row | Fault | Header]) -> tuple[str, ...]:
@@ -103,13 +108,13 @@ def _columns(rows: list[Row | Fault | Header]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for row in rows if isinstance(row, Row) for name in row.values))
 
 
-def _cells(rows: list[Row | Fault | Header]) -> list[Mapping[str, object]]:
-    return [row.values for row in rows if isinstance(row, Row)]
+def _rows(rows: list[Row | Fault | Header]) -> list[Row]:
+    return [row for row in rows if isinstance(row, Row)]
 
 
 def _checked(columns: dict[str, str], names: tuple[str, ...], source: Source) -> dict[str, str]:
     for role, column in columns.items():
-        if role not in ROLES or (names and column not in names):
+        if role not in ROLES or (names and column and column not in names):
             raise ReadingError(
                 "reading.no_such_column", file=source.path, role=role, column=column, columns=listed(names)
             )
@@ -145,11 +150,11 @@ def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
     if source.suffix not in TABLES:
         raise ReadingError("reading.kind", file=source.path, known=", ".join(TABLES))
     rows, fault = peek(TABLES[source.suffix](source, limits, encoding), max(n, SAMPLE))
-    first = [row for row in rows if isinstance(row, Row)]
+    first = _rows(rows)
     if fault and not first:
         raise fault
     names = _columns(first)
     shown = tuple({name: as_text(row.values.get(name)) for name in names} for row in first[:n])
     headers = (row for row in rows if isinstance(row, Header) and not row.plain)
     unclear = next(headers, None) if first else None  # nothing is read of rows that are all faults
-    return Head(names, shown, guess_columns(names, _cells(first)), unclear)
+    return Head(names, shown, taken(names, first), unclear)

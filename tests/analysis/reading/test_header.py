@@ -38,7 +38,11 @@ def read(name, data, **given):
     readings = list(read_bytes(name, data, **given))
     texts = [document.text for reading in readings for document in reading.documents]
     notes = [
-        (note.code, note.fields["row"]) for one in readings if one.status == "note" for note in one.notes
+        (note.code, note.fields["row"])
+        for one in readings
+        if one.status == "note"
+        for note in one.notes
+        if note.code == "reading.header_row"
     ]
     return texts, notes, [one.error.code for one in readings if one.error]
 
@@ -62,7 +66,9 @@ def test_the_names_are_found_below_a_title_line_and_told(form, above):
         "t.csv": ("t.csv", csv_of(rows)), "t.tsv": ("t.tsv", csv_of(rows, "\t")),
         "semicolon": ("t.csv", csv_of(rows, ";")), "t.xlsx": ("t.xlsx", xlsx_of(rows)),
     }[form]  # fmt: skip
-    row, *beside = (f"{'S1!' * (form == 't.xlsx')}{len(above) + place}" for place in (1, 2, 3))
+    sheet = "S1" * (form == "t.xlsx")
+    at, *beside = (f"{sheet and 'S1!'}{len(above) + place}" for place in (1, 2, 3))
+    row = f"{len(above) + 1}{sheet and ' (S1)'}"
     assert read(name, data) == ([text for _, text, _ in ROWS], [("reading.header_row", row)], [])
     first, *documents = read_bytes(name, data)
     assert documents[0].documents[0].published.isoformat() == ROWS[0][2]
@@ -70,7 +76,7 @@ def test_the_names_are_found_below_a_title_line_and_told(form, above):
     assert f"row {row} was taken" in first.message("en") and "शीर्षक, पाठ, दिनांक" in first.message("hi")
     head = head_bytes(name, data)
     assert (
-        head.header.number == row
+        head.header.number == at
         and head.header.below
         and head.columns == tuple(NAMES)
         and head.rows[0]["शीर्षक"] == "पहला"
@@ -82,14 +88,14 @@ def test_names_that_are_not_known_are_found_below_one_cell_alone(sign):
     rows = [[TITLE], UNKNOWN, ["पहला", LONG, "कल"], ["दूसरा", f"{LONG}, फिर", "आज"], ["तीसरा", LONG * 2, "आज"]]
     told = [("reading.header_row", "2")]
     assert read("t.csv", csv_of(rows, sign)) == ([LONG, f"{LONG}, फिर", LONG * 2], told, [])
-    assert read("t.xlsx", xlsx_of(rows))[1] == [("reading.header_row", "S1!2")]
+    assert read("t.xlsx", xlsx_of(rows))[1] == [("reading.header_row", "2 (S1)")]
 
 
 def test_a_table_of_texts_alone_has_a_title_line_too():
     rows = [[TITLE], ["पाठ"], *([text] for _, text, _ in ROWS)]
     assert read("t.xlsx", xlsx_of(rows)) == (
         [text for _, text, _ in ROWS],
-        [("reading.header_row", "S1!2")],
+        [("reading.header_row", "2 (S1)")],
         [],
     )
 
@@ -161,7 +167,7 @@ def test_cells_beyond_the_names_of_a_sheet_are_columns_and_take_no_other_name():
     rows = [["id", "3"], ["a-1", "x"], ["a-2", "y", LONG], ["a-3", "z", f"{LONG} फिर"]]
     texts, _, errors = read("t.xlsx", xlsx_of(rows))
     assert texts == [LONG, f"{LONG} फिर"] and errors == ["reading.empty"]
-    assert head_bytes("t.xlsx", xlsx_of(rows)).columns == ("id", "3", "3 (3)")
+    assert head_bytes("t.xlsx", xlsx_of(rows)).columns == ("id", "3", "3 (2)")
 
 
 def test_a_formula_without_a_value_in_a_column_without_a_name_is_told():
@@ -240,7 +246,7 @@ def test_texts_without_names_that_are_cut_at_their_commas_are_refused_and_told()
 
 def test_each_sheet_has_a_header_of_its_own():
     data = xlsx_of([NAMES, ROWS[0]], [[TITLE], NAMES, ROWS[1]])
-    assert read("t.xlsx", data) == ([text for _, text, _ in ROWS], [("reading.header_row", "S2!2")], [])
+    assert read("t.xlsx", data) == ([text for _, text, _ in ROWS], [("reading.header_row", "2 (S2)")], [])
 
 
 def test_what_stands_before_damage_near_the_header_is_read():

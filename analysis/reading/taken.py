@@ -1,0 +1,69 @@
+"""Which column of a table is taken for what, and what is told of those that are taken for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from analysis.errors import ReadingError
+from analysis.reading.columns import ROLES, Role, Row, as_text, guess_columns
+from analysis.reading.header import Header, listed
+from analysis.reading.result import Note
+
+# What an article is poorer without: where no column is it and columns are left over, that is told.
+WANTED: tuple[Role, ...] = ("date", "source", "title")
+# Notes that are told of the first of several tables with the same columns.
+ONCE = frozenset(("reading.columns", "reading.no_header", "reading.same_names"))
+
+
+def taken(
+    names: Sequence[str], rows: Sequence[Row], given: Mapping[str, str] | None = None
+) -> dict[Role, str]:
+    """Return role → column: what was ``given`` before what is guessed ("" is none); a column serves one role
+    at most."""
+    given = given or {}
+    guessed = guess_columns(names, [row.values for row in rows])
+    free = {role: column for role, column in guessed.items() if column not in given.values()}
+    both = free | dict(given)
+    return {role: both[role] for role in ROLES if both.get(role)}
+
+
+def header_notes(header: Header, file: str) -> Iterator[Note]:
+    """Yield what is told of a row that was taken for the names of the columns, or that none was."""
+    if header.below:
+        yield Note(header.note(file))
+    if not header.named and len(header.names) > 1:  # texts alone need no names
+        yield Note(ReadingError("reading.no_header", file=file, row=header.row))
+    if header.twice:
+        example = header.twice[0]
+        error = ReadingError("reading.same_names", file=file, columns=listed(header.twice), example=example)
+        yield Note(error)
+
+
+def column_notes(
+    names: Sequence[str],
+    rows: Sequence[Row],
+    mapping: Mapping[Role, str],
+    given: Mapping[str, str],
+    file: str,
+) -> Iterator[Note]:
+    """Yield what tells which column was taken for what, where some of WANTED are missing, nobody said that
+    there is none, and columns with anything in them are left over."""
+    missing = [role for role in WANTED if role not in mapping and role not in given]
+    free = [name for name in names if name not in mapping.values()]
+    unused = [name for name in free if any(as_text(row.values.get(name)).strip() for row in rows)]
+    if missing and unused:
+        said = ", ".join(f"{role}={column[:40]}" for role, column in mapping.items())
+        fields = {"taken": said, "unused": listed(unused), "missing": ", ".join(missing), "role": missing[0]}
+        yield Note(ReadingError("reading.columns", file=file, **fields))
+
+
+def once(notes: Iterator, told: set[tuple]) -> Iterator:
+    """Yield what a table gives, without the notes (``ONCE``) that ``told`` holds of one with its columns."""
+    for piece in notes:
+        if isinstance(piece, Note) and piece.error.code in ONCE:
+            fields = {name: value for name, value in piece.error.fields.items() if name != "file"}
+            key = (piece.error.code, *sorted(fields.items()))
+            if key in told:
+                continue
+            told.add(key)
+        yield piece

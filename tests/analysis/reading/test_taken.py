@@ -1,0 +1,142 @@
+"""What a table's columns were taken for is told where an article is poorer for it; nothing is dropped."""
+
+import io
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+
+from analysis.cli import main
+from analysis.reading import head_bytes, read_bytes, read_path
+from tests.analysis.reading.test_header import LONG, ROWS, csv_of, xlsx_of
+
+ODD = [["Sr", "Headline of item", "Matter", "When", "Paper"], ["1", "एक", LONG, "2024-05-16", "भास्कर"]]
+SAME = [["title", "text", "text", "date", "source"], ["एक", "रूस ने कहा।", "चीन ने कहा।", "2024-05-16", "भास्कर"]]
+
+
+def told(readings):
+    return [note for one in readings for note in one.notes if one.status in ("note", "loaded")]
+
+
+def documents(readings):
+    return [document for one in readings for document in one.documents]
+
+
+@pytest.mark.parametrize(("name", "made"), [("t.csv", csv_of), ("t.xlsx", xlsx_of)])
+def test_columns_that_nothing_was_taken_from_are_told_with_the_cure(name, made):
+    readings = list(read_bytes(name, made(ODD)))
+    (note,) = told(readings)
+    assert note.code == "reading.columns" and note.fields["missing"] == "date, source"
+    said = note.message("en")
+    assert "title=Headline of item, text=Matter" in said and "not used: Sr, When, Paper" in said
+    assert "--column date=NAME" in said
+    (reading,) = read_bytes(name, made(ODD), columns={"date": "When", "source": "Paper"})
+    (document,) = reading.documents
+    assert (document.title, document.source, str(document.published)) == ("एक", "भास्कर", "2024-05-16")
+    assert document.text == LONG and not reading.notes
+
+
+def test_a_column_that_is_said_to_be_none_is_not_guessed_nor_told():
+    none = {"title": "", "date": "", "source": ""}
+    (reading,) = read_bytes("t.csv", csv_of(ODD), columns=none)
+    assert reading.documents[0].title_guessed and not reading.notes
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["title", "text", "date", "source"], ["एक", "रूस ने कहा।", "2024-05-16", "भास्कर"]],
+        [["title", "text", "date", "source", "page"], ["एक", "रूस ने कहा।", "2024-05-16", "भास्कर", "7"]],
+        [["title", "text", "page"], ["एक", "रूस ने कहा।", ""]],  # nothing stands in it
+        [[LONG], [f"{LONG} फिर"]],
+    ],
+    ids=["all", "more", "empty", "texts alone"],
+)
+def test_where_nothing_is_lost_nothing_is_told(rows):
+    assert not told(read_bytes("t.csv", csv_of(rows)))
+
+
+def test_a_table_without_names_is_told_and_which_columns_were_left():
+    rows = [["एक", LONG, "2024-05-16"], ["दो", f"{LONG} फिर", "2024-05-17"]]
+    notes = told(read_bytes("t.csv", csv_of(rows)))
+    assert [note.code for note in notes] == ["reading.columns", "reading.no_header"]
+    assert "text=2; not used: 1, 3" in notes[0].message("en") and "row 1 is read" in notes[1].message("en")
+    notes = told(read_bytes("t.xlsx", xlsx_of(rows)))
+    assert "row 1 (S1) is read" in notes[1].message("en")
+
+
+def test_tables_with_the_same_columns_are_told_of_once(tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.csv").write_bytes(csv_of([ODD[0], ["1", "एक", f"{LONG} {number}", "x", "y"]]))
+    (tmp_path / "z.csv").write_bytes(csv_of([[*ODD[0][:4], "Daily"], ["1", "एक", LONG, "x", "y"]]))
+    readings = list(read_path(tmp_path))
+    assert [one.path.rpartition("/")[2] for one in readings if one.status == "note"] == ["0.csv", "z.csv"]
+    assert len(documents(readings)) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("t.csv", csv_of), ("t.tsv", lambda rows: csv_of(rows, "\t")), ("t.xlsx", xlsx_of)]
+)
+def test_two_columns_of_one_name_are_kept_apart_and_told(name, made):
+    head = head_bytes(name, made(SAME))
+    assert head.columns == ("title", "text", "text (2)", "date", "source") and head.header.twice == (
+        "text (2)",
+    )
+    assert head.rows[0]["text"] == "रूस ने कहा।" and head.rows[0]["text (2)"] == "चीन ने कहा।"
+    readings = list(read_bytes(name, made(SAME)))
+    (note,) = told(readings)
+    assert note.code == "reading.same_names" and '--column "text=text (2)"' in note.message("en")
+    assert [one.text for one in documents(readings)] == ["रूस ने कहा।"]
+    second = read_bytes(name, made(SAME), columns={"text": "text (2)"})
+    assert [one.text for one in documents(second)] == ["चीन ने कहा।"]
+
+
+def test_no_name_that_is_given_is_one_that_is_there():
+    names = ["a (2)", "a", "a", "3", "", "a"]
+    (row,) = head_bytes("t.csv", csv_of([["text", *names], ["रूस ने कहा।", *"123456"]])).rows
+    assert list(row) == ["text", "a (2)", "a", "a (3)", "3", "6", "a (4)"]
+    assert list(row.values()) == ["रूस ने कहा।", *"123456"]
+
+
+def test_two_columns_of_one_name_in_parquet():
+    out = io.BytesIO()
+    cells = [pyarrow.array([cell]) for cell in SAME[1]]
+    pyarrow.parquet.write_table(pyarrow.Table.from_arrays(cells, names=SAME[0]), out)
+    assert head_bytes("t.parquet", out.getvalue()).columns == ("title", "text", "text (2)", "date", "source")
+    assert [one.text for one in documents(read_bytes("t.parquet", out.getvalue()))] == ["रूस ने कहा।"]
+
+
+def test_the_command_line_tells_it_at_the_ingest_and_in_the_report(tmp_path, capsys):
+    (tmp_path / "odd.csv").write_bytes(csv_of(ODD))
+    store = str(tmp_path / "m.duckdb")
+    for line in (["ingest", str(tmp_path / "odd.csv"), "--into", store], ["report", store]):
+        assert main([*line, "--language", "en"]) == 0
+        assert "not used: Sr, When, Paper" in capsys.readouterr().out
+    cured = ["--column", "date=When", "--column", "source=Paper"]
+    other = str(tmp_path / "n.duckdb")
+    assert main(["ingest", str(tmp_path / "odd.csv"), "--into", other, *cured, "--language", "en"]) == 0
+    assert main(["documents", other, "--format", "csv"]) == 0
+    out = capsys.readouterr().out
+    assert "not used" not in out and "भास्कर" in out and "2024-05-16" in out
+
+
+def test_the_reason_is_told_where_no_row_of_a_table_can_be_read(tmp_path, capsys):
+    rows = "".join(f"एक,भारत ने कहा, कि रूस, मित्र, है {number}।,2024-05-16\n" for number in range(3))
+    (tmp_path / "unq.csv").write_text("title,text,date\n" + rows, encoding="utf-8")
+    assert main(["documents", str(tmp_path / "unq.csv"), "--language", "en"]) == 2
+    said = capsys.readouterr().err
+    assert (
+        "The first of 3 reasons" in said and "6 cells under 3 columns" in said and "Give it .txt" not in said
+    )
+
+
+@pytest.mark.parametrize(("name", "held"), [("bad.gz", "bad"), ("a.gz.gz", "a.gz"), ("a.exe.gz", "a.exe")])
+def test_a_packed_file_without_a_kind_is_told_by_the_name_inside(name, held):
+    (reading,) = read_bytes(name, b"\x1f\x8b")
+    said = reading.error.message("en")
+    assert reading.status == "refused" and f"“{held}”" in said and f"such as {held.split('.')[0]}" in said
+    assert ", .gz" not in said
+
+
+def test_rows_of_one_length_need_no_note():
+    assert not told(read_bytes("t.csv", csv_of([["शीर्षक", "पाठ", "दिनांक"], *ROWS])))
