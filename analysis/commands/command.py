@@ -268,7 +268,9 @@ def _add_filters(parser: argparse.ArgumentParser, *, kinds: bool) -> None:
         help="keep undated documents under a filter by date (kept, and told, unless --no-undated)",
     )
     if kinds:
-        filters.add_argument("--kind", action="append", metavar="KIND", help=f"sentences: {', '.join(KINDS)}")
+        usual = " and ".join(Selection().kinds)
+        told = f"of sentences: {', '.join(KINDS)}; without this option {usual}"
+        filters.add_argument("--kind", action="append", metavar="KIND", help=told)
     else:
         parser.set_defaults(kind=None)
     filters.add_argument(

@@ -11,7 +11,7 @@ from analysis.commands.codes import check_codes
 from analysis.commands.command import Command, positive, refuse_unused, table_command
 from analysis.commands.telling import warn
 from analysis.corpus import Selection
-from analysis.errors import messages, worded
+from analysis.errors import SelectionError, messages, worded
 from analysis.measures.actor import actor
 from analysis.measures.cleaning import cleaning
 from analysis.measures.cooccurrence import units_counted
@@ -106,11 +106,16 @@ def _actor(store: Store, selection: Selection, options: Options) -> pd.DataFrame
 
 
 def _check_speakers(store: Store, speakers: Sequence[str]) -> None:
-    """Raise as ``check_codes`` does for a speaker that is no code, nor words that a statement is given to:
-    ``by_speaker`` prints both."""
+    """Raise SelectionError for a speaker that is no code, nor words that a statement is given to, of which
+    ``by_speaker`` prints both: ``selection.entity_near``, ``selection.speaker``."""
     for speaker in speakers:
         if not statement_count(store, Selection(), speakers=(speaker,)):
-            check_codes(store, [speaker])
+            try:
+                check_codes(store, [speaker])
+            except SelectionError as error:
+                if error.code != "selection.entity":
+                    raise
+                raise SelectionError("selection.speaker", value=speaker) from None
 
 
 def _statement_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from analysis.commands.command import Command
-from analysis.errors import StoreError, worded
+from analysis.errors import SelectionError, StoreError, worded
 from analysis.store.connecting import SUFFIX
 from analysis.store.report import UNFINISHED
 from analysis.store.store import Store
@@ -23,6 +23,8 @@ def _run(options: argparse.Namespace) -> int:
     from analysis.ingest.edit import remove_documents  # --help need not load the annotation
     from analysis.ingest.run import MEMORY
 
+    if not all(name.strip() for name in options.names):  # "": a variable of the shell that is not set
+        raise SelectionError("cli.blank", name="NAME")
     path, names = Path(options.store), list(dict.fromkeys(options.names))
     if path.is_dir() or (path.exists() and path.suffix != SUFFIX):
         raise StoreError("store.not_removed_from", path=path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.corpus import Selection
 from analysis.errors import worded
@@ -13,6 +14,7 @@ from analysis.language.tokens import tokenise
 from analysis.measures.documents import titles_with
 from analysis.measures.search import OPERATORS, by_sound, search
 from analysis.store.needle import Match, resolve
+from analysis.store.selection import KINDS
 from analysis.store.store import Store
 
 SOUNDS = 5  # written forms that are named of a word read by sound
@@ -37,12 +39,27 @@ def tell_nearest(
     found = search(store, selection, words, match=match or "whole")
     if found.count:
         return found.count
+    if tell_aside(store, selection, words, language, match=match or "whole"):
+        return 0
     names = ", ".join(f"{text} ({count})" for text, count in found.suggestions)
     nothing = "cli.nothing_whole" if match in ("whole", "starts", "lemma") else "cli.nothing"
     warn(worded(language, "cli.nearest" if names else nothing, term=words, names=names), language)
     if held := titles_with(store, selection, words=words):
         warn(worded(language, "cli.in_titles", term=words, number=held), language)
     return 0
+
+
+def tell_aside(store: Store, selection: Selection, words: str, language: str, *, match: Match) -> bool:
+    """Say on stderr of words that are not among the chosen kinds of lines in which others they stand, in how
+    many articles, and how to look there; return whether they do."""
+    others = {kind: replace(selection, kinds=(kind,)) for kind in KINDS if kind not in selection.kinds}
+    held = [kind for kind, one in others.items() if search(store, one, words, match=match).count]
+    if held:
+        documents = search(store, replace(selection, kinds=tuple(held)), words, match=match).documents
+        look = " ".join(f"--kind {kind}" for kind in held)
+        told = {"term": words, "number": f"{documents:,}", "look": look, "kinds": ", ".join(selection.kinds)}
+        warn(worded(language, "cli.aside", **told), language)
+    return bool(held)
 
 
 def tell_reading(store: Store, query: str, language: str) -> None:
