@@ -53,14 +53,15 @@ def ingest_on_cluster(
 
     Goes on where an earlier run stopped, as ``run.ingest`` does. Raises ReadingError
     (``reading.not_found``), StoreError (``ingest.no_distributed``, ``ingest.no_scheduler``,
-    ``ingest.scheduler_gone`` when it ends on the way, ``ingest.other_rules`` when a worker has another
-    lexicon or other rules).
+    ``ingest.scheduler_gone`` when it ends on the way, ``ingest.no_program`` when the scheduler or a worker
+    cannot load this program, ``ingest.other_rules`` when one has another lexicon or other rules).
     """
     paths, lake = list(paths), lake.resolve()
     for path in paths:
         if not path.exists():
             raise ReadingError("reading.not_found", file=str(path))
     with _client(scheduler) as client:
+        _check_program(client, scheduler)
         new, earlier, refused = not lake.exists(), lake_report(lake), Refused()
         readings = refused.counted(_readings(paths, lake, options, meter))
         added = _annotate_all(client, lake, untold(readings, earlier), progress)
@@ -106,6 +107,35 @@ def _client(scheduler: str) -> Iterator:
             if isinstance(error, AnalysisError) or _answers(scheduler):
                 raise
             raise StoreError("ingest.scheduler_gone", address=scheduler) from error
+
+
+def _check_program(client, scheduler: str) -> None:
+    """Raise StoreError where the scheduler or a worker cannot load this program (``ingest.no_program``), or
+    has other rules (``ingest.other_rules``): before anything is read, which may take hours."""
+
+    def rules() -> str:
+        # Told inside the function, and this inside another, so that it comes there whole: what is sent by the
+        # name of its module could not be opened where there is none.
+        try:
+            import analysis.ingest.cluster
+            import analysis.versions
+        except ImportError:
+            return ""
+        return analysis.versions.rules_version()
+
+    found = {"scheduler": client.run_on_scheduler(rules)}
+    found |= {f"worker {address}": told for address, told in client.run(rules).items()}
+    for place, told in found.items():
+        if not told:
+            raise _no_program(scheduler, place)
+        if told != rules_version():
+            raise StoreError("ingest.other_rules")
+
+
+def _no_program(scheduler: str, place: str) -> StoreError:
+    kind, _, address = place.partition(" ")
+    command = "dask scheduler" if kind == "scheduler" else f"dask worker {scheduler}"
+    return StoreError("ingest.no_program", address=address or scheduler, place=kind, command=command)
 
 
 def _answers(scheduler: str) -> bool:

@@ -5,6 +5,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from tests.analysis.ingest.corpus import write_corpus
 
 distributed = pytest.importorskip("distributed")
 dask_config = pytest.importorskip("dask.config")
+pickle = pytest.importorskip("distributed.protocol.pickle")
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +159,45 @@ def test_a_scheduler_that_ends_is_told_and_other_faults_are_themselves(monkeypat
     assert address in str(told.value)
     with pytest.raises(StoreError, match="other rules"), cluster._client(address):
         raise StoreError("ingest.other_rules")
+
+
+class Elsewhere:
+    """In the place of a client: what is sent runs in processes; those of ``without`` have no program."""
+
+    def __init__(self, without):
+        self.without = without
+
+    def asked(self, function, place):
+        sent = pickle.dumps(function)  # as distributed sends it
+        code = "import sys, pickle; sys.stdout.write(pickle.loads(sys.stdin.buffer.read())())"
+        root = {} if place in self.without else {"PYTHONPATH": str(Path(cluster.__file__).parents[2])}
+        run = subprocess.run([sys.executable, "-c", code], input=sent, cwd="/", env=root, capture_output=True)
+        assert run.returncode == 0, run.stderr.decode()
+        return run.stdout.decode()
+
+    def run_on_scheduler(self, function):
+        return self.asked(function, "scheduler")
+
+    def run(self, function):
+        return {"tcp://w:1": self.asked(function, "worker")}
+
+
+@pytest.mark.parametrize(
+    ("place", "cure"), [("scheduler", "dask scheduler"), ("worker", "dask worker tcp://s:8786")]
+)
+def test_a_scheduler_or_worker_without_the_program_is_told_with_the_cure(place, cure):
+    with pytest.raises(StoreError) as told:
+        cluster._check_program(Elsewhere([place]), "tcp://s:8786")
+    said = str(told.value)
+    assert f"this {place} cannot load this program" in said and f"PYTHONPATH=. {cure};" in said
+    assert said.startswith({"scheduler": "tcp://s:8786:", "worker": "tcp://w:1:"}[place])
+
+
+def test_one_with_other_rules_is_refused_before_anything_is_read(monkeypatch):
+    cluster._check_program(Elsewhere([]), "tcp://s:8786")
+    monkeypatch.setattr(cluster, "rules_version", lambda: "other")
+    with pytest.raises(StoreError, match="other rules"):
+        cluster._check_program(Elsewhere([]), "tcp://s:8786")
 
 
 def test_a_lake_without_tables_says_how_it_goes_on(lake, tmp_path):
