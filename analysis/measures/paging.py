@@ -21,7 +21,7 @@ from analysis.store.store import Store
 MOST_FORMS = 2_000
 # A page is looked for in so large parts of the corpus, one after the other, until it is full.
 PIECES = (1 / 64, 1 / 8, 1)
-AT_ONCE = 100_000  # documents
+AT_ONCE = 20_000  # documents
 USUAL = ", ".join(f"'{kind}'" for kind in COUNTED_KINDS)
 
 

@@ -323,7 +323,7 @@ def test_processes_and_rows_are_counted_from_one(folder, tmp_path, capsys, numbe
 
 def test_a_store_in_the_folder_of_its_articles_is_no_article(folder, capsys):
     into = folder / "x.duckdb"
-    for name in ("x.duckdb.texts", "x.duckdb.wal", f"x.duckdb.{'0a' * 16}.draft", "y.duckdb"):
+    for name in ("y.duckdb.texts", "x.duckdb.wal", f"x.duckdb.{'0a' * 16}.draft", "y.duckdb"):
         (folder / name).write_bytes(b"")
     for added in (3, 0):
         code, out, err = run(capsys, "ingest", folder, "--into", into)
