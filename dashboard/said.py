@@ -127,8 +127,15 @@ def table(
         "marks": t("statements.marks"),
         **parts.headers("name", "published", "segment", "last_segment"),
     }
-    whole = lambda: worded(data.ask(statements, selection, **asked))  # noqa: E731
-    evidence.table_twin(page, name, worded(rows), marks, headers=headers, alt=alt, whole=whole)
+    evidence.table_twin(
+        page,
+        name,
+        worded(rows),
+        marks,
+        headers=headers,
+        alt=alt,
+        whole=lambda: worded(data.ask(statements, selection, **asked)),
+    )
 
 
 def _legend() -> str:
