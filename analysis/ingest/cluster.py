@@ -134,7 +134,9 @@ def _check_program(client, scheduler: str) -> None:
 
 def _no_program(scheduler: str, place: str) -> StoreError:
     kind, _, address = place.partition(" ")
-    command = "dask scheduler" if kind == "scheduler" else f"dask worker {scheduler}"
+    port = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}").port
+    here = f"dask scheduler --port {port}" if port else "dask scheduler"
+    command = here if kind == "scheduler" else f"dask worker {scheduler}"
     return StoreError("ingest.no_program", address=address or scheduler, place=kind, command=command)
 
 

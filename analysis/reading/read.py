@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import dropwhile, islice
 from pathlib import Path, PurePosixPath
 
-from analysis.errors import ReadingError
+from analysis.errors import ReadingError, StoreError
 from analysis.keyed import NoRoom
 from analysis.reading.archives import ARCHIVES, PACKED, Budget, members, unpacked
 from analysis.reading.articles import Session, finished
@@ -152,7 +152,7 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
             yield from _gather(pieces, inner, sha256, session, ids)
     except ReadingError as error:
         yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
-    except NoRoom:
+    except (NoRoom, StoreError):  # the texts that a store has already are looked at on the way
         raise
     # The parsers of others fail in ways of their own on broken files (KeyError, RecursionError, …); whatever
     # it was, the file is named and the next one is read.

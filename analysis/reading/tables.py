@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,15 +76,43 @@ def table_drafts(
     assumed = Assumed(order, dates, source)
     if names:  # of rows that are all faults nothing is taken
         yield from column_notes(names, _rows(first), mapping, given, source.path)
+    header, now = None, mapping  # of the sheet that begins, and of the one that is read
     for row in itertools.chain(first, rows):
         if isinstance(row, Row):
-            yield _article(row, mapping, source, assumed)
+            if header:
+                now = _of_sheet(header, [row, *_below(header, first)], mapping, given)
+                if not now:
+                    yield Fault(_no_text(source, [header], header.names), header.number)
+                header = None
+            if now:
+                yield _article(row, now, source, assumed)
         elif isinstance(row, Fault):
             yield row
-        else:
-            yield from header_notes(row, source.path) if names else ()
+        elif names:
+            header = row
+            yield from header_notes(row, source.path)
     if fault:  # what stood before the fault has been read
         raise fault
+
+
+def _of_sheet(
+    header: Header, rows: Sequence[Row], mapping: Mapping[Role, str], given: Mapping[str, str]
+) -> dict[Role, str]:
+    """Return role → column of a sheet, by its first rows: as of the others where it has their column of
+    texts, else as its own names tell. Empty where none is the text: no row of it is an article then."""
+    names = tuple(dict.fromkeys((*header.names, *_columns(list(rows)))))
+    if mapping["text"] in names:
+        return dict(mapping)
+    there = {role: column for role, column in given.items() if not column or column in names}
+    own = taken(names, rows, there)
+    return own if "text" in own else {}
+
+
+def _below(header: Header, first: Sequence[Row | Fault | Header]) -> list[Row]:
+    """Return the rows of a sheet among the first ones of a file."""
+    begin = next((number for number, one in enumerate(first) if one is header), len(first))
+    own = itertools.takewhile(lambda one: not isinstance(one, Header), first[begin + 1 :])
+    return [one for one in own if isinstance(one, Row)]
 
 
 def _article(row: Row, mapping: Mapping[str, str], source: Source, assumed: Assumed) -> Draft | Fault:

@@ -34,8 +34,10 @@ def header_notes(header: Header, file: str) -> Iterator[Note]:
     if not header.named and len(header.names) > 1:  # texts alone need no names
         yield Note(ReadingError("reading.no_header", file=file, row=header.row))
     if header.twice:
-        example = header.twice[0]
-        error = ReadingError("reading.same_names", file=file, columns=listed(header.twice), example=example)
+        again = header.twice[0]
+        role = next(iter(guess_columns([again.rpartition(" (")[0]])), "text")
+        fields = {"columns": listed(header.twice), "example": f"{role}={again}"}
+        error = ReadingError("reading.same_names", file=file, **fields)
         yield Note(error)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from analysis.errors import StoreError
-from analysis.store.texts import TextFile
+from analysis.store.texts import TextFile, text_file
 from analysis.store.waiting import with_waiting
 
 _PLACE = ("text_at", "text_size", "text_number")
@@ -83,3 +83,16 @@ class Texts:
         if not places:
             return {}
         return dict(zip(places, self.file.read(list(places.values())), strict=True))
+
+
+def check_texts(cursor: duckdb.DuckDBPyConnection, path: Path | None, about: Mapping[str, str]) -> None:
+    """Raise StoreError (``store.texts``) where the texts beside a store are not there, or another's.
+
+    The file of a copy that was added to since begins alike: what came last tells them apart.
+    """
+    file = text_file(path, about)
+    if file is None or path.is_dir():  # a lake is not added to
+        return
+    last = "text_at = (SELECT max(text_at) FROM document)"
+    rows = cursor.execute(f"SELECT document FROM document WHERE {last} ORDER BY document LIMIT 1").fetchall()
+    Texts(cursor, path, file).of([document for (document,) in rows])

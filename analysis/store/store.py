@@ -25,7 +25,7 @@ from analysis.store.gate import Gate
 from analysis.store.known import Known
 from analysis.store.lake import lake_about, lake_statements, lake_tables, table_columns
 from analysis.store.prepared import Prepared
-from analysis.store.reading_texts import Texts
+from analysis.store.reading_texts import Texts, check_texts
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.stage import stage_batch
 from analysis.store.steps import Step, silent
@@ -64,8 +64,7 @@ class Store:
 
         Raises StoreError (``store.exists``, ``store.unwritable``).
         """
-        path = None if path is None else Path(path)
-        if path is not None and path.exists():
+        if path is not None and (path := Path(path)).exists():
             raise StoreError("store.exists", path=path)
         try:
             store = cls(connect(path, memory_limit), path, memory_limit)
@@ -129,7 +128,8 @@ class Store:
             self.close()
             raise StoreError("store.schema", path=self.path, found=found or "?", wanted=schema_version())
         try:
-            text_file(self.path, self.about)
+            with self._reading() as cursor:
+                check_texts(cursor, self.path, self.about)
         except StoreError:
             self.close()
             raise

@@ -183,7 +183,7 @@ class Elsewhere:
 
 
 @pytest.mark.parametrize(
-    ("place", "cure"), [("scheduler", "dask scheduler"), ("worker", "dask worker tcp://s:8786")]
+    ("place", "cure"), [("scheduler", "dask scheduler --port 8786"), ("worker", "dask worker tcp://s:8786")]
 )
 def test_a_scheduler_or_worker_without_the_program_is_told_with_the_cure(place, cure):
     with pytest.raises(StoreError) as told:

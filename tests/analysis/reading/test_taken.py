@@ -7,7 +7,8 @@ import pyarrow.parquet
 import pytest
 
 from analysis.cli import main
-from analysis.reading import head_bytes, read_bytes, read_path
+from analysis.errors import StoreError
+from analysis.reading import head_bytes, read, read_bytes, read_path
 from tests.analysis.reading.test_header import LONG, ROWS, csv_of, xlsx_of
 
 ODD = [["Sr", "Headline of item", "Matter", "When", "Paper"], ["1", "एक", LONG, "2024-05-16", "भास्कर"]]
@@ -91,6 +92,34 @@ def test_two_columns_of_one_name_are_kept_apart_and_told(name, made):
     assert [one.text for one in documents(second)] == ["चीन ने कहा।"]
 
 
+def test_the_example_names_what_the_column_is():
+    rows = [["text", "date", "date"], ["रूस ने कहा।", "2024-01-02", "2024-01-03"]]
+    notes = {note.code: note.message("en") for note in told(read_bytes("t.csv", csv_of(rows)))}
+    assert '--column "date=date (2)"' in notes["reading.same_names"]
+
+
+SHEETS = (
+    [["id", "text", "date"], ["a", "रूस ने कहा।", "2024-01-02"]],
+    [["id", "When", "Matter"], ["b", "2024-01-03", "चीन ने कहा।"], ["c", "2024-01-04", "भारत ने कहा।"]],
+    [["शीर्षक", "समाचार"], ["क", "नेपाल ने कहा।"]],
+)
+
+
+@pytest.mark.parametrize(
+    ("columns", "texts", "refused"),
+    [
+        (None, ["रूस ने कहा।", "नेपाल ने कहा।"], ["reading.no_text_under"]),
+        ({"text": "Matter"}, ["रूस ने कहा।", "चीन ने कहा।", "भारत ने कहा।", "नेपाल ने कहा।"], []),
+    ],
+)
+def test_each_sheet_has_its_own_column_of_texts(columns, texts, refused):
+    readings = list(read_bytes("t.xlsx", xlsx_of(*SHEETS), columns=columns))
+    assert [one.text for one in documents(readings)] == texts
+    errors = [one.error for one in readings if one.error and one.status != "note"]
+    assert [error.code for error in errors] == refused
+    assert all("When" in error.message("en") and "Matter" in error.message("en") for error in errors)
+
+
 def test_no_name_that_is_given_is_one_that_is_there():
     names = ["a (2)", "a", "a", "3", "", "a"]
     (row,) = head_bytes("t.csv", csv_of([["text", *names], ["रूस ने कहा।", *"123456"]])).rows
@@ -140,3 +169,12 @@ def test_a_packed_file_without_a_kind_is_told_by_the_name_inside(name, held):
 
 def test_rows_of_one_length_need_no_note():
     assert not told(read_bytes("t.csv", csv_of([["शीर्षक", "पाठ", "दिनांक"], *ROWS])))
+
+
+def test_what_is_wrong_with_the_store_is_not_told_of_the_file(monkeypatch):
+    def broken(*_):
+        raise StoreError("store.texts", path="x.duckdb.texts")
+
+    monkeypatch.setattr(read, "_pieces", broken)
+    with pytest.raises(StoreError):
+        list(read_bytes("t.csv", csv_of(SAME)))

@@ -123,21 +123,34 @@ def test_a_text_of_a_copy_that_went_another_way_is_refused(path):
     for file, page in ((path, Page("नया", ("सौदा 1111",))), (other, Page("नया", ("सौदा 2222",)))):
         with Store.open(file, read_only=False) as store:
             store.append(make_batch([page]))
-    shutil.copy(f"{other}.texts", f"{path}.texts")
+    whole = f"{path}.texts.whole"
+    shutil.copy(f"{path}.texts", whole)
     with Store.open(path) as store:
         number = store.query("SELECT document FROM document WHERE name = 'नया'")["document"].iloc[0]
+        shutil.copy(f"{other}.texts", f"{path}.texts")  # while the store is open
         with pytest.raises(StoreError) as told:
             store.text(number)
         assert told.value.code == "store.texts"
         assert store.text(0 if number else 1).startswith("लेख"), "what both have is read"
+    with pytest.raises(StoreError) as told:
+        Store.open(path)
+    assert told.value.code == "store.texts" and f"{path}.texts" in str(told.value)
+    shutil.copy(whole, f"{path}.texts")
+    with Store.open(path) as store:
+        assert len(by_name(store)) == 10
 
 
 def test_a_text_cut_off_is_told(path, tmp_path):
     fill(path).close()
     file = tmp_path / "corpus.duckdb.texts"
-    file.write_bytes(file.read_bytes()[:-20])
-    with Store.open(path) as store, pytest.raises(StoreError) as told:
-        by_name(store)
+    whole = file.read_bytes()
+    with Store.open(path) as store:
+        file.write_bytes(whole[:-20])
+        with pytest.raises(StoreError) as told:
+            by_name(store)
+    assert told.value.code == "store.texts"
+    with pytest.raises(StoreError) as told:
+        Store.open(path)
     assert told.value.code == "store.texts"
 
 
