@@ -74,15 +74,19 @@ def table_drafts(
     dates = mapping.get("date")
     order = column_order(first, lambda: TABLES[source.suffix](source, limits, encoding), dates)
     assumed = Assumed(order, dates, source)
-    if names:  # of rows that are all faults nothing is taken
+    if names and not any(isinstance(row, Header) for row in first):
         yield from column_notes(names, _rows(first), mapping, given, source.path)
     header, now = None, mapping  # of the sheet that begins, and of the one that is read
     for row in itertools.chain(first, rows):
         if isinstance(row, Row):
             if header:
-                now = _of_sheet(header, [row, *_below(header, first)], mapping, given)
-                if not now:
-                    yield Fault(_no_text(source, [header], header.names), header.number)
+                below = [row, *_below(header, first)]
+                own = tuple(dict.fromkeys((*header.names, *_columns(below))))
+                now = _of_sheet(own, below, mapping, given)
+                if now:
+                    yield from column_notes(own, below, now, given, source.path)
+                else:
+                    yield Fault(_no_text(source, [header], own), header.number)
                 header = None
             if now:
                 yield _article(row, now, source, assumed)
@@ -96,11 +100,10 @@ def table_drafts(
 
 
 def _of_sheet(
-    header: Header, rows: Sequence[Row], mapping: Mapping[Role, str], given: Mapping[str, str]
+    names: Sequence[str], rows: Sequence[Row], mapping: Mapping[Role, str], given: Mapping[str, str]
 ) -> dict[Role, str]:
-    """Return role → column of a sheet, by its first rows: as of the others where it has their column of
-    texts, else as its own names tell. Empty where none is the text: no row of it is an article then."""
-    names = tuple(dict.fromkeys((*header.names, *_columns(list(rows)))))
+    """Return role → column of a sheet, by the names of its columns and its first rows: as of the others where
+    it has their column of texts, else as its own tell. Empty where none is the text: it has no articles."""
     if mapping["text"] in names:
         return dict(mapping)
     there = {role: column for role, column in given.items() if not column or column in names}

@@ -60,10 +60,10 @@ def test_where_nothing_is_lost_nothing_is_told(rows):
 def test_a_table_without_names_is_told_and_which_columns_were_left():
     rows = [["एक", LONG, "2024-05-16"], ["दो", f"{LONG} फिर", "2024-05-17"]]
     notes = told(read_bytes("t.csv", csv_of(rows)))
-    assert [note.code for note in notes] == ["reading.columns", "reading.no_header"]
-    assert "text=2; not used: 1, 3" in notes[0].message("en") and "row 1 is read" in notes[1].message("en")
+    assert [note.code for note in notes] == ["reading.no_header", "reading.columns"]
+    assert "text=2; not used: 1, 3" in notes[1].message("en") and "row 1 is read" in notes[0].message("en")
     notes = told(read_bytes("t.xlsx", xlsx_of(rows)))
-    assert "row 1 (S1) is read" in notes[1].message("en")
+    assert "row 1 (S1) is read" in notes[0].message("en")
 
 
 def test_tables_with_the_same_columns_are_told_of_once(tmp_path):
@@ -117,6 +117,10 @@ def test_each_sheet_has_its_own_column_of_texts(columns, texts, refused):
     assert [one.text for one in documents(readings)] == texts
     errors = [one.error for one in readings if one.error and one.status != "note"]
     assert [error.code for error in errors] == refused
+    notes = [note.message("en") for note in told(readings) if note.code == "reading.columns"]
+    assert [("text=Matter" in note, "not used: When" in note) for note in notes] == [(True, True)] * bool(
+        columns
+    )
     assert all("When" in error.message("en") and "Matter" in error.message("en") for error in errors)
 
 
