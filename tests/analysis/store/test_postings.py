@@ -130,7 +130,7 @@ def test_documents_without_words_stand_between_others(monkeypatch, postings_from
 def test_words_beside_a_hit_are_of_its_document(monkeypatch, postings_from):
     monkeypatch.setattr(cubes, "CUBES_FROM", 0)
     monkeypatch.setattr(cubes, "POSTINGS_FROM", postings_from)
-    texts = ("रूस चीन।", "रूस।", "अमेरिका रूस चीन अमेरिका।")
+    texts = ("रूस चीन।", "रूस।", "अमेरिका रूस चीन अमेरिका।", "भारत भारत भारत।")
     with make_store([Page(f"{n}", (text,), date(2024, 5, 1 + n)) for n, text in enumerate(texts)]) as made:
         hits = [0, 1, 2], [0, 0, 1]
         assert (places_of(made, *hits) is None) == (postings_from == 0)
