@@ -94,6 +94,8 @@ def _run(options: argparse.Namespace) -> int:
         watch.say("ingest.done", documents=number, path=options.into, time=_clock(watch.seconds))
     if outcome.waited:
         watch.say("ingest.taken_in", documents=f"{outcome.waited:,}")
+    if how.columns and meter.tables:
+        watch.say("ingest.columns_stay", tables=f"{meter.tables:,}", file=meter.known)
     _print_report(outcome, options)
     if not (watch.bytes and any(row.documents for row in outcome.report)):
         watch.say(_nothing_read(outcome), file=", ".join(map(str, paths)))

@@ -16,6 +16,7 @@ from analysis.store.report import BEGUN, UNFINISHED, InputRow
 
 KNOWN = "known"  # the status of an input whose articles the store had before this run
 SHOWN = 20  # rows to be looked at that a summary lists
+ALIKE = 3  # of those that say the same of other files
 _MESSAGE = 500  # letters: the cure stands at the end, behind a long path
 STATUSES = (
     "loaded", "note", "duplicate", "near_duplicate", "wrong_encoding", "no_text", "not_hindi", "too_large",
@@ -83,12 +84,21 @@ def summed_up(table: pd.DataFrame, language: str, *, store: Path | None) -> str:
     ``store`` is where all can be told again, None where there is none.
     """
     odd = table[(table["status"] != KNOWN) & (table["message"] != "")]
-    parts = [to_text(odd.head(SHOWN))] if len(odd) else []
-    if len(odd) > SHOWN:
+    shown = _some_of_each(odd)
+    parts = [to_text(shown)] if len(odd) else []
+    if rest := len(odd) - len(shown):
         code = "ingest.rest" if store else "ingest.rest_here"
-        parts.append(worded(language, code, number=len(odd) - SHOWN, path=in_shell(store)) + "\n")
+        parts.append(worded(language, code, number=rest, path=in_shell(store)) + "\n")
     parts.append(to_text(_counts(table)) + worded(language, "ingest.counts") + "\n")
     return "\n".join(parts)
+
+
+def _some_of_each(odd: pd.DataFrame) -> pd.DataFrame:
+    """Return at most SHOWN rows in their order, first of all ALIKE of those that say the same of other files:
+    a --column that is nowhere is told of a thousand tables, and what else is wrong stood below them."""
+    without = [row.message.replace(row.path, "", 1) for row in odd.itertuples()]
+    few = odd.groupby(["status", without], sort=False).cumcount() < ALIKE
+    return pd.concat([odd[few], odd[~few]]).head(SHOWN).sort_index()
 
 
 def _counts(table: pd.DataFrame) -> pd.DataFrame:

@@ -141,6 +141,7 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
         sha256 = fingerprint(source)
         last = session.done.get((source.path, sha256))
         if last == "":
+            _pass_over(inner, session)
             return
         if _is_empty(inner, packed=inner is not source):  # to its reader it would be damaged
             raise ReadingError("reading.empty", file=source.path)
@@ -149,7 +150,12 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
         else:
             ids = Changed()
             pieces = _after(ids.counted(_limited(_pieces(inner, session), source, session)), last)
-            yield from _gather(pieces, inner, sha256, session, ids)
+            new = last is None
+            for reading in _gather(pieces, inner, sha256, session, ids):
+                new |= reading.status != "note"
+                yield reading
+            if not new:
+                _pass_over(inner, session)
     except ReadingError as error:
         yield Reading(source.path, source.bytes, sha256, status_of(error), error=error)
     except (NoRoom, StoreError):  # the texts that a store has already are looked at on the way
@@ -159,6 +165,11 @@ def _read_source(source: Source, session: Session, budget: Budget | None = None)
     except Exception as error:
         told = broken(source.path, error)
         yield Reading(source.path, source.bytes, sha256, status_of(told), error=told)
+
+
+def _pass_over(source: Source, session: Session) -> None:
+    if session.meter and source.suffix in TABLES:
+        session.meter.pass_over(source.path)
 
 
 def _of_no_kind(source: Source, inner: Source) -> ReadingError:

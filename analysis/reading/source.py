@@ -16,11 +16,14 @@ CHUNK = 1 << 20
 
 
 class Meter:
-    """How many bytes of the files on disk have been read: whole files, and the one being read now."""
+    """How many bytes of the files on disk have been read: whole files, and the one being read now; and how
+    many tables were passed over because all their rows were known, with the path of the first (``known``)."""
 
     def __init__(self) -> None:
         self.whole = 0
         self.current = 0
+        self.tables = 0
+        self.known = ""
 
     @property
     def bytes(self) -> int:
@@ -30,6 +33,10 @@ class Meter:
     def close(self, size: int) -> None:
         """Count a file of ``size`` bytes as read."""
         self.whole, self.current = self.whole + size, 0
+
+    def pass_over(self, table: str) -> None:
+        """Count a table of which nothing was new."""
+        self.tables, self.known = self.tables + 1, self.known or table
 
     def open(self, path: Path) -> BinaryIO:
         """Open a file whose reading is counted."""

@@ -69,6 +69,19 @@ def test_of_many_inputs_only_what_is_odd_is_printed_and_the_rest_counted():
     assert len(lines) < 30 and "00000.txt" in text and "00001.txt" not in text
 
 
+def test_what_is_said_of_few_inputs_is_not_hidden_by_what_is_said_of_many():
+    rows = [InputRow(f"{n:02}.jpg", 1, "", "refused", 0, (_unknown(f"{n:02}.jpg"),)) for n in range(30)]
+    rows += [InputRow(f"{n}.csv", 1, "", "refused", 0, (DATE,)) for n in range(2)]
+    lines = summed_up(report_table(rows, "en"), "en", store=None).splitlines()
+    shown = [line.split()[0] for line in lines[1 : lines.index("")]]
+    assert shown == [*(f"{n:02}.jpg" for n in range(18)), "0.csv", "1.csv"]
+    assert any(line.startswith("12 more rows to look at") for line in lines)
+
+
+def _unknown(name):
+    return ReadingError("reading.kind", file=name, known=".txt")
+
+
 def test_a_summary_says_what_it_counts_and_adds_up():
     many = [InputRow("t.csv", 1, "", "loaded", 3), InputRow("t.csv", 1, "", "near_duplicate", 1, (ALIKE,))]
     many += [InputRow("t.csv", 1, "", "duplicate", 0, (DATE,), str(n)) for n in range(2)]

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.cli import main
 from analysis.errors import StoreError
-from analysis.reading import head_bytes, read, read_bytes, read_path
+from analysis.reading import Meter, head_bytes, read, read_bytes, read_path
 from tests.analysis.reading.test_header import LONG, ROWS, csv_of, xlsx_of
 
 ODD = [["Sr", "Headline of item", "Matter", "When", "Paper"], ["1", "एक", LONG, "2024-05-16", "भास्कर"]]
@@ -182,3 +182,39 @@ def test_what_is_wrong_with_the_store_is_not_told_of_the_file(monkeypatch):
     monkeypatch.setattr(read, "_pieces", broken)
     with pytest.raises(StoreError):
         list(read_bytes("t.csv", csv_of(SAME)))
+
+
+def ingested(capsys, *line):
+    code = main(["ingest", *map(str, line), "--language", "en"])
+    return code, capsys.readouterr().err
+
+
+def test_columns_given_for_a_table_that_was_read_before_are_told_to_change_nothing(tmp_path, capsys):
+    into, table, other = tmp_path / "x.duckdb", tmp_path / "a.csv", tmp_path / "b.csv"
+    table.write_bytes(csv_of(ODD))
+    date = ["--into", into, "--column", "date=When"]
+    assert "--column changes nothing" not in ingested(capsys, table, "--into", into)[1]
+    code, err = ingested(capsys, table, *date)
+    assert code == 0 and f"--column changes nothing in 1 table that an earlier run has read ({table})" in err
+    assert "give a new store after --into" in err
+    assert "changes nothing" not in ingested(capsys, table, "--into", into)[1]
+    other.write_bytes(csv_of([ODD[0], ["2", "दो", LONG + " फिर", "2024-05-17", "भास्कर"]]))
+    assert "changes nothing" not in ingested(capsys, other, *date)[1]  # of what was not named, or is new
+    assert "changes nothing in 2 tables" in ingested(capsys, table, other, *date)[1]
+    assert "changes nothing" not in ingested(capsys, table, "--into", tmp_path / "n.duckdb", *date[2:])[1]
+
+
+def test_a_table_that_is_read_on_with_its_columns_is_not_told_of(tmp_path):
+    """The one that a run stopped in; one that ends in what is no article has still been read."""
+    table = tmp_path / "a.csv"
+    rows = [
+        ["1", "एक", LONG, "2024-05-16", "भास्कर"],
+        ["2", "दो", LONG + " फिर", "", ""],
+        ["3", "तीन", "", "", ""],
+    ]
+    table.write_bytes(csv_of([ODD[0], *rows]))
+    sha256 = next(iter(read_path(table))).sha256
+    for last, tables in (("2", 0), ("3", 0), ("4", 1)):
+        meter = Meter()
+        list(read_path(table, done={(str(table), sha256): last}, meter=meter))
+        assert (meter.tables, meter.known) == (tables, str(table) if tables else "")
