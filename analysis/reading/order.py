@@ -27,11 +27,11 @@ def order_in(rows: Rows, column: str) -> Order | None:
     return found
 
 
-def column_order(first: Rows, again: Callable[[], Rows], column: str | None) -> Order | None:
+def column_order(first: Rows, again: Callable[[], Rows], column: str) -> Order | None:
     """Return the order in a column: of its first rows if they tell it, else of the table read ``again`` up to
     a row that does. What cannot be read of the table is told when it is read for its articles."""
-    if column is None or (order := order_in(first, column)) != "either":
-        return None if column is None else order
+    if (order := order_in(first, column)) in ("day", "month"):
+        return order
     try:
         return order_in(again(), column)
     except NoRoom:
@@ -40,23 +40,38 @@ def column_order(first: Rows, again: Callable[[], Rows], column: str | None) -> 
         return "either"
 
 
-class Assumed:
-    """Tells once, of the first article it matters for, how dates were read that could be read in two ways."""
+class Orders:
+    """Which dates of a table have their month first; of each column it is asked at the first date in
+    figures with / or -: the sheets of a workbook may have columns of their own, the first rows other dates.
 
-    def __init__(self, order: Order | None, column: str | None, source: Source) -> None:
-        self.month_first = order == "month"
-        self._column, self._source = column, source
-        self._code = {"either": "reading.date_order", "month": "reading.date_month_first"}.get(order or "")
+    ``note`` tells once a column, of the first article it matters for, how such dates were read.
+    """
 
-    def told(self, draft: Draft | Fault, row: Row) -> Draft | Fault:
+    def __init__(self, source: Source, first: Rows, again: Callable[[], Rows]) -> None:
+        self._source, self._first, self._again = source, first, again
+        self._found: dict[str, Order | None] = {}
+        self._told: set[str] = set()
+
+    def month_first(self, row: Row, column: str | None) -> bool:
+        """Return whether the date of a row is to be read with its month first."""
+        if column is None or order_of(row.values.get(column)) is None:
+            return False
+        if column not in self._found:
+            self._found[column] = column_order(self._first, self._again, column)
+        return self._found[column] == "month"
+
+    def note(self, draft: Draft, row: Row, column: str | None) -> Draft:
         """Return the draft of a row, with the note where it is the first."""
-        if self._code is None or isinstance(draft, Fault) or not draft.published:
+        code = {"either": "reading.date_order", "month": "reading.date_month_first"}.get(
+            self._found.get(column) or ""
+        )
+        if code is None or column in self._told or not draft.published:
             return draft
-        value = row.values.get(self._column)
+        value = row.values.get(column)
         if order_of(value) != "either":
             return draft
+        self._told.add(column)
         where, day = f"{self._source.path}:{row.number}", draft.published.isoformat()
         shown = as_text(value).strip()[:40]
-        note = ReadingError(self._code, file=where, column=self._column, value=shown, day=day)
-        self._code = None
+        note = ReadingError(code, file=where, column=column, value=shown, day=day)
         return replace(draft, notes=(*draft.notes, note))

@@ -15,7 +15,7 @@ from analysis.reading.delimited import delimited_rows
 from analysis.reading.header import Header, listed, peek
 from analysis.reading.jsons import json_rows, jsonl_rows
 from analysis.reading.limits import LIMITS, Limits
-from analysis.reading.order import Assumed, column_order
+from analysis.reading.order import Orders
 from analysis.reading.parquet import parquet_rows
 from analysis.reading.result import Draft, Fault, Note, broken
 from analysis.reading.sheets import sheet_rows
@@ -71,9 +71,7 @@ def table_drafts(
     mapping = taken(names, _rows(first), given)
     if "text" not in mapping and names:
         raise _no_text(source, first, names)
-    dates = mapping.get("date")
-    order = column_order(first, lambda: TABLES[source.suffix](source, limits, encoding), dates)
-    assumed = Assumed(order, dates, source)
+    orders = Orders(source, first, lambda: TABLES[source.suffix](source, limits, encoding))
     if names and not any(isinstance(row, Header) for row in first):
         yield from column_notes(names, _rows(first), mapping, given, source.path)
     header, now = None, mapping  # of the sheet that begins, and of the one that is read
@@ -89,7 +87,7 @@ def table_drafts(
                     yield Fault(_no_text(source, [header], own), header.number)
                 header = None
             if now:
-                yield _article(row, now, source, assumed)
+                yield _article(row, now, source, orders)
         elif isinstance(row, Fault):
             yield row
         elif names:
@@ -102,12 +100,13 @@ def table_drafts(
 def _of_sheet(
     names: Sequence[str], rows: Sequence[Row], mapping: Mapping[Role, str], given: Mapping[str, str]
 ) -> dict[Role, str]:
-    """Return role → column of a sheet, by the names of its columns and its first rows: as of the others where
-    it has their column of texts, else as its own tell. Empty where none is the text: it has no articles."""
-    if mapping["text"] in names:
-        return dict(mapping)
-    there = {role: column for role, column in given.items() if not column or column in names}
-    own = taken(names, rows, there)
+    """Return role → column of a sheet: what was given and, where it has the others' column of texts, what
+    theirs were taken for, as far as it has these columns; else as its own names and first rows tell. Empty
+    where none is the text: it has no articles."""
+    known = {**mapping, **given} if mapping["text"] in names else given
+    own = taken(
+        names, rows, {role: column for role, column in known.items() if not column or column in names}
+    )
     return own if "text" in own else {}
 
 
@@ -118,11 +117,13 @@ def _below(header: Header, first: Sequence[Row | Fault | Header]) -> list[Row]:
     return [one for one in own if isinstance(one, Row)]
 
 
-def _article(row: Row, mapping: Mapping[str, str], source: Source, assumed: Assumed) -> Draft | Fault:
+def _article(row: Row, mapping: Mapping[str, str], source: Source, orders: Orders) -> Draft | Fault:
+    column = mapping.get("date")
     try:
-        return assumed.told(article(row, mapping, source, month_first=assumed.month_first), row)
+        draft = article(row, mapping, source, month_first=orders.month_first(row, column))
     except ReadingError as error:
         return Fault(error, row.number)
+    return orders.note(draft, row, column)
 
 
 def _no_text(source: Source, first: list[Row | Fault | Header], names: tuple[str, ...]) -> ReadingError:

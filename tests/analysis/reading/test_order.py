@@ -7,6 +7,7 @@ import pytest
 
 from analysis.reading import Limits, read_bytes
 from analysis.reading.dates import order_of, parse_date
+from tests.analysis.reading.test_header import xlsx_of
 
 TEXT = "भारत और रूस ने बात की संख्या {}।"
 
@@ -83,3 +84,26 @@ def test_damage_far_down_leaves_the_assumption():
 def test_a_contradicting_row_stays_undated_and_says_so():
     found, told = read(table("04/25/2024", "25/04/2024"))
     assert found == [date(2024, 4, 25), None] and [code for _, code, _ in told] == ["reading.date"]
+
+
+def test_each_sheet_s_own_column_of_dates_has_its_own_order():
+    """The second sheet's dates were read in the order of the first's."""
+
+    def sheet(name, *values):
+        rows = [[f"{name}{n}", TEXT.format(f"{name}{n}"), value] for n, value in enumerate(values)]
+        return [["id", "text", name], *rows]
+
+    first = sheet("date", "25/04/2024", "05/04/2024")
+    data = xlsx_of(first, sheet("दिनांक", "04/05/2024", "04/25/2024"), sheet("Published", "05/06/2024"))
+    found, told = read(data, "t.xlsx")
+    assert found == days("2024-04-25", "2024-04-05", "2024-04-05", "2024-04-25", "2024-06-05")
+    assert [(code, fields["column"]) for _, code, fields in told] == [
+        ("reading.date_month_first", "दिनांक"),
+        ("reading.date_order", "Published"),
+    ]
+
+
+def test_dates_behind_plain_ones_are_asked_for_their_order_too():
+    found, told = read(table(*["2024-04-01"] * 60, "04/05/2024", "04/25/2024"))
+    assert found == days(*["2024-04-01"] * 60, "2024-04-05", "2024-04-25")
+    assert [code for _, code, _ in told] == ["reading.date_month_first"]
