@@ -46,11 +46,20 @@ def cleaning(
         text = texts[one.document]
         for what in ("junk", "byline"):
             rows = spans[(spans["document"] == one.document) & (spans["what"] == what)]
-            lines = [text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)]
+            lines = [_whole(text, a, b) for a, b in zip(rows["start"], rows["end"], strict=True)]
             found.append((one.name, what, len(lines), int(rows["tokens"].sum()), " · ".join(lines)[:SHOWN]))
         found += [(one.name, what, len(marks.findall(text)), 0, "") for what, marks in _MARKS.items()]
     table = pd.DataFrame(found, columns=list(COLUMNS))
     return table[table["count"] > 0].reset_index(drop=True)
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """Return what stands there with the brackets it is between: "लखनऊ (भाषा" ends with the last word."""
+    missing = text[start:end].count("(") - text[start:end].count(")")
+    behind, before = text[end : end + 1] == ")", text[max(start - 1, 0) : start] == "("
+    if behind and (missing > 0 or (before and not missing)):
+        return text[start - (before and not missing) : end + 1]
+    return text[start:end]
 
 
 def _spans(store: Store, documents: list[int]) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """What the counts set aside, on the articles made by hand and on one with invisible characters."""
 
+import pytest
+
 from analysis.annotate.annotate import Annotator
 from analysis.corpus import Document, Selection
 from analysis.lexicon.reader import load_lexicon
@@ -36,3 +38,18 @@ def test_spaces_and_joiners_are_counted_by_the_letter():
         store.finish()
         found = cleaning(store, ALL)
     assert found[["what", "count", "tokens"]].values.tolist() == [["spaces", 2, 0], ["joiners", 1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("अहमदाबाद (भाषा): भारत और रूस ने कहा कि बात हुई।", "अहमदाबाद (भाषा)"),
+        ("अहमदाबाद, भाषा: भारत और रूस ने कहा कि बात हुई।", "अहमदाबाद, भाषा"),
+        ("(भाषा): भारत और रूस ने कहा कि बात हुई।", "(भाषा)"),
+    ],
+)
+def test_a_byline_is_shown_with_the_brackets_it_is_printed_in(text, shown):
+    with Store.create() as store:
+        store.append(Annotator(load_lexicon()).annotate([Document("x", text)]))
+        store.finish()
+        assert cleaning(store, ALL)["shown"].tolist() == [shown]
