@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from analysis.errors import StoreError
+from analysis.store.owned_texts import check_length
 from analysis.store.texts import TextFile, text_file
 from analysis.store.waiting import with_waiting
 
@@ -93,6 +94,7 @@ def check_texts(cursor: duckdb.DuckDBPyConnection, path: Path | None, about: Map
     file = text_file(path, about)
     if file is None or path.is_dir():  # a lake is not added to
         return
+    check_length(path, about)
     last = "text_at = (SELECT max(text_at) FROM document)"
     rows = cursor.execute(f"SELECT document FROM document WHERE {last} ORDER BY document LIMIT 1").fetchall()
     Texts(cursor, path, file).of([document for (document,) in rows])

@@ -24,6 +24,7 @@ from analysis.store.finish import finish_store, remove_document, replace_documen
 from analysis.store.gate import Gate
 from analysis.store.known import Known
 from analysis.store.lake import lake_about, lake_statements, lake_tables, table_columns
+from analysis.store.owned_texts import writing_texts
 from analysis.store.prepared import Prepared
 from analysis.store.reading_texts import Texts, check_texts
 from analysis.store.report import InputRow, read_report, write_report
@@ -213,7 +214,7 @@ class Store:
         self._kept.clear()
         with self._connection.cursor() as cursor:
             for key, value in facts.items():
-                cursor.execute("INSERT OR REPLACE INTO about VALUES ($key, $value)", _fact(key, value))
+                cursor.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [key, str(value)])
 
     def append(self, batch: Batch, report: Iterable[InputRow] = ()) -> None:
         """Add the rows of a batch and what became of the inputs they are from, all or none.
@@ -234,7 +235,7 @@ class Store:
     def _add(self, add: Callable, batch: Batch | Prepared, report: Iterable[InputRow]) -> None:
         known, self._known = self._known, None  # given back only when all went well
         self._kept.clear()
-        with self._connection.cursor() as cursor:
+        with self._connection.cursor() as cursor, writing_texts(cursor, self.path):
             known = known or Known.read(cursor)
             add(cursor, batch, known, report)
         self._known = known
@@ -284,7 +285,7 @@ class Store:
 
     def remove(self, name: str) -> None:
         """Take a document and every row of it out. Raises StoreError (``store.no_document``)."""
-        with self._connection.cursor() as cursor:
+        with self._connection.cursor() as cursor, writing_texts(cursor, self.path):
             remove_document(cursor, name)
         self._forget_kept()
 
@@ -293,7 +294,7 @@ class Store:
 
         Raises StoreError (``store.no_document``, ``store.name_taken``). To be finished again afterwards.
         """
-        with self._connection.cursor() as cursor:
+        with self._connection.cursor() as cursor, writing_texts(cursor, self.path):
             replace_document(cursor, name, batch)
         self._forget_kept()
 
@@ -310,10 +311,6 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _fact(key: str, value: object) -> dict[str, str]:
-    return {"key": key, "value": str(value)}
 
 
 def _first_line(error: Exception) -> str:

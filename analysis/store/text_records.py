@@ -19,6 +19,7 @@ _LEVEL = 5  # above it a text takes a third longer to pack, and next to nothing 
 # Devanagari takes two bytes a letter here and three in UTF-8: packed, a tenth less.
 _ENCODING = "utf-16-le"
 _SIZE = 4  # bytes of a length
+_LARGEST = 1 << 30  # bytes that a record unpacks to: no text that is read is as long
 RECORD = 12_000  # letters of the texts in one record: unpacked in 30 microseconds
 # A dictionary of half the letters saves half as much; one of twice as many takes more room than it saves in
 # a corpus of two thousand articles.
@@ -68,7 +69,7 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def opened_dictionary(dictionary: bytes) -> zstandard.ZstdCompressionDict:
     """Return a dictionary ready for use. Raises ValueError where it is not whole."""
     try:
-        raw = zstandard.ZstdDecompressor().decompress(dictionary)
+        raw = zstandard.ZstdDecompressor().decompress(_sized(dictionary))
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error
     opened = zstandard.ZstdCompressionDict(raw, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
@@ -109,9 +110,17 @@ def unpack(records: Sequence[bytes], dictionary: bytes) -> list[Record]:
     """Return the records opened. Raises ValueError where one is not whole."""
     unpacker = zstandard.ZstdDecompressor(dict_data=opened_dictionary(dictionary))
     try:
-        return [Record.of(memoryview(unpacker.decompress(record))) for record in records]
+        return [Record.of(memoryview(unpacker.decompress(_sized(record)))) for record in records]
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error
+
+
+def _sized(packed: bytes) -> bytes:
+    """Return what is packed. Raises ValueError where it is damaged in the place that says how much it unpacks
+    to: it would ask for more memory than there is."""
+    if zstandard.frame_content_size(packed) > _LARGEST:
+        raise ValueError("its size is damaged")
+    return packed
 
 
 @dataclass(frozen=True, slots=True)

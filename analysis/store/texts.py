@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,15 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.errors import StoreError
-from analysis.store.text_records import Records, dictionary_of, opened_dictionary, pack, records_of, unpack
+from analysis.store.text_records import (
+    Record,
+    Records,
+    dictionary_of,
+    opened_dictionary,
+    pack,
+    records_of,
+    unpack,
+)
 from analysis.store.waiting import with_waiting
 from analysis.versions import fingerprint
 
@@ -48,13 +56,25 @@ class TextFile:
 
         Raises StoreError (``store.texts``).
         """
-        try:
+        with _told(self.path):
             sizes = {at: size for at, size, _ in places}
             packed = list(_records(self.path, sizes))
             records = dict(zip(sizes, unpack(packed, self.dictionary), strict=True))
             return [records[at].text(number) for at, _, number in places]
-        except (OSError, ValueError, IndexError) as error:
-            raise StoreError("store.texts", path=self.path) from error
+
+    def record(self, at: int, size: int) -> Record:
+        """Return the record at a place. Raises StoreError (``store.texts``)."""
+        with _told(self.path):
+            return unpack(list(_records(self.path, {at: size})), self.dictionary)[0]
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell what is wrong with the file of texts in our words."""
+    try:
+        yield
+    except (OSError, ValueError, IndexError) as error:
+        raise StoreError("store.texts", path=path) from error
 
 
 def _records(path: Path, sizes: Mapping[int, int]) -> Iterator[bytes]:
@@ -208,9 +228,7 @@ def take_out(cursor: duckdb.DuckDBPyConnection, at: int, size: int, number: int)
     The old one is to be blanked when the transaction has ended well.
     """
     file = _text_file(cursor)
-    with file.path.open("rb") as stream:
-        (record,) = unpack([os.pread(stream.fileno(), size, at)], file.dictionary)
-    texts = record.texts()
+    texts = file.record(at, size).texts()
     texts[number] = ""
     (fresh,) = pack([texts], file.dictionary)
     place = {"old": at, "at": write(file.path, [fresh]), "size": len(fresh)}

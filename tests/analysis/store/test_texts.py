@@ -175,6 +175,7 @@ def test_an_append_that_fails_leaves_what_was_there(path):
         with pytest.raises(StoreError):
             store.append(make_batch([PAGES[4]]))
         # As after a kill between the file and the transaction: bytes that nobody knows of.
+        store.note(texts_writing=1)
         with (path.parent / "corpus.duckdb.texts").open("ab") as stream:
             stream.write(b"half a rec")
         store.append(make_batch([Page("नया", ("नया लेख",))]))

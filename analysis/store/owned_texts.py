@@ -1,0 +1,69 @@
+"""Whether the texts beside a store are its own, so that none are written to that another store needs.
+
+A store notes how long their file is after each write. The file of a copy that was added to, or of which
+something was removed, has another length; only while something is written, and after a writer that was
+killed at it, is the length not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from analysis.errors import StoreError
+from analysis.store.texts import own_texts, remove_texts
+
+_LENGTH, _WRITING = "texts_length", "texts_writing"  # what a store says of itself
+
+
+def check_length(path: Path, about: Mapping[str, str]) -> None:
+    """Raise StoreError (``store.texts``) where the file of texts has not the length that the store left."""
+    if "texts" not in about or _WRITING in about or _LENGTH not in about:
+        return
+    file = own_texts(path)
+    if not file.is_file() or file.stat().st_size != int(about[_LENGTH]):
+        raise StoreError("store.texts", path=file)
+
+
+@contextmanager
+def writing_texts(cursor: duckdb.DuckDBPyConnection, path: Path | None) -> Iterator[None]:
+    """Let the block write texts beside the store at ``path`` (None in memory), in transactions of its own.
+
+    Raises StoreError before it: ``store.texts`` (they are not its own), ``store.texts_shared`` (the file is a
+    link, so another store's too), ``store.texts_left`` (there is a file, and this store has put none there).
+    """
+    if path is None:
+        yield
+        return
+    _check(path, _about(cursor))
+    cursor.execute("INSERT OR REPLACE INTO about VALUES (?, '1')", [_WRITING])
+    try:
+        yield
+    finally:
+        _note_length(cursor, path)
+
+
+def _check(path: Path, about: Mapping[str, str]) -> None:
+    file = own_texts(path)
+    if "texts" in about:
+        check_length(path, about)
+        if file.is_symlink() and not path.is_symlink():
+            raise StoreError("store.texts_shared", path=file)
+    elif _WRITING not in about and file.exists():  # of a writer that was killed it may be the first part
+        raise StoreError("store.texts_left", path=path, texts=file.name)
+
+
+def _note_length(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
+    if "texts" in _about(cursor):
+        length = str(own_texts(path).stat().st_size)
+        cursor.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [_LENGTH, length])
+    else:  # what a write that came to nothing has left there
+        remove_texts(path)
+    cursor.execute("DELETE FROM about WHERE key = ?", [_WRITING])
+
+
+def _about(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    return dict(cursor.execute("SELECT key, value FROM about").fetchall())
