@@ -12,10 +12,12 @@ from pathlib import Path
 from analysis.annotate.annotate import Annotator
 from analysis.errors import AnalysisError, ReadingError, StoreError
 from analysis.ingest import Progress, fill
+from analysis.keyed import NoRoom
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
 from analysis.store.connecting import SUFFIX as STORE_SUFFIX
 from analysis.store.folders import holds_a_lake, is_lake
+from analysis.store.refusals import refusals_told
 from analysis.store.report import BEGUN, UNFINISHED
 from analysis.store.store import Store
 from analysis.store.texts import move_texts, remove_texts
@@ -38,7 +40,7 @@ def open_corpus(
 
     ``path`` is a store, a lake, or a folder or file of articles. Articles are annotated at the first call and
     found again at the next one, unless a file, the lexicon, the rules or the schema changed since. Where
-    ``home()`` cannot be written, the store is in memory, and told of first (``store.in_memory``).
+    ``home()`` cannot be written or is full, the store is in memory, and told of first (``store.in_memory``).
 
     Raises ReadingError when there is nothing at ``path`` or no article in it, StoreError when a store was
     made by another version, or a lake has no tables yet (``store.no_tables``).
@@ -61,7 +63,13 @@ def open_corpus(
     found = _reopen(kept, mark)
     if found is not None:
         return found, problems_of(found)
-    return _build(path, kept, mark, lexicon, progress)
+    draft = _draft(kept)
+    try:
+        return _build(path, kept, draft, mark, lexicon, progress)
+    except (NoRoom, StoreError) as error:
+        if draft is None or getattr(error, "code", "store.unwritable") != "store.unwritable":
+            raise
+        return _build(path, kept, None, mark, lexicon, progress)
 
 
 def _fingerprint(path: Path, lexicon: Lexicon) -> str:
@@ -106,16 +114,16 @@ def _valid(store: Store, mark: str) -> bool:
 
 
 def _build(
-    path: Path, kept: Path, mark: str, lexicon: Lexicon, progress
+    path: Path, kept: Path, draft: Path | None, mark: str, lexicon: Lexicon, progress
 ) -> tuple[Store, tuple[AnalysisError, ...]]:
-    draft = _draft(kept)
     store = Store.create(draft)
     try:
-        done = fill(store, read_path(path), Annotator(lexicon), progress=progress)
-        if not done.documents:
-            raise _nothing_read(path, store)
-        store.note(fingerprint=mark, lexicon=lexicon.version, rules=rules_version(), corpus=path.name)
-        store.finish()
+        with refusals_told(kept):
+            done = fill(store, read_path(path), Annotator(lexicon), progress=progress)
+            if not done.documents:
+                raise _nothing_read(path, store)
+            store.note(fingerprint=mark, lexicon=lexicon.version, rules=rules_version(), corpus=path.name)
+            store.finish()
     except BaseException:
         store.close()
         if draft is not None:

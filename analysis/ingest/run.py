@@ -25,6 +25,7 @@ from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import Meter, Reading, read_path, source_files
 from analysis.store.connecting import SUFFIX
 from analysis.store.folders import is_lake
+from analysis.store.refusals import refusals_told
 from analysis.store.report import InputRow
 from analysis.store.steps import Step, silent
 from analysis.store.store import Store
@@ -86,8 +87,8 @@ def ingest(
 
     Raises ReadingError (``reading.not_found``) before anything is read; StoreError when the store was made
     by other rules or another lexicon, is locked or cannot be written, or has a name or a place that it could
-    not be opened by (``store.suffix``, ``store.a_folder``, ``store.no_folder``, ``store.texts_left``), and
-    when a path is a store (``ingest.a_store``).
+    not be opened by (``store.suffix``, ``store.question_mark``, ``store.a_folder``, ``store.no_folder``,
+    ``store.texts_left``), and when a path is a store (``ingest.a_store``); NoRoom when the disk is full.
     """
     paths = list(paths)
     _check_name(into)
@@ -97,7 +98,7 @@ def ingest(
         if path.suffix == SUFFIX or is_lake(path):
             raise StoreError("ingest.a_store", path=path)
     lexicon, new = load_lexicon(), not into.exists()
-    with _opened(into, lexicon) as store:
+    with refusals_told(into), _opened(into, lexicon) as store:
         earlier, waited, refused = store.report, _waiting(store), Refused()
         if waited:
             step("earlier", waited, waited)
@@ -126,6 +127,8 @@ def _take_away(store: Store) -> None:
 def _check_name(into: Path) -> None:
     if into.suffix != SUFFIX:  # opened by any other name it would be read as an article
         raise StoreError("store.suffix", path=into, suffix=SUFFIX)
+    if "?" in str(into.resolve()):  # to DuckDB what stands behind it is not of the path
+        raise StoreError("store.question_mark", path=into)
     if into.is_dir():
         raise StoreError("store.a_folder", path=into, suffix=SUFFIX)
     if not into.parent.is_dir():

@@ -18,7 +18,6 @@ from analysis.store.texts import blank, store_path, take_out
 from analysis.store.waiting import PLACING, Waiting, batches_waiting, forget_waiting, with_waiting
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-FRESH = "fresh"
 # A file that rows were taken out of keeps its size: with so large a part of it free it is written anew.
 FREE = 0.2
 SOON = "32MB"  # of a log, and the tables themselves are written
@@ -171,14 +170,15 @@ def _reorder(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
 def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path, step: Step) -> None:
     """Write the whole store to a new file, in order and without gaps."""
     fresh.unlink(missing_ok=True)
-    old = cursor.execute("SELECT current_database()").fetchall()[0][0]
-    database = f'"{old}".main.'
-    cursor.execute(f"""ATTACH '{str(fresh).replace("'", "''")}' AS {FRESH}""")
+    name = cursor.execute("SELECT current_database()").fetchall()[0][0].replace('"', '""')
+    old, new = f'"{name}"', f'"{name} anew"'  # that no store is called: one is named after its file
+    database = f"{old}.main."
+    cursor.execute(f"""ATTACH '{str(fresh).replace("'", "''")}' AS {new}""")
     try:
         _number(cursor, database)
         path, sources = store_path(cursor), _sources(cursor, database)
         waiting = Waiting.read(cursor, path)
-        cursor.execute(f"USE {FRESH}")
+        cursor.execute(f"USE {new}")
         cursor.execute(SCHEMA.read_text(encoding="utf-8"))
         # Nobody reads a file that is not yet a store: each table is committed by itself, which needs the
         # least memory, and written soon.
@@ -199,8 +199,8 @@ def _write_anew(cursor: duckdb.DuckDBPyConnection, fresh: Path, step: Step) -> N
         cursor.execute("ANALYZE")
         cursor.execute("CHECKPOINT")
     finally:
-        cursor.execute(f'USE "{old}"')
-        cursor.execute(f"DETACH {FRESH}")
+        cursor.execute(f"USE {old}")
+        cursor.execute(f"DETACH {new}")
 
 
 def _sources(cursor: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:

@@ -27,6 +27,7 @@ from analysis.store.lake import lake_about, lake_statements, lake_tables, table_
 from analysis.store.owned_texts import writing_texts
 from analysis.store.prepared import Prepared
 from analysis.store.reading_texts import Texts, check_texts
+from analysis.store.refusals import not_opened
 from analysis.store.report import InputRow, read_report, write_report
 from analysis.store.stage import stage_batch
 from analysis.store.steps import Step, silent
@@ -79,9 +80,9 @@ class Store:
     def open(cls, path: Path | str, *, read_only: bool = True, memory_limit: str = READING) -> Store:
         """Open the store in a file.
 
-        Raises StoreError: ``store.missing``, ``store.locked`` (another process has it), ``store.unreadable``
-        (not a store), ``store.schema`` (made by another version of the program),
-        ``store.texts`` (the file of its texts was not moved along).
+        Raises StoreError: ``store.missing``, ``store.locked`` (another process has it), ``store.denied`` (the
+        right is missing), ``store.unreadable`` (not a store), ``store.schema`` (made by another version of
+        the program), ``store.texts`` (the file of its texts was not moved along).
         """
         path = Path(path)
         if not path.is_file():
@@ -90,9 +91,7 @@ class Store:
             store = cls(connect(path, memory_limit, read_only=read_only), path, memory_limit)
         # A damaged file is refused with whatever its first broken part provokes, also duckdb.Error itself.
         except duckdb.Error as error:
-            locked = "lock on file" in str(error) or isinstance(error, duckdb.ConnectionException)
-            code = "store.locked" if locked else "store.unreadable"
-            raise StoreError(code, path=path, reason=_first_line(error)) from error
+            raise not_opened(path, error) from error
         store._check_schema()
         return store
 

@@ -122,6 +122,8 @@ def _opened(path: Path, where: Path) -> TextFile:
         if start != _HEAD or len(dictionary) < size:
             raise StoreError("store.texts", path=path)
         opened_dictionary(dictionary)
+    except PermissionError as error:  # nothing is wrong with it
+        raise StoreError("store.denied", path=path, reason=error.strerror) from error
     except (OSError, ValueError) as error:
         raise StoreError("store.texts", path=path) from error
     return TextFile(path, dictionary)

@@ -274,7 +274,7 @@ def test_what_the_counts_set_aside_is_told_and_can_be_counted(open_page):
     assert table.drop(columns="लेख").values.tolist() == [
         ["बेकार पंक्ति", 1, 0, "×"],
         ["न टूटने वाला रिक्त स्थान (NBSP)", 3, 0, ""],
-        ["लेखक-पंक्ति या एजेंसी", 1, 2, "मानवी मीडिया"],
+        ["लेखक-पंक्ति या एजेंसी", 1, 2, "(मानवी मीडिया)"],
     ]
     app.button(key="corpus.cleaning_undo").click().run()
     assert app.query_params["kind"] == ["body", "heading", "byline", "junk"]
