@@ -105,7 +105,7 @@ def _page(
 def _open() -> data.Corpus:
     """Return the corpus; the first reader sees how far it is."""
     if data.is_open():
-        return data.corpus()
+        return data.corpus(look=True)
     place = st.empty()
     with place.status(t("app.opening"), expanded=True):
         line = st.empty()

@@ -53,11 +53,16 @@ class Shelf:
     def __contains__(self, path: str) -> bool:
         return path in self._open
 
-    def get(self, path: str, progress: Callable[[Progress], None]) -> Corpus:
-        """Return the corpus at ``path``; a store put in the place of the open one is seen at once."""
+    def get(self, path: str, progress: Callable[[Progress], None], *, look: bool = True) -> Corpus:
+        """Return the corpus at ``path``; a store put in the place of the open one is seen at once.
+
+        Without ``look`` the one that is open is returned unseen.
+        """
         with self._lock:
-            mark = _mark(Path(path))
             known, found = self._open.get(path, (None, None))
+            if found is not None and not look:
+                return found
+            mark = _mark(Path(path))
             if found is not None and mark in (None, known):
                 return found
             if found is not None:

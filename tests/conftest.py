@@ -3,9 +3,15 @@
 import os
 import re
 import shutil
+import sys
 
 import pytest
 from hypothesis import settings
+
+# Kept, too, where the environment wants it otherwise: made ready for pytest's asserts, the files of tests cost
+# each process seven seconds, and every process that a test starts would translate the whole of the program.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How long an example takes is the machine's affair, with two files of tests at a time all the more.
 settings.register_profile("here", deadline=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ FONT = "NotoDeva, sans-serif"
 FONT_SIZE = 13
 LABEL_WIDTH = 18  # letters of Hindi, a line; 18 of them leave a 390 px phone half its width for the bars
 LABEL_LINES = 2
+LABELS = 4096  # are kept, cut to their lines: a chart asks for each three times, and again when it is redrawn
 # Two empty lines above a legend: however many rows it takes on a phone, they keep it from under the title
 # and under the chart's tools, which a phone shows at all times.
 ABOVE = "\u00a0<br>\u00a0"
@@ -43,6 +45,8 @@ KIND_COLOURS: Mapping[str, str] = {
     "generic": "#76808f",
 }
 OTHER_COLOUR = "#76808f"
+_CONTROL = regex.compile(r"\p{Cc}+")
+_LETTER = regex.compile(r"\X")
 
 
 def escape(text: object) -> str:
@@ -56,12 +60,12 @@ def plain(text: object) -> str:
     if text is None or (isinstance(text, float) and math.isnan(text)):
         return ""
     # Control characters (NUL, ESC) would make an SVG file unreadable; joiners (ZWJ, ZWNJ) are Cf and stay.
-    return " ".join(regex.sub(r"\p{Cc}+", " ", seen(str(text))).split())
+    return " ".join(_CONTROL.sub(" ", seen(str(text))).split())
 
 
 def letters(text: str) -> list[str]:
     """Return the letters of ``text`` as a reader sees them: no cut parts a vowel sign from its base."""
-    return regex.findall(r"\X", text)
+    return _LETTER.findall(text)
 
 
 def room(text: str) -> float:
@@ -95,9 +99,14 @@ def broken(text: object, *, width: int) -> list[str]:
 
 def lines(text: object, *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) -> list[str]:
     """Return a label on at most ``limit`` lines ``width`` wide, an ellipsis for what is left out."""
+    return [*_lines(plain(text), width, limit)]
+
+
+@lru_cache(maxsize=LABELS)
+def _lines(text: str, width: int, limit: int) -> tuple[str, ...]:
     rows = broken(text, width=width)
     kept = [*rows[: limit - 1], " ".join(rows[limit - 1 :])]
-    return [shorten(row, width) for row in kept if row] or [""]
+    return tuple(shorten(row, width) for row in kept if row) or ("",)
 
 
 def fold(text: object, *, width: int = LABEL_WIDTH, limit: int = LABEL_LINES) -> str:

@@ -10,8 +10,10 @@ from analysis.store import lake
 from analysis.store.batch_files import write_batch
 from analysis.store.report import InputRow
 from analysis.store.store import Store
+from dashboard import shelf as shelf_module
 from dashboard.shelf import Shelf
 from tests.analysis.hand import Name, Page, make_batch
+from tests.dashboard.test_pages import bars
 
 NAMES = (Name("russia", "country", ("रूस",)),)
 
@@ -94,3 +96,15 @@ def test_a_lake_is_opened_once_and_anew_when_it_was_written_anew(shelf, tmp_path
     assert names(second) == ["क", "ख"] and second.build != first.build
     assert opened(shelf, path) is second
     second.store.close()
+
+
+def test_a_page_looks_once_a_run_and_sees_the_store_in_the_place_of_the_open_one(
+    open_page, tmp_path, monkeypatch
+):
+    path, looked, look = made(tmp_path / "a.duckdb", "क"), [], shelf_module._mark
+    monkeypatch.setenv("VIMARSH_CORPUS", str(path))
+    monkeypatch.setattr(shelf_module, "_mark", lambda path: looked.append(path) or look(path))
+    app = open_page("terms")
+    assert len(looked) == 1 and bars(app)["रूस"] == 1
+    os.replace(made(tmp_path / "b.duckdb", "क", "ख"), path)
+    assert bars(app.run())["रूस"] == 2 and len(looked) == 2

@@ -114,7 +114,9 @@ def test_a_small_lake_has_no_cubes(tmp_path):
     assert not list(lake.lake_tables(folder).glob("*cube*"))
 
 
-def test_cubes_of_another_version_are_left_aside(folder, monkeypatch):
+def test_cubes_of_another_version_are_left_aside(folder, monkeypatch, request):
+    cubes.cubes_version.cache_clear()
+    request.addfinalizer(cubes.cubes_version.cache_clear)
     monkeypatch.setattr(cubes, "fingerprint", lambda *_: "of tomorrow")
     with Store.open_lake(folder) as opened:
         assert not has_cubes(opened)
