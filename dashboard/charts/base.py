@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -45,7 +46,7 @@ KIND_COLOURS: Mapping[str, str] = {
     "generic": "#76808f",
 }
 OTHER_COLOUR = "#76808f"
-_CONTROL = regex.compile(r"\p{Cc}+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")  # what Unicode calls Cc
 _LETTER = regex.compile(r"\X")
 
 
