@@ -8,7 +8,7 @@ import sys
 import pytest
 from hypothesis import settings
 
-# Kept, too, where the environment wants it otherwise: made ready for pytest's asserts, the files of tests cost
+# Kept where the environment says otherwise, too: made ready for pytest's asserts, the files of tests cost
 # each process seven seconds, and every process that a test starts would translate the whole of the program.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
