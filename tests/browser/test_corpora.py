@@ -114,5 +114,6 @@ def test_a_point_of_a_trend_opens_its_sentences(visit, tmp_path):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     place = page.locator(".st-key-evidence_open")
     place.locator("mark").first.wait_for()
+    settle(page)  # the sentences come one by one
     assert "28 अप्रैल 2025 से एक सप्ताह" in place.get_by_role("heading").inner_text()
     assert place.locator(".vm-text p").count() == 2

@@ -10,7 +10,7 @@ from analysis.reading import ROLES
 from dashboard import catalogue, uploads
 from dashboard.inputs import _said, report_table
 from dashboard.loading import Progress
-from dashboard.own import OwnCorpus
+from dashboard.own import Own, OwnCorpus
 from dashboard.strings import texts
 from tests.dashboard.test_own import AMERICA, INPUTS, RUSSIA, TABLE
 from tests.dashboard.test_pages import bars, words
@@ -25,13 +25,13 @@ def finish(app):
 
 @pytest.fixture
 def uploaded(open_page):
-    """The corpus page after three files were dropped and read."""
-    app = open_page("corpus")
-    files = [(one.name, one.data, "text/plain") for one in INPUTS]
-    app.file_uploader[0].set_value(files).run()
-    app.button(key="corpus.start.0").click().run()
-    yield finish(app)
-    app.session_state["_own"].close()
+    """The corpus page of a reader whose three files were read; how they come in is told below."""
+    own = Own()
+    mine = own.make("मेरे लेख")
+    mine.load([*INPUTS])
+    mine.job.wait()
+    yield open_page("corpus", state={"_own": own, "_corpus": mine.code}, corpus=mine.code)
+    own.close()
 
 
 def metrics(app):
@@ -43,12 +43,17 @@ def goto(app, page):
     return app.run()
 
 
-def test_dropped_files_are_the_corpus_of_every_page(uploaded):
-    assert not uploaded.exception and not uploaded.error
-    assert "नए लेख: 3" in uploaded.success[0].value
-    assert uploaded.query_params["corpus"].startswith("own-")
-    assert metrics(goto(uploaded, "overview"))["लेख"] == "3"
-    assert bars(goto(uploaded, "terms"))["रूस"] == 2
+def test_dropped_files_are_the_corpus_of_every_page(open_page):
+    app = open_page("corpus")
+    app.file_uploader[0].set_value([(one.name, one.data, "text/plain") for one in INPUTS]).run()
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    assert not app.exception and not app.error
+    assert "नए लेख: 3" in app.success[0].value
+    assert app.query_params["corpus"].startswith("own-")
+    assert metrics(goto(app, "overview"))["लेख"] == "3"
+    assert bars(goto(app, "terms"))["रूस"] == 2
+    app.session_state["_own"].close()
 
 
 def test_while_articles_come_in_one_number_tells_how_many(open_page, monkeypatch):
@@ -287,7 +292,7 @@ def test_what_the_counts_set_aside_is_told_and_can_be_counted(open_page):
 
 
 def test_the_reader_comes_back_to_the_seeds(uploaded):
-    uploaded.selectbox(key="f_corpus.2").set_value("seeds").run()
+    uploaded.selectbox(key="f_corpus.0").set_value("seeds").run()
     assert "corpus" not in uploaded.query_params
     assert metrics(goto(uploaded, "overview"))["कुल शब्द"] == "864"
 
