@@ -46,6 +46,12 @@ PAGES = tuple(
 )
 EXTRA = (*NAMES, Name("I_Z", "item", ("संबंधों",), klass="missile.air", watched=True))
 
+
+def with_beside(found):
+    """Return a trend with what is told beside it, as one table."""
+    return pd.concat([found.table, found.beside], keys=["table", "beside"])
+
+
 QUESTIONS = {
     "terms": lambda store, chosen: term_frequency(store, chosen),
     "forms": lambda store, chosen: term_frequency(store, chosen, group="form", limit=7, stop_tiers=()),
@@ -80,17 +86,17 @@ QUESTIONS = {
     "sorted lines of an item": lambda store, chosen: kwic(
         store, chosen, "I_X", match="entity", sort="left", limit=5, offset=2
     ),
-    "trend": lambda store, chosen: trend(store, chosen, series=("term:संबंध", "entity:C_RU")).table,
+    "trend": lambda store, chosen: with_beside(
+        trend(store, chosen, series=("term:संबंध", "entity:C_RU"))
+    ),
     "trend by month": lambda store, chosen: (
         trend(
             store, chosen, series=("entity:C_RU", "entity:I_X", "term:संबंध", "entity:C_RU"), step="month"
         ).table
     ),
     "trend by year": lambda store, chosen: (
-        trend(store, chosen, series=("entity:C_RU", "entity:none"), step="year").table
+        with_beside(trend(store, chosen, series=("entity:C_RU", "entity:none"), step="year"))
     ),
-    "beside years": lambda store, chosen: trend(store, chosen, series=("entity:C_RU",), step="year").beside,
-    "beside": lambda store, chosen: trend(store, chosen, series=("term:संबंध",)).beside,
     "documents": lambda store, chosen: documents(store, chosen, limit=5, offset=2),
     "totals": totals,
     "mentions": mentions,
@@ -209,15 +215,16 @@ def without_postings():
 
 OF_WORDS = (
     "searched", "missing", "phrase", "lines", "lines of a phrase", "lines of an item", "sorted lines",
-    "lines sorted by what follows", "sorted lines of a phrase", "trend", "beside",
+    "lines sorted by what follows", "sorted lines of a phrase", "trend",
 )  # fmt: skip
+SORTED = tuple(name for name in OF_WORDS if "sorted" in name)
 
 
-@pytest.mark.parametrize("few", [3, concordance.FEW])
+@pytest.mark.parametrize(("few", "names"), [(3, SORTED), (concordance.FEW, OF_WORDS)])
 @pytest.mark.parametrize("chosen", WHOLE)
-def test_words_are_found_by_spots_without_postings(stores, without_postings, chosen, few, monkeypatch):
+def test_words_are_found_by_spots_without_postings(stores, without_postings, chosen, few, names, monkeypatch):
     monkeypatch.setattr(concordance, "FEW", few)  # more hits than these are sorted where they stand
-    for name in OF_WORDS:
+    for name in names:
         same(QUESTIONS[name](without_postings, chosen), by_rows(stores[1], chosen, name), name)
 
 
@@ -240,10 +247,10 @@ def test_cubes_say_what_rows_say_of_any_selection(stores, chosen, name):
     same(QUESTIONS[name](with_cubes, chosen), QUESTIONS[name](without, chosen), name)
 
 
-@pytest.mark.parametrize("single", [0, forms.SINGLE])
 @pytest.mark.parametrize("chosen", WHOLE)
-def test_terms_of_single_documents_are_counted_here_or_in_the_store(stores, monkeypatch, chosen, single):
-    monkeypatch.setattr(forms, "SINGLE", single)
+def test_terms_of_many_single_documents_are_counted_in_the_store(stores, monkeypatch, chosen):
+    """Those of a few are counted here, as in the test of all questions above."""
+    monkeypatch.setattr(forms, "SINGLE", 0)
     for name in ("terms", "forms", "leading"):
         same(QUESTIONS[name](stores[0], chosen), by_rows(stores[1], chosen, name), name)
 
