@@ -86,16 +86,15 @@ QUESTIONS = {
     "sorted lines of an item": lambda store, chosen: kwic(
         store, chosen, "I_X", match="entity", sort="left", limit=5, offset=2
     ),
-    "trend": lambda store, chosen: with_beside(
-        trend(store, chosen, series=("term:संबंध", "entity:C_RU"))
-    ),
+    "trend": lambda store, chosen: trend(store, chosen, series=("term:संबंध", "entity:C_RU")).table,
+    "trend of a term": lambda store, chosen: with_beside(trend(store, chosen, series=("term:संबंध",))),
     "trend by month": lambda store, chosen: (
         trend(
             store, chosen, series=("entity:C_RU", "entity:I_X", "term:संबंध", "entity:C_RU"), step="month"
         ).table
     ),
-    "trend by year": lambda store, chosen: (
-        with_beside(trend(store, chosen, series=("entity:C_RU", "entity:none"), step="year"))
+    "trend by year": lambda store, chosen: with_beside(
+        trend(store, chosen, series=("entity:C_RU", "entity:none"), step="year")
     ),
     "documents": lambda store, chosen: documents(store, chosen, limit=5, offset=2),
     "totals": totals,
@@ -216,6 +215,7 @@ def without_postings():
 OF_WORDS = (
     "searched", "missing", "phrase", "lines", "lines of a phrase", "lines of an item", "sorted lines",
     "lines sorted by what follows", "sorted lines of a phrase", "trend",
+    "trend of a term",
 )  # fmt: skip
 SORTED = tuple(name for name in OF_WORDS if "sorted" in name)
 
