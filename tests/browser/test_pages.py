@@ -26,6 +26,7 @@ EDGES = """() => innerWidth === 390 && [...document.querySelectorAll(
 
 BOXES = """() => [...document.querySelectorAll('{}')].map(one => one.getBoundingClientRect().toJSON())
     .filter(box => box.width > 0)"""
+GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 CELLS = """() => [...document.querySelectorAll('.bartext-inside')].map(one => {
     const style = getComputedStyle(one);
     return {text: style.fill, line: style.stroke,
@@ -135,10 +136,20 @@ def test_where_nothing_hovers_tools_lie_on_nothing(elsewhere):
     assert not [one for one in told for tool in above if touch(one, tool)]
 
 
+@pytest.fixture
+def painted(tab):
+    """Return a function that says whether the reader likes it light or dark."""
+    yield lambda scheme: tab.emulate_media(color_scheme=scheme)
+    tab.emulate_media(color_scheme="light")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_numbers_in_cells_can_be_read(elsewhere, scheme):
+def test_numbers_in_cells_can_be_read(visit, painted, scheme):
     """WCAG 2.1, 1.4.3: the number against its cell, or against the line drawn around it."""
-    page = elsewhere("agenda", ".bartext-inside", width=1400, height=2000, color_scheme=scheme)
+    painted(scheme)
+    page = visit("agenda", height=2000)
+    assert (luminance(page.evaluate(GROUND)) < 0.5) == (scheme == "dark")
+    page.locator(".bartext-inside").first.wait_for()
     cells = steady(page, CELLS)
     assert len({cell["ground"] for cell in cells}) == 2  # once and twice: a middle blue and the strongest
     for cell in cells:
