@@ -148,7 +148,7 @@ def problems_of(store: Store) -> tuple[AnalysisError, ...]:
 
 def _unfinished(store: Store) -> tuple[AnalysisError, ...]:
     """Return what says that an ingest into the store was stopped, and how many articles are not seen yet; or
-    that it was stopped before its first batch was written."""
+    that none are: it was stopped before its first batch was written, or behind its last."""
     if not store.unfinished:
         begun = store.path is not None and store.about.get("state") == "filling"
         return (StoreError(BEGUN, path=store.path),) if begun else ()

@@ -12,7 +12,7 @@ from analysis.errors import AnalysisError, ReadingError
 if TYPE_CHECKING:  # workers on a cluster write reports without a database
     import duckdb
 
-BEGUN = "store.begun"  # the code of what says that an ingest was stopped before anything of it was written
+BEGUN = "store.begun"  # the code of what says that an ingest was stopped while nothing of it waited
 UNFINISHED = "store.unfinished"  # the code of what says that articles wait, in the report and not counted
 
 

@@ -125,7 +125,7 @@ def test_a_store_whose_ingest_was_stopped_at_once_says_so(folder, tmp_path, caps
     with Store.open(path, read_only=False) as store:
         store.note(state="filling")  # as the first reading does
     for command in ("totals", "report"):
-        assert "was stopped before any of its articles was written" in run(capsys, command, path)[2]
+        assert "was stopped before it had ended; no article of it waits" in run(capsys, command, path)[2]
 
 
 def test_a_store_whose_ingest_has_read_nothing_yet_says_so(folder, tmp_path, capsys):
@@ -136,7 +136,7 @@ def test_a_store_whose_ingest_has_read_nothing_yet_says_so(folder, tmp_path, cap
 
     with pytest.raises(SystemExit):
         ingest([folder], path, annotation=killed)
-    assert "was stopped before any of its articles was written" in run(capsys, "totals", path)[2]
+    assert "was stopped before it had ended; no article of it waits" in run(capsys, "totals", path)[2]
     ingest([folder], path)
     assert "stopped" not in run(capsys, "totals", path)[2]
 
