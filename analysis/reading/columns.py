@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,21 +40,32 @@ def guess_columns(columns: Sequence[str], sample: Sequence[Mapping[str, object]]
     First by the whole name, English or Hindi (``columns.tsv``), then by a word of it ("article_text"); the
     text, where no name tells it, is the column whose cells in ``sample`` are longest, 80 characters or more.
     """
-    found: dict[Role, str] = {}
-    plain = {column: _plain(column) for column in columns}
-    for table, matches in ((0, _is_name), (1, _has_word)):
-        for role in ROLES:
-            free = [column for column in columns if column not in found.values()]
-            hit = (
-                column for known in _known()[role][table] for column in free if matches(plain[column], known)
-            )
-            if role not in found and (column := next(hit, None)) is not None:
-                found[role] = column
+    found = named_columns(columns)
+    _add_told(found, columns, 1, _has_word)
     free = [column for column in columns if column not in found.values()]
     longest = max(free, key=lambda column: _length(column, sample), default="")
     if "text" not in found and _length(longest, sample) >= TEXT_LENGTH:
         found["text"] = longest
     return found
+
+
+def named_columns(columns: Sequence[str]) -> dict[Role, str]:
+    """Return role → column for the roles whose known names are the whole name of a column."""
+    found: dict[Role, str] = {}
+    _add_told(found, columns, 0, _is_name)
+    return found
+
+
+def _add_told(
+    found: dict[Role, str], columns: Sequence[str], table: int, matches: Callable[[str, str], bool]
+) -> None:
+    """Add the columns that match known names (``table`` 0) or words (1) of roles that have none yet."""
+    plain = {column: _plain(column) for column in columns}
+    for role in ROLES:
+        free = [column for column in columns if column not in found.values()]
+        hit = (column for known in _known()[role][table] for column in free if matches(plain[column], known))
+        if role not in found and (column := next(hit, None)) is not None:
+            found[role] = column
 
 
 def named_roles(cells: Sequence[str]) -> set[Role]:

@@ -20,7 +20,7 @@ from analysis.reading.parquet import parquet_rows
 from analysis.reading.result import Draft, Fault, Note, broken
 from analysis.reading.sheets import sheet_rows
 from analysis.reading.source import Source, bytes_source, file_source
-from analysis.reading.taken import column_notes, header_notes, taken
+from analysis.reading.taken import Columns, column_notes, header_notes, taken
 
 # How many rows are looked at to tell the columns apart.
 SAMPLE = 30
@@ -72,8 +72,10 @@ def table_drafts(
     if "text" not in mapping and names:
         raise _no_text(source, first, names)
     orders = Orders(source, first, lambda: TABLES[source.suffix](source, limits, encoding))
-    if names and not any(isinstance(row, Header) for row in first):
-        yield from column_notes(names, _rows(first), mapping, given, source.path)
+    keyed = None if any(isinstance(row, Header) for row in first) else Columns(mapping, given)
+    if names and keyed:
+        left = keyed.left(names, _rows(first))
+        yield from column_notes(left, _rows(first), mapping, given, source.path)
     header, now = None, mapping  # of the sheet that begins, and of the one that is read
     for row in itertools.chain(first, rows):
         if isinstance(row, Row):
@@ -87,7 +89,7 @@ def table_drafts(
                     yield Fault(_no_text(source, [header], own), header.number)
                 header = None
             if now:
-                yield _article(row, now, source, orders)
+                yield _article(row, keyed.of(row) if keyed else now, source, orders)
         elif isinstance(row, Fault):
             yield row
         elif names:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from analysis.errors import ReadingError
-from analysis.reading.columns import ROLES, Role, Row, as_text, guess_columns
+from analysis.reading.columns import ROLES, Role, Row, as_text, guess_columns, named_columns
 from analysis.reading.header import Header, listed
 from analysis.reading.result import Note
 
 # What an article is poorer without: where no column is it and columns are left over, that is told.
 WANTED: tuple[Role, ...] = ("date", "source", "title")
+_KEPT = 1000  # sets of keys
 # Notes that are told of the first of several tables with the same columns.
 ONCE = frozenset(("reading.columns", "reading.no_header", "reading.same_names"))
 
@@ -25,6 +27,34 @@ def taken(
     free = {role: column for role, column in guessed.items() if column not in given.values()}
     both = free | dict(given)
     return {role: both[role] for role in ROLES if both.get(role)}
+
+
+class Columns:
+    """Which column of a row is what: as of the table where the row has these columns, else also what its own
+    tell by their whole names. Objects of JSON need not have the same keys: where two programs wrote one file,
+    some have their day under "date" and others under "published"."""
+
+    def __init__(self, mapping: Mapping[Role, str], given: Mapping[str, str]) -> None:
+        self._mapping, self._given = mapping, given
+        self._of = lru_cache(_KEPT)(self._own)
+
+    def of(self, row: Row) -> Mapping[Role, str]:
+        """Return role → column of a row."""
+        if all(column in row.values for column in self._mapping.values()):
+            return self._mapping
+        return self._of(tuple(row.values))
+
+    def left(self, names: Sequence[str], rows: Sequence[Row]) -> list[str]:
+        """Return the names without those that only some rows have, and that are taken for something there."""
+        used = {column for row in rows for column in self.of(row).values()}
+        return [name for name in names if name not in used]
+
+    def _own(self, names: tuple[str, ...]) -> dict[Role, str]:
+        there = {role: column for role, column in self._mapping.items() if column in names}
+        free = [name for name in names if name not in there.values()]
+        own = {role: name for role, name in named_columns(free).items() if role not in self._given}
+        both = own | there
+        return {role: both[role] for role in ROLES if role in both}
 
 
 def header_notes(header: Header, file: str) -> Iterator[Note]:

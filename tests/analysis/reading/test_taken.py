@@ -1,6 +1,7 @@
 """What a table's columns were taken for is told where an article is poorer for it; nothing is dropped."""
 
 import io
+import json
 
 import pyarrow
 import pyarrow.parquet
@@ -218,3 +219,57 @@ def test_a_table_that_is_read_on_with_its_columns_is_not_told_of(tmp_path):
         meter = Meter()
         list(read_path(table, done={(str(table), sha256): last}, meter=meter))
         assert (meter.tables, meter.known) == (tables, str(table) if tables else "")
+
+
+def test_a_note_on_a_table_that_was_read_is_nothing_new(tmp_path):
+    table, meter = tmp_path / "a.csv", Meter()
+    table.write_bytes(csv_of([["id", "text"], ["2024/7", LONG]]))
+    (first, note) = read_path(table)
+    assert note.status == "note"
+    (again,) = read_path(table, done={(str(table), first.sha256): "2"}, meter=meter)
+    assert again.status == "note" and meter.tables == 1
+
+
+def lines_of(*rows):
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+
+
+MIXED = [
+    {"id": "a", "text": LONG, "date": "2024-05-16", "source": "भास्कर", "title": "एक"},
+    {"id": "b", "body": LONG + " फिर", "published": "2024-05-17", "publisher": "जागरण", "headline": "दो"},
+    {"id": "c", "text": LONG + " और", "published": "", "date": "2024-05-18", "title": ""},
+    {"id": "d", "text": LONG + " अब", "summary": "छोटा", "page": 7},
+]
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.json"])
+@pytest.mark.parametrize("order", [[0, 1, 2, 3], [1, 0, 3, 2], *([0] * n + [1, 2, 3] for n in (120,))])
+def test_rows_with_other_keys_are_read_by_their_own(name, order):
+    rows = [dict(MIXED[n], id=f"{MIXED[n]['id']}{place}") for place, n in enumerate(order)]
+    data = lines_of(*rows) if name == "t.jsonl" else json.dumps(rows).encode()
+    readings = list(read_bytes(name, data))
+    found = {one.name[0]: (one.title, one.source, str(one.published)) for one in documents(readings)}
+    assert found["a"] == ("एक", "भास्कर", "2024-05-16")
+    assert found["b"] == ("दो", "जागरण", "2024-05-17")
+    # Both are there, so the table's is taken: "published" before "date" where the first rows have both.
+    assert found["c"][2] == ("2024-05-18" if len(order) > 100 else "None")
+    assert found["d"][1:] == (None, "None")
+
+
+def test_of_rows_with_other_keys_only_what_no_row_takes_is_told():
+    rows = [{"text": LONG, "when": "x"}, {"body": LONG + " फिर", "published": "2024-05-17", "page": "7"}]
+    (note,) = told(read_bytes("t.jsonl", lines_of(*rows)))
+    assert "not used: when, page" in note.message("en") and "have no source, title" in note.message("en")
+
+
+def test_what_a_reader_says_of_a_column_holds_for_every_row():
+    rows = [{"Body": LONG, "date": "2024-05-16"}, {"text": LONG + " फिर", "date": "2024-05-17"}]
+    readings = list(read_bytes("t.jsonl", lines_of(*rows), columns={"text": "Body", "date": ""}))
+    assert [one.text for one in documents(readings)] == [LONG] and not documents(readings)[0].published
+    assert "no_text" in [one.status for one in readings]
+
+
+def test_a_column_serves_one_role_in_a_row_too():
+    rows = [{"headline": LONG, "date": "2024-05-16"}, {"headline": LONG + " फिर"}]
+    read = documents(read_bytes("t.jsonl", lines_of(*rows), columns={"text": "headline"}))
+    assert [one.text for one in read] == [LONG, LONG + " फिर"] and all(one.title_guessed for one in read)
