@@ -7,6 +7,8 @@ killed at it, is the length not known.
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,36 +35,36 @@ def writing_texts(cursor: duckdb.DuckDBPyConnection, path: Path | None) -> Itera
     """Let the block write texts beside the store at ``path`` (None in memory), in transactions of its own.
 
     Raises StoreError before it: ``store.texts`` (they are not its own), ``store.texts_shared`` (the file is a
-    link, so another store's too), ``store.texts_left`` (there is a file, and this store has put none there).
+    link, so another store's too). A file that has other names (hard links, as backups make them) is copied.
     """
     if path is None:
         yield
         return
-    _check(path, _about(cursor))
+    file, about = own_texts(path), _about(cursor)
+    if "texts" in about:
+        check_length(path, about)
+        _make_own(file, path)
+    there = file.exists()
     cursor.execute("INSERT OR REPLACE INTO about VALUES (?, '1')", [_WRITING])
     try:
         yield
     finally:
-        _note_length(cursor, path)
+        if "texts" in _about(cursor):
+            length = str(file.stat().st_size)
+            cursor.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [_LENGTH, length])
+        elif not there:  # what a write that came to nothing has left
+            remove_texts(path)
+        cursor.execute("DELETE FROM about WHERE key = ?", [_WRITING])
 
 
-def _check(path: Path, about: Mapping[str, str]) -> None:
-    file = own_texts(path)
-    if "texts" in about:
-        check_length(path, about)
-        if file.is_symlink() and not path.is_symlink():
-            raise StoreError("store.texts_shared", path=file)
-    elif _WRITING not in about and file.exists():  # of a writer that was killed it may be the first part
-        raise StoreError("store.texts_left", path=path, texts=file.name)
-
-
-def _note_length(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
-    if "texts" in _about(cursor):
-        length = str(own_texts(path).stat().st_size)
-        cursor.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [_LENGTH, length])
-    else:  # what a write that came to nothing has left there
-        remove_texts(path)
-    cursor.execute("DELETE FROM about WHERE key = ?", [_WRITING])
+def _make_own(file: Path, path: Path) -> None:
+    """See to it that the file of texts is no other store's too."""
+    if file.is_symlink() and not path.is_symlink():
+        raise StoreError("store.texts_shared", path=file)
+    if file.is_file() and file.stat().st_nlink > 1:
+        copy = file.with_name(f"{file.name}.copy")
+        shutil.copyfile(file, copy)
+        os.replace(copy, file)
 
 
 def _about(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:

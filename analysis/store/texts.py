@@ -169,17 +169,32 @@ def dictionary_for(
 def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: Records) -> pa.Table:
     """Write packed texts beside the store; return their documents as ``set_aside`` does.
 
-    Raises StoreError (``store.texts``) where those that lie there have another dictionary.
+    Raises StoreError: ``store.texts`` (those that lie there have another dictionary), ``store.texts_left``
+    (the store has none yet, and there is a file).
     """
     home = store_path(cursor)
     if "texts" not in _about(cursor):
         facts = {"name": own_texts(home).name, "digest": fingerprint(records.dictionary)}
         cursor.execute(f"INSERT INTO about VALUES ('texts', $name), ('{_DIGEST}', $digest)", facts)
-        own_texts(home).write_bytes(head(records.dictionary))
+        _begin(home, head(records.dictionary), records.packed)
     file = _text_file(cursor)
     if file.dictionary != records.dictionary:
         raise StoreError("store.texts", path=file.path)
     return placed_aside(documents, records, write(file.path, records.packed))
+
+
+def _begin(home: Path, start: bytes, packed: Sequence[bytes]) -> None:
+    """Make the file of a store's texts, with what stands before the records.
+
+    One that is there may be what a killed append has left: a part of what is to be written. Anything else was
+    left by a store that was renamed without it (``store.texts_left``).
+    """
+    file, whole = own_texts(home), b"".join((start, *packed))
+    if file.exists():
+        with file.open("rb") as stream:
+            if not whole.startswith(stream.read(len(whole) + 1)):
+                raise StoreError("store.texts_left", path=home, texts=file.name)
+    file.write_bytes(start)
 
 
 def placed_aside(documents: pa.Table, records: Records, first: int) -> pa.Table:

@@ -37,7 +37,8 @@ def fill(path, pages):
 def copied(path, name):
     other = path.with_name(name)
     for one, two in ((path, other), (aside(path), aside(other))):
-        shutil.copy(one, two)
+        if one.exists():
+            shutil.copy(one, two)
     return other
 
 
@@ -71,13 +72,32 @@ def test_a_small_store_that_grows_does_not_write_over_texts_that_lie_there(path)
 
 def test_a_first_part_that_a_killed_writer_left_is_written_again(path):
     fill(path, PAGES[:3])
+    whole = copied(path, "other.duckdb")
+    with Store.open(whole, read_only=False) as store:
+        store.append(make_batch([NEW]))
+    made = aside(whole).read_bytes()
+    for left in (b"", made[:7], made[:-3], made):
+        grown = copied(path, "grown.duckdb")
+        aside(grown).write_bytes(left)
+        with Store.open(grown, read_only=False) as store:
+            store.note(texts_writing=1)
+            store.append(make_batch([NEW]))
+        assert words(grown) == words(whole) and aside(grown).read_bytes() == made
+    shutil.copy(path, grown)
+    aside(grown).write_bytes(made + b"what another store wrote then")
+    with Store.open(grown, read_only=False) as store:
+        refused(store.append, make_batch([NEW]), code="store.texts_left")
+
+
+def test_what_another_store_left_stays_after_a_kill_too(path):
+    """The writer was killed before it wrote a text; then a renamed store's were put there."""
+    fill(path, PAGES[:3])
+    aside(path).write_bytes(b"others")
     with Store.open(path, read_only=False) as store:
         store.note(texts_writing=1)
-        aside(path).write_bytes(b"texts 3\nhalf")
-    assert len(words(path)) == 3
-    with Store.open(path, read_only=False) as store:
-        store.append(make_batch([NEW]))
-    assert words(path)["नया"] == "नया लेख\n"
+        store.remove("0.txt")
+        refused(store.append, make_batch(PAGES[3:6]), code="store.texts_left")
+    assert aside(path).read_bytes() == b"others" and len(words(path)) == 2
 
 
 def test_a_first_write_that_fails_leaves_nothing_in_the_way(path, monkeypatch):
@@ -141,6 +161,21 @@ def test_nothing_is_written_through_a_link_to_another_store_s_texts(path):
         refused(store.append, make_batch([NEW]), code="store.texts_shared")
         refused(store.replace, "4.txt", make_batch([NEW]), code="store.texts_shared")
     assert words(path) == words(other) == before
+
+
+@pytest.mark.parametrize("change", ["remove", "append"])
+def test_a_backup_of_hard_links_keeps_its_texts(path, change):
+    fill(path, PAGES)
+    backup = path.with_name("backup.duckdb")
+    shutil.copy(path, backup)
+    aside(backup).hardlink_to(aside(path))
+    before = words(path)
+    with Store.open(path, read_only=False) as store:
+        store.remove("4.txt") if change == "remove" else store.append(make_batch([NEW]))
+    assert words(backup) == before and len(words(path)) == (8 if change == "remove" else 10)
+    assert sorted(one.name for one in path.parent.iterdir()) == [
+        "backup.duckdb", "backup.duckdb.texts", "corpus.duckdb", "corpus.duckdb.texts",
+    ]  # fmt: skip
 
 
 def test_a_record_or_dictionary_whose_size_is_damaged_is_told(path):
