@@ -5,8 +5,12 @@ from datetime import date
 
 import pytest
 
+from analysis.keyed import NoRoom
 from analysis.reading import Limits, read_bytes
+from analysis.reading.columns import Row
 from analysis.reading.dates import order_of, parse_date
+from analysis.reading.order import Orders
+from analysis.reading.source import bytes_source
 from tests.analysis.reading.test_header import xlsx_of
 
 TEXT = "भारत और रूस ने बात की संख्या {}।"
@@ -107,3 +111,57 @@ def test_dates_behind_plain_ones_are_asked_for_their_order_too():
     found, told = read(table(*["2024-04-01"] * 60, "04/05/2024", "04/25/2024"))
     assert found == days(*["2024-04-01"] * 60, "2024-04-05", "2024-04-25")
     assert [code for _, code, _ in told] == ["reading.date_month_first"]
+
+
+def test_sheets_whose_dates_have_one_name_go_by_their_own_rows_first():
+    """A sheet without a row that tells goes by the others'."""
+    sheets = [("05/04/2024", "25/04/2024"), ("04/05/2024", "04/25/2024"), ("06/07/2024",)]
+    rows = [
+        [["id", "text", "date"], *([f"{s}-{n}", TEXT.format(f"{s}{n}"), day] for n, day in enumerate(dates))]
+        for s, dates in enumerate(sheets)
+    ]
+    found, told = read(xlsx_of(*rows), "t.xlsx")
+    assert found == days("2024-04-05", "2024-04-25", "2024-04-05", "2024-04-25", "2024-07-06")
+    assert [(place, code) for place, code, _ in told] == [("S2!2", "reading.date_month_first")]
+    found, told = read(xlsx_of(rows[2], rows[1]), "t.xlsx")
+    assert found == days("2024-06-07", "2024-04-05", "2024-04-25")
+    assert [(place, code) for place, code, _ in told] == [("S1!2", "reading.date_month_first")]
+
+
+def rows_of(*dates, sheet=""):
+    return [Row(f"{sheet}{number}", {"date": day}) for number, day in enumerate(dates, 2)]
+
+
+def orders(first, further=()):
+    """Return the orders of a table, and which of its rows were read again for them."""
+    read = []
+
+    def again():
+        for row in (*first, *further):
+            read.append(row.number)
+            yield row
+
+    return Orders(bytes_source("t.csv", b""), first, again), read
+
+
+def test_a_table_is_read_again_only_where_its_first_rows_do_not_tell_once_and_no_further_than_needed():
+    first = rows_of("04/05/2024", "04/25/2024")
+    asked, read = orders(first)
+    assert asked.month_first(first[0], "date") and not read
+    first = rows_of("04/05/2024", "2024-01-01")
+    asked, read = orders(first, rows_of("04/25/2024", "05/06/2024", sheet="1"))
+    assert asked.month_first(first[0], "date") and read == ["2", "3", "12"]
+    assert not asked.month_first(first[1], "date") and asked.month_first(first[0], "date") and len(read) == 3
+    first = rows_of("04/05/2024")
+    asked, read = orders(first, rows_of("05/06/2024", sheet="1"))
+    assert not asked.month_first(first[0], "date") and not asked.month_first(first[0], "date")
+    assert read == ["2", "12"]
+
+
+def test_a_full_disk_is_no_fault_of_the_table():
+    def again():
+        raise NoRoom
+
+    row = rows_of("04/05/2024")[0]
+    with pytest.raises(NoRoom):
+        Orders(bytes_source("t.csv", b""), [row], again).month_first(row, "date")
