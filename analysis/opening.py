@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -12,7 +13,6 @@ from pathlib import Path
 from analysis.annotate.annotate import Annotator
 from analysis.errors import AnalysisError, ReadingError, StoreError
 from analysis.ingest import Progress, fill
-from analysis.keyed import NoRoom
 from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import read_path, source_files
 from analysis.store.connecting import SUFFIX as STORE_SUFFIX
@@ -20,8 +20,7 @@ from analysis.store.folders import holds_a_lake, is_lake
 from analysis.store.refusals import refusals_told
 from analysis.store.report import BEGUN, UNFINISHED
 from analysis.store.store import Store
-from analysis.store.texts import move_texts, remove_texts
-from analysis.store.waiting import waiting_folder
+from analysis.store.texts import move_texts
 from analysis.versions import fingerprint, rules_version, schema_version
 
 
@@ -66,8 +65,9 @@ def open_corpus(
     draft = _draft(kept)
     try:
         return _build(path, kept, draft, mark, lexicon, progress)
-    except (NoRoom, StoreError) as error:
-        if draft is None or getattr(error, "code", "store.unwritable") != "store.unwritable":
+    except (OSError, StoreError) as error:
+        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        if draft is None or not (full or getattr(error, "code", "") == "store.unwritable"):
             raise
         return _build(path, kept, None, mark, lexicon, progress)
 
@@ -127,9 +127,8 @@ def _build(
     except BaseException:
         store.close()
         if draft is not None:
-            draft.unlink(missing_ok=True)
-            remove_texts(draft)
-            shutil.rmtree(waiting_folder(draft), ignore_errors=True)
+            for left in draft.parent.glob(f"{draft.name}*"):  # its log, its texts, what waits, what was begun
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
         raise
     if draft is not None:
         store.close()

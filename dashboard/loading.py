@@ -5,18 +5,20 @@ The worker's thread never calls Streamlit; the page looks at ``Job.progress`` fr
 
 from __future__ import annotations
 
+import errno
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal
 
-from analysis.errors import AnalysisError, ReadingError
+from analysis.errors import AnalysisError, ReadingError, StoreError
 from analysis.ingest import checked
 from analysis.ingest.batches import documents_of, report_row
 from analysis.ingest.known import StoredTexts, taken_names
 from analysis.reading import LIMITS, Reading, read_bytes, read_text
+from analysis.store.refusals import refusals_told
 
 if TYPE_CHECKING:
     from dashboard.own import OwnCorpus
@@ -110,21 +112,29 @@ class Job:
             self._thread.join(seconds)
 
     def _run(self) -> None:
-        state: State = "failed"
-        error: AnalysisError | None = None
+        error = self._told(self._load)
+        state: State = "stopped" if self._stop.is_set() else "done"
+        with self._corpus.lock:
+            error = error or self._told(self._corpus.store.finish)
+            self._corpus.changed()
+        self.progress = replace(self.progress, state="failed" if error else state, error=error)
+
+    def _load(self) -> None:
+        self._take_in()
+        self._annotate()
+
+    def _told(self, work: Callable[[], None]) -> AnalysisError | None:
+        """Do some work; return what is to be told of it where it fails: a thread has nobody else to tell."""
         try:
-            self._take_in()
-            self._annotate()
-            state = "stopped" if self._stop.is_set() else "done"
+            with refusals_told(self._corpus.store.path):
+                work()
         except AnalysisError as told:
-            error = told
+            return told
         except Exception as fault:
-            error = ReadingError("reading.broken", file=self._corpus.name, reason=type(fault).__name__)
-        finally:
-            with self._corpus.lock:
-                self._corpus.store.finish()
-                self._corpus.changed()
-            self.progress = replace(self.progress, state=state, error=error)
+            if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+                return StoreError("store.no_room", corpus=self._corpus.name)
+            return ReadingError("reading.broken", file=self._corpus.name, reason=type(fault).__name__)
+        return None
 
     def _take_in(self) -> None:
         """Read what is not yet read: quick, and afterwards the whole size is known."""

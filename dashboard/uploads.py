@@ -105,7 +105,10 @@ def _columns(number: int, file) -> None:
         if "text" not in chosen:
             st.warning(t("corpus.text_needed"))
         _preview(head, chosen)
-        st.session_state[_key(f"columns.{number}")] = roles  # with those that are to have no column
+        # What the reader changed, also to no column; the rest is guessed again as the table is read: of
+        # sheets and rows that are not among the first ones it may be another column.
+        changed = {role: column for role, column in roles.items() if column != head.guess.get(role, "")}
+        st.session_state[_key(f"columns.{number}")] = changed
 
 
 def _roles(number: int, head: Head) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.commands.command import Command
 from analysis.errors import SelectionError, StoreError, worded
 from analysis.store.connecting import SUFFIX
-from analysis.store.refusals import refusals_told
+from analysis.store.refusals import check_writable, refusals_told
 from analysis.store.report import UNFINISHED
 from analysis.store.store import Store
 
@@ -29,6 +29,7 @@ def _run(options: argparse.Namespace) -> int:
     path, names = Path(options.store), list(dict.fromkeys(options.names))
     if path.is_dir() or (path.exists() and path.suffix != SUFFIX):
         raise StoreError("store.not_removed_from", path=path)
+    check_writable(path)
     with refusals_told(path), Store.open(path, read_only=False, memory_limit=MEMORY) as store:
         _check(store, names)
         remove_documents(store, names)

@@ -25,7 +25,7 @@ from analysis.lexicon.reader import Lexicon, load_lexicon
 from analysis.reading import Meter, Reading, read_path, source_files
 from analysis.store.connecting import SUFFIX
 from analysis.store.folders import is_lake
-from analysis.store.refusals import refusals_told
+from analysis.store.refusals import check_writable, refusals_told
 from analysis.store.report import InputRow
 from analysis.store.steps import Step, silent
 from analysis.store.store import Store
@@ -127,8 +127,7 @@ def _take_away(store: Store) -> None:
 def _check_name(into: Path) -> None:
     if into.suffix != SUFFIX:  # opened by any other name it would be read as an article
         raise StoreError("store.suffix", path=into, suffix=SUFFIX)
-    if "?" in str(into.resolve()):  # to DuckDB what stands behind it is not of the path
-        raise StoreError("store.question_mark", path=into)
+    check_writable(into)
     if into.is_dir():
         raise StoreError("store.a_folder", path=into, suffix=SUFFIX)
     if not into.parent.is_dir():

@@ -28,6 +28,13 @@ def not_opened(path: Path, error: duckdb.Error) -> StoreError:
     return StoreError(code, path=path, reason=said.strip().splitlines()[0])
 
 
+def check_writable(path: Path) -> None:
+    """Raise StoreError (``store.question_mark``) where DuckDB could not write beside a store: what stands
+    behind the mark is not of the path to it."""
+    if "?" in str(path.resolve()):
+        raise StoreError("store.question_mark", path=path)
+
+
 @contextmanager
 def refusals_told(path: Path) -> Iterator[None]:
     """Raise NoRoom for a full disk, StoreError (``store.denied``) for a missing right, whatever DuckDB makes

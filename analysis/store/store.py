@@ -272,6 +272,8 @@ class Store:
         fresh = None if self.path is None else fresh_file(self.path)
         self._known = None  # read anew when something is added again
         with self._connection.cursor() as cursor:
+            with writing_texts(cursor, self.path):
+                pass  # notes what a writer that was killed could not
             anew = interruptible(cursor, partial(finish_store, cursor, fresh, step))
         if anew:
             with self._gate.alone():

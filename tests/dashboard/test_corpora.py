@@ -12,6 +12,7 @@ from dashboard.inputs import _said, report_table
 from dashboard.loading import Progress
 from dashboard.own import Own, OwnCorpus
 from dashboard.strings import texts
+from tests.analysis.reading.test_header import xlsx_of
 from tests.dashboard.test_own import AMERICA, INPUTS, RUSSIA, TABLE
 from tests.dashboard.test_pages import bars, words
 
@@ -397,6 +398,32 @@ def test_the_preview_says_which_row_names_the_columns_or_that_none_does(open_pag
     assert [box.value for box in app.selectbox if box.label == "पाठ"] == ["ख", "2", "लेख"]
     assert [box.options for box in app.selectbox if box.label == "पाठ"][1] == ["(कोई नहीं)", "1", "2"]
     assert len(app.dataframe[1].value) == 2
+
+
+def test_what_the_preview_does_not_see_is_not_taken_for_nothing(open_page):
+    """The first sheet has no source and no title: "(none)" was the reader's word for the second one, too."""
+    article = "भारत और रूस ने कहा कि बात आगे बढ़ेगी, " * 4
+    first = [["text", "date"], *([f"{article}{n}", "2024-05-16"] for n in range(120))]
+    second = [["text", "published", "publisher", "headline"], [f"{article}अब", "2024-05-17", "पत्रिका", "नया"]]
+    app = open_page("corpus")
+    app.file_uploader[0].set_value([("t.xlsx", xlsx_of(first, second), "application/x")]).run()
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    (mine,) = app.session_state["_own"].corpora.values()
+    columns = "source, title, CAST(published AS VARCHAR) AS day"
+    (row,) = mine.store.query(f"SELECT {columns} FROM document WHERE source IS NOT NULL").values.tolist()
+    assert row == ["पत्रिका", "नया", "2024-05-17"] and mine.documents == 121
+
+
+def test_a_column_that_the_reader_takes_away_is_taken_nowhere(open_page):
+    app = open_page("corpus")
+    app.file_uploader[0].set_value([("t.csv", TABLE.encode(), "text/csv")]).run()
+    next(box for box in app.selectbox if box.label == "तिथि").set_value("").run()
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    (mine,) = app.session_state["_own"].corpora.values()
+    titles = mine.store.query("SELECT title, published FROM document")
+    assert titles["title"].tolist() == ["पहला"] and titles["published"].isna().all()
 
 
 def test_a_stopped_loading_says_on_every_page_how_much_is_counted(open_page, monkeypatch):

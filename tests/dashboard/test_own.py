@@ -1,11 +1,14 @@
 """A reader's own articles in a store of the session: in, changed, out and back; nobody else's."""
 
+import errno
 import time
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from analysis.store.store import Store
 from dashboard import own
 from dashboard.loading import Input
 from dashboard.own import Own, OwnCorpus
@@ -101,6 +104,31 @@ def test_stopped_and_gone_on_with_gives_the_whole(mine, monkeypatch):
     mine.job.start()
     mine.job.wait()
     assert mine.job.progress.state == "done" and mine.documents == 60 == count(mine, "रूस")
+
+
+@pytest.mark.parametrize("step", ["append", "finish"])
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (lambda: duckdb.IOException("Could not write: No space left on device"), "store.no_room"),
+        (lambda: OSError(errno.ENOSPC, "No space left on device"), "store.no_room"),
+        (lambda: duckdb.IOException("Cannot open file: Permission denied"), "store.denied"),
+        (lambda: ZeroDivisionError(), "reading.broken"),
+    ],
+)
+def test_a_loading_that_fails_ends_is_told_and_can_be_done_again(mine, monkeypatch, step, fault, code):
+    """The disk was full when all was put in order: the page said "7 s left" for ever."""
+
+    def fail(*_):
+        raise fault()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, step, fail)
+        mine.load([*INPUTS])
+        mine.job.wait()
+    now = mine.job.progress
+    assert (now.state, now.error.code) == ("failed", code) and not mine.busy
+    assert load(mine, *INPUTS) and mine.documents == 3 and count(mine, "रूस") == 2
 
 
 def test_every_change_makes_another_build(mine):

@@ -150,6 +150,16 @@ def test_a_killed_writer_s_file_is_read_and_written_on(path):
     refused(Store.open, path, code="store.texts")  # nobody was killed at that
 
 
+def test_what_a_killed_writer_could_not_note_is_noted_when_the_store_is_finished(path):
+    fill(path, PAGES)
+    with Store.open(path, read_only=False) as store:
+        store.note(texts_writing=1)
+        store.finish()
+    with aside(path).open("ab") as stream:
+        stream.write(b"another's")
+    refused(Store.open, path, code="store.texts")
+
+
 def test_nothing_is_written_through_a_link_to_another_store_s_texts(path):
     fill(path, PAGES)
     other = copied(path, "other.duckdb")

@@ -123,6 +123,7 @@ def test_texts_that_may_not_be_read_are_not_called_broken(folder, tmp_path, monk
     "error",
     [
         lambda: duckdb.IOException(FULL),
+        lambda: OSError(errno.ENOSPC, "No space left on device"),
         lambda: StoreError("store.unwritable", path="x", reason="No space left on device"),
     ],
 )
@@ -132,6 +133,8 @@ def test_where_the_home_is_full_a_corpus_is_held_in_memory(folder, tmp_path, mon
 
     def full(store, *given, **more):
         if store.path is not None:
+            for begun in (".wal", ".fresh", ".fresh.wal", ".texts"):
+                Path(f"{store.path}{begun}").touch()
             raise error()
         return fill(store, *given, **more)
 
@@ -152,6 +155,13 @@ def test_a_store_may_have_any_name(folder, tmp_path, name):
 
 
 def test_but_for_a_question_mark(folder, tmp_path, capsys):
+    moved = tmp_path / "whe?e"
+    moved.mkdir()
+    assert main(["ingest", str(folder), "--into", str(tmp_path / "x.duckdb")]) == 0
+    (tmp_path / "x.duckdb").rename(moved / "x.duckdb")
+    capsys.readouterr()
+    assert main(["remove", str(moved / "x.duckdb"), "0", "--language", "en"]) == 2
+    assert "question mark" in capsys.readouterr().err
     for place in (tmp_path / "what?.duckdb", tmp_path / "wh?t" / "x.duckdb"):
         place.parent.mkdir(exist_ok=True)
         assert main(["ingest", str(folder), "--into", str(place), "--language", "en"]) == 2
