@@ -128,7 +128,7 @@ def _build(
         store.close()
         if draft is not None:
             for left in draft.parent.glob(f"{draft.name}*"):  # its log, its texts, what waits, what was begun
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
+                shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
         raise
     if draft is not None:
         store.close()

@@ -115,8 +115,9 @@ class Job:
         error = self._told(self._load)
         state: State = "stopped" if self._stop.is_set() else "done"
         with self._corpus.lock:
-            error = error or self._told(self._corpus.store.finish)
+            unfinished = self._told(self._corpus.store.finish)  # also what was read before something failed
             self._corpus.changed()
+        error = error or unfinished
         self.progress = replace(self.progress, state="failed" if error else state, error=error)
 
     def _load(self) -> None:

@@ -131,6 +131,22 @@ def test_a_loading_that_fails_ends_is_told_and_can_be_done_again(mine, monkeypat
     assert load(mine, *INPUTS) and mine.documents == 3 and count(mine, "रूस") == 2
 
 
+def test_what_was_read_before_a_loading_failed_is_put_in_order(mine, monkeypatch):
+    monkeypatch.setattr("dashboard.loading.FIRST_CHARACTERS", 1)
+    append, finished = Store.append, []
+
+    def once(store, *given):
+        if finished or store.query("SELECT 1 FROM document").size:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        append(store, *given)
+
+    monkeypatch.setattr(Store, "append", once)
+    monkeypatch.setattr(Store, "finish", lambda _: finished.append(1))
+    mine.load([*INPUTS])
+    mine.job.wait()
+    assert mine.job.progress.state == "failed" and finished and mine.documents == 1
+
+
 def test_every_change_makes_another_build(mine):
     seen = [mine.build]
     load(mine, *INPUTS)
