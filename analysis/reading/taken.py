@@ -40,9 +40,11 @@ class Columns:
 
     def of(self, row: Row) -> Mapping[Role, str]:
         """Return role → column of a row."""
-        if all(column in row.values for column in self._mapping.values()):
+        # What pandas writes of two such files has the keys of both in every row, half of them null.
+        filled = tuple(name for name, value in row.values.items() if value not in (None, ""))
+        if all(column in filled for column in self._mapping.values()):
             return self._mapping
-        return self._of(tuple(row.values))
+        return self._of(filled)
 
     def left(self, names: Sequence[str], rows: Sequence[Row]) -> list[str]:
         """Return the names without those that only some rows have, and that are taken for something there."""
