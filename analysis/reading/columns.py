@@ -40,7 +40,10 @@ def guess_columns(columns: Sequence[str], sample: Sequence[Mapping[str, object]]
     First by the whole name, English or Hindi (``columns.tsv``), then by a word of it ("article_text"); the
     text, where no name tells it, is the column whose cells in ``sample`` are longest, 80 characters or more.
     """
-    found = named_columns(columns)
+    # An empty "published" is no date where "date" has them; where no other tells one, it may be filled below.
+    filled = [column for column in columns if any(as_text(row.get(column)).strip() for row in sample)]
+    found = named_columns(filled)
+    _add_told(found, columns, 0, _is_name)
     _add_told(found, columns, 1, _has_word)
     free = [column for column in columns if column not in found.values()]
     longest = max(free, key=lambda column: _length(column, sample), default="")

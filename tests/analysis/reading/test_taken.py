@@ -266,6 +266,15 @@ def test_of_the_keys_of_two_programs_those_with_something_in_them_are_taken(empt
         assert found == {("2024-05-16", "भास्कर"), ("2024-05-17", "जागरण")} and len(read) == 2
 
 
+@pytest.mark.parametrize(("name", "made"), [("t.csv", csv_of), ("t.xlsx", xlsx_of)])
+def test_an_empty_column_does_not_take_the_place_of_a_filled_one(name, made):
+    rows = [["text", "date", "published", "source"], [LONG, "19/07/2025", "", "भास्कर"]]
+    (one,) = documents(read_bytes(name, made(rows)))
+    assert str(one.published) == "2025-07-19"
+    late = [["text", "published"], *([f"{LONG}{n}", ""] for n in range(120)), [LONG, "2025-07-19"]]
+    assert str(documents(read_bytes(name, made(late)))[-1].published) == "2025-07-19"
+
+
 def test_of_rows_with_other_keys_only_what_no_row_takes_is_told():
     rows = [{"text": LONG, "when": "x"}, {"body": LONG + " फिर", "published": "2024-05-17", "page": "7"}]
     (note,) = told(read_bytes("t.jsonl", lines_of(*rows)))
