@@ -72,7 +72,7 @@ def table_drafts(
     if "text" not in mapping and names:
         raise _no_text(source, first, names)
     orders = Orders(source, first, lambda: TABLES[source.suffix](source, limits, encoding))
-    keyed = None if any(isinstance(row, Header) for row in first) else Columns(mapping, given)
+    keyed = None if any(isinstance(row, Header) for row in first) else Columns(mapping, given, _rows(first))
     if names and keyed:
         left = keyed.left(names, _rows(first))
         yield from column_notes(left, _rows(first), mapping, given, source.path)

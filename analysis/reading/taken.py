@@ -32,16 +32,20 @@ def taken(
 class Columns:
     """Which column of a row is what: as of the table where the row has these columns, else also what its own
     tell by their whole names. Objects of JSON need not have the same keys: where two programs wrote one file,
-    some have their day under "date" and others under "published"."""
+    some have their day under "date" and others under "published".
 
-    def __init__(self, mapping: Mapping[Role, str], given: Mapping[str, str]) -> None:
+    A column that stands beside the table's in one of the first ``rows`` is something else and never takes its
+    place: of a row without "published" the "timestamp" that all rows have is the hour it was fetched.
+    """
+
+    def __init__(self, mapping: Mapping[Role, str], given: Mapping[str, str], rows: Sequence[Row]) -> None:
         self._mapping, self._given = mapping, given
         self._of = lru_cache(_KEPT)(self._own)
+        self._beside = {name for row in rows for name in self._others(_filled(row))}
 
     def of(self, row: Row) -> Mapping[Role, str]:
         """Return role → column of a row."""
-        # What pandas writes of two such files has the keys of both in every row, half of them null.
-        filled = tuple(name for name, value in row.values.items() if value not in (None, ""))
+        filled = _filled(row)
         if all(column in filled for column in self._mapping.values()):
             return self._mapping
         return self._of(filled)
@@ -51,12 +55,25 @@ class Columns:
         used = {column for row in rows for column in self.of(row).values()}
         return [name for name in names if name not in used]
 
+    def _others(self, names: tuple[str, ...]) -> Iterator[str]:
+        """Yield the names that tell a role for which the table's column is among them, too."""
+        for name in names:
+            for role in named_columns([name]):
+                if self._mapping.get(role, name) != name and self._mapping[role] in names:
+                    yield name
+
     def _own(self, names: tuple[str, ...]) -> dict[Role, str]:
         there = {role: column for role, column in self._mapping.items() if column in names}
-        free = [name for name in names if name not in there.values()]
+        free = [name for name in names if name not in there.values() and name not in self._beside]
         own = {role: name for role, name in named_columns(free).items() if role not in self._given}
         both = own | there
         return {role: both[role] for role in ROLES if role in both}
+
+
+def _filled(row: Row) -> tuple[str, ...]:
+    """Return the columns with something in them: what pandas writes of the rows of two programs has the keys
+    of both in every row, half of them null."""
+    return tuple(name for name, value in row.values.items() if value not in (None, ""))
 
 
 def header_notes(header: Header, file: str) -> Iterator[Note]:

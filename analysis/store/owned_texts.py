@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from analysis.errors import StoreError
-from analysis.store.texts import own_texts, remove_texts
+from analysis.store.texts import about_of, own_texts, remove_texts
 
 _LENGTH, _WRITING = "texts_length", "texts_writing"  # what a store says of itself
 
@@ -40,7 +40,7 @@ def writing_texts(cursor: duckdb.DuckDBPyConnection, path: Path | None) -> Itera
     if path is None:
         yield
         return
-    file, about = own_texts(path), _about(cursor)
+    file, about = own_texts(path), about_of(cursor)
     if "texts" in about:
         check_length(path, about)
         _make_own(file, path)
@@ -49,7 +49,7 @@ def writing_texts(cursor: duckdb.DuckDBPyConnection, path: Path | None) -> Itera
     try:
         yield
     finally:
-        if "texts" in _about(cursor):
+        if "texts" in about_of(cursor):
             length = str(file.stat().st_size)
             cursor.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [_LENGTH, length])
         elif not there:  # what a write that came to nothing has left
@@ -63,9 +63,8 @@ def _make_own(file: Path, path: Path) -> None:
         raise StoreError("store.texts_shared", path=file)
     if file.is_file() and file.stat().st_nlink > 1:
         copy = file.with_name(f"{file.name}.copy")
-        shutil.copyfile(file, copy)
-        os.replace(copy, file)
-
-
-def _about(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    return dict(cursor.execute("SELECT key, value FROM about").fetchall())
+        try:
+            shutil.copyfile(file, copy)
+            os.replace(copy, file)
+        finally:
+            copy.unlink(missing_ok=True)  # of a full disk

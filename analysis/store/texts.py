@@ -150,7 +150,7 @@ def set_aside(
 
 
 def _text_file(cursor: duckdb.DuckDBPyConnection) -> TextFile | None:
-    return text_file(store_path(cursor), _about(cursor))
+    return text_file(store_path(cursor), about_of(cursor))
 
 
 def dictionary_for(
@@ -173,7 +173,7 @@ def put_aside(cursor: duckdb.DuckDBPyConnection, documents: pa.Table, records: R
     (the store has none yet, and there is a file).
     """
     home = store_path(cursor)
-    if "texts" not in _about(cursor):
+    if "texts" not in about_of(cursor):
         facts = {"name": own_texts(home).name, "digest": fingerprint(records.dictionary)}
         cursor.execute(f"INSERT INTO about VALUES ('texts', $name), ('{_DIGEST}', $digest)", facts)
         _begin(home, head(records.dictionary), records.packed)
@@ -275,7 +275,8 @@ def remove_texts(store: Path) -> None:
     own_texts(store).unlink(missing_ok=True)
 
 
-def _about(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def about_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return what a store says of itself, also within a transaction."""
     return dict(cursor.execute("SELECT key, value FROM about").fetchall())
 
 

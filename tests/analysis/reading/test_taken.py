@@ -275,6 +275,16 @@ def test_an_empty_column_does_not_take_the_place_of_a_filled_one(name, made):
     assert str(documents(read_bytes(name, made(late)))[-1].published) == "2025-07-19"
 
 
+@pytest.mark.parametrize("missing", [{}, {"published": None, "text": ""}])
+def test_what_stands_beside_a_column_does_not_take_its_place_where_it_is_empty(missing):
+    """The hour it was fetched is no day of an article, and what describes it is not its text."""
+    whole = {"text": LONG, "published": "2024-05-16", "timestamp": "2025-11-20", "description": "छोटा"}
+    gone = {"timestamp": "2025-11-20", "description": "रूस ने कहा।"}
+    readings = list(read_bytes("t.jsonl", lines_of(whole, missing | gone, whole | {"published": None})))
+    assert [str(one.published) for one in documents(readings)] == ["2024-05-16"]
+    assert [one.status for one in readings if not one.documents and one.error] == ["no_text", "duplicate"]
+
+
 def test_of_rows_with_other_keys_only_what_no_row_takes_is_told():
     rows = [{"text": LONG, "when": "x"}, {"body": LONG + " फिर", "published": "2024-05-17", "page": "7"}]
     (note,) = told(read_bytes("t.jsonl", lines_of(*rows)))
