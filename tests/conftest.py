@@ -1,5 +1,6 @@
 """What all tests share: the browser engine of the session, a place for stores, the order of the files."""
 
+import gc
 import os
 import re
 import shutil
@@ -36,6 +37,16 @@ def pytest_configure(config):
         config.option.loadscopereorder = False
         # A test that hangs is begun again by the next process: once is enough.
         config.option.maxworkerrestart = config.option.maxworkerrestart or "1"
+
+
+def pytest_collection_finish():
+    """An ingest ends with a look through all objects for what is garbage: those of pytest are none."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure():
+    gc.unfreeze()  # else what the databases hold is told as lost
 
 
 def pytest_collection_modifyitems(items):

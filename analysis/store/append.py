@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -196,12 +197,18 @@ def _add_entities(cursor: duckdb.DuckDBPyConnection, batch: Batch | Prepared, kn
 def alias_rows(aliases: pa.Table, ids: dict[str, int]) -> pa.Table:
     """Return the rows of ``alias`` for the entities in ``ids``."""
     rows = [row for row in aliases.to_pylist() if row["code"] in ids]
+    texts = tuple(row["text"] for row in rows)
     columns = {
         "entity": pa.array([ids[row["code"]] for row in rows], pa.int32()),
-        "text": pa.array([row["text"] for row in rows], pa.string()),
-        "key": pa.array(name_keys([row["text"] for row in rows]), pa.string()),
+        "text": pa.array(texts, pa.string()),
+        "key": pa.array(_keys(texts), pa.string()),
     }
     return pa.table(columns)
+
+
+@lru_cache(4)  # of the lexicons in use: half the time that a small store takes to be made
+def _keys(texts: tuple[str, ...]) -> list[str]:
+    return name_keys(texts)
 
 
 def _entity_ids(codes: pa.ChunkedArray, ids: dict[str, int]) -> pa.Array:
