@@ -57,12 +57,17 @@ def worded(language: Language, code: str, **fields: object) -> str:
     return fill(messages(language)[code], fields)
 
 
+def _printable(value: object) -> object:
+    """Return a field as it can be shown and kept: a byte of a broken file stands in it as half of a pair."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
 class AnalysisError(Exception):
     """A fault of the input, told by ``code`` and ``fields`` (see the module's docstring)."""
 
     def __init__(self, code: str, **fields: object) -> None:
         self.code = code
-        self.fields = fields
+        self.fields = {name: _printable(value) for name, value in fields.items()}
         super().__init__(self.message("en"))
 
     def message(self, language: Language) -> str:

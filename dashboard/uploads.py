@@ -37,9 +37,9 @@ def draw(mine: OwnCorpus | None) -> None:
         key=_key("files"),
         help=t("corpus.drop_help"),
     )
-    for number, file in enumerate(files):
+    for file in files:
         if _is_table(file.name):
-            _columns(number, file)
+            _columns(file)
     with st.expander(t("corpus.paste"), icon=":material/content_paste:"):
         _paste()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -87,7 +87,7 @@ def _paste() -> None:
 UPLOAD_CHARACTERS = 500_000  # pasted by hand; more than this is a file
 
 
-def _columns(number: int, file) -> None:
+def _columns(file) -> None:
     """Draw which column of a table is what, guessed first, with its first rows."""
     try:
         head = _head(file)
@@ -100,7 +100,7 @@ def _columns(number: int, file) -> None:
         st.caption(t("corpus.columns_intro"))
         for said in _header_told(head.header, file.name) if head.header else ():
             st.info(said, icon=":material/info:")
-        roles = _roles(number, head)
+        roles = _roles(file, head)
         chosen = {role: column for role, column in roles.items() if column}
         if "text" not in chosen:
             st.warning(t("corpus.text_needed"))
@@ -108,11 +108,14 @@ def _columns(number: int, file) -> None:
         # What the reader changed, also to no column; the rest is guessed again as the table is read: of
         # sheets and rows that are not among the first ones it may be another column.
         changed = {role: column for role, column in roles.items() if column != head.guess.get(role, "")}
-        st.session_state[_key(f"columns.{number}")] = changed
+        st.session_state[_key(f"columns.{file.file_id}")] = changed
 
 
-def _roles(number: int, head: Head) -> dict[str, str]:
-    """Draw the choice of a column for each role; return role → column, ``""`` for none."""
+def _roles(file, head: Head) -> dict[str, str]:
+    """Draw the choice of a column for each role; return role → column, ``""`` for none.
+
+    What was chosen goes with its file, not with its place: another one may be taken away before it.
+    """
     chosen, options = {}, ["", *head.columns]
     for place, role in enumerate(ROLES):
         if place % ABREAST == 0:  # a new row each time: on a phone the columns of one row stand in its order
@@ -122,7 +125,7 @@ def _roles(number: int, head: Head) -> dict[str, str]:
             options,
             index=options.index(head.guess.get(role, "")),
             format_func=lambda column: column or t("corpus.no_column"),
-            key=_key(f"column.{role}.{number}"),
+            key=_key(f"column.{role}.{file.file_id}"),
         )
     return chosen
 
@@ -198,9 +201,9 @@ def _uploaded(files: Sequence) -> list[Input]:
         Input(
             file.name,
             file.getvalue(),
-            columns=tuple(st.session_state.get(_key(f"columns.{number}"), {}).items()),
+            columns=tuple(st.session_state.get(_key(f"columns.{file.file_id}"), {}).items()),
         )
-        for number, file in enumerate(files)
+        for file in files
     ]
 
 

@@ -44,7 +44,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ROLE=NAME",
-        help="text=Body, title=…, date=…, source=…, url=…, name=… (an id)",
+        help="text=Body, title=…, date=…, source=…, url=…, name=… (an id); date= for none",
     )
     parser.add_argument(
         "--near",
@@ -166,8 +166,9 @@ def _how(options: argparse.Namespace) -> Options:
         raise SelectionError("cli.encoding", given=options.encoding, known=", ".join(ENCODINGS))
     columns = {}
     for given in options.column:
-        role, _, name = (part.strip() for part in given.partition("="))
-        if role not in ROLES or not name or role in columns:
+        role, sign, name = (part.strip() for part in given.partition("="))
+        none = not name and (not sign or role == "text")  # "date=": no column is the date
+        if role not in ROLES or none or role in columns:
             raise SelectionError("cli.column", given=given, known=", ".join(ROLES))
         columns[role] = name
     return Options(options.encoding, columns or None, options.near)

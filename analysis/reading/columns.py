@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from analysis.errors import ReadingError
-from analysis.reading.dates import is_missing, parse_date
+from analysis.reading.cells import as_text, check_cell, is_nothing, word_of
+from analysis.reading.dates import parse_date
+from analysis.reading.html import unmarked
 from analysis.reading.names import stem
 from analysis.reading.result import Draft
 from analysis.reading.source import Source
@@ -20,6 +23,9 @@ ROLES: tuple[Role, ...] = ("title", "text", "date", "source", "url", "name")
 
 # A column without a telling name is taken for the text where its cells have this many characters on average.
 TEXT_LENGTH = 80
+LONGER = 1.5  # times: a text is longer than its teaser by this, or more
+_TAG = re.compile("<[^<>]*>")
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,76 +40,112 @@ class Row:
     formulas: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What tells a role in the name of a column (``columns.tsv``), the surest first: ``names`` and ``weak``
+    are whole names, ``words`` stand among others unless one of ``never`` does."""
+
+    names: tuple[str, ...]
+    weak: tuple[str, ...]
+    words: tuple[str, ...]
+    never: frozenset[str]
+
+    def by_name(self, plain: str) -> int | None:
+        """Return how sure the whole name is, 0 the surest; None where it is no name of the role."""
+        return self.names.index(plain) if plain in self.names else None
+
+    def by_any(self, plain: str) -> int | None:
+        """As ``by_name``, also of names that only tell where no surer one is there."""
+        whole = (*self.names, *self.weak)
+        return whole.index(plain) if plain in whole else None
+
+    def by_word(self, plain: str) -> int | None:
+        """As ``by_name``, of the words of a name: "article_text", but not "article_link"."""
+        own = plain.split()
+        if self.never.intersection(own):
+            return None
+        return next((place for place, word in enumerate(self.words) if word in own), None)
+
+
+Way = Callable[[_Known, str], int | None]
+_WAYS: tuple[Way, ...] = (_Known.by_any, _Known.by_word)
+
+
 def guess_columns(columns: Sequence[str], sample: Sequence[Mapping[str, object]] = ()) -> dict[Role, str]:
     """Return role → column for the roles that can be told; a column serves one role at most.
 
-    First by the whole name, English or Hindi (``columns.tsv``), then by a word of it ("article_text"); the
-    text, where no name tells it, is the column whose cells in ``sample`` are longest, 80 characters or more.
+    First by the whole name, English or Hindi (``columns.tsv``), then by a word of it ("article_text"). Of
+    several columns that may be the text it is the one with clearly more in ``sample``, not the teaser; where
+    no name tells it, the one whose cells are longest, 80 characters or more.
     """
-    # An empty "published" is no date where "date" has them; where no other tells one, it may be filled below.
-    filled = [column for column in columns if any(as_text(row.get(column)).strip() for row in sample)]
-    found = named_columns(filled)
-    _add_told(found, columns, 0, _is_name)
-    _add_told(found, columns, 1, _has_word)
+    # An empty "published" is no date where "date" has them, but of an empty one "timestamp" is none either.
+    filled = [column for column in columns if not all(is_nothing(row.get(column)) for row in sample)]
+    found: dict[Role, str] = {}
+    for way in (_Known.by_name, _Known.by_any):
+        _add_told(found, filled, way)
+        _add_told(found, columns, way)
+    _add_told(found, columns, _Known.by_word)
     free = [column for column in columns if column not in found.values()]
     longest = max(free, key=lambda column: _length(column, sample), default="")
     if "text" not in found and _length(longest, sample) >= TEXT_LENGTH:
         found["text"] = longest
+    elif "text" in found:
+        found["text"] = _whole_text(found["text"], free, sample)
     return found
+
+
+def _whole_text(column: str, free: Sequence[str], sample: Sequence[Mapping[str, object]]) -> str:
+    """Return the column of the text: another that may be it by its name, where ``column`` is a teaser."""
+    texts = [name for name in free if any(way(_known()["text"], _plain(name)) is not None for way in _WAYS)]
+    longest = max(texts, key=lambda name: _length(name, sample), default=column)
+    return longest if _length(longest, sample) > LONGER * _length(column, sample) else column
 
 
 def named_columns(columns: Sequence[str]) -> dict[Role, str]:
-    """Return role → column for the roles whose known names are the whole name of a column."""
+    """Return role → column for the roles whose sure names are the whole name of a column."""
     found: dict[Role, str] = {}
-    _add_told(found, columns, 0, _is_name)
+    _add_told(found, columns, _Known.by_name)
     return found
 
 
-def _add_told(
-    found: dict[Role, str], columns: Sequence[str], table: int, matches: Callable[[str, str], bool]
-) -> None:
-    """Add the columns that match known names (``table`` 0) or words (1) of roles that have none yet."""
-    plain = {column: _plain(column) for column in columns}
+def _add_told(found: dict[Role, str], columns: Sequence[str], way: Way) -> None:
+    """Add the surest column of each role that has none yet."""
     for role in ROLES:
         free = [column for column in columns if column not in found.values()]
-        hit = (column for known in _known()[role][table] for column in free if matches(plain[column], known))
-        if role not in found and (column := next(hit, None)) is not None:
-            found[role] = column
+        sure = {column: way(_known()[role], _plain(column)) for column in free}
+        told = [column for column in free if sure[column] is not None]
+        if role not in found and told:
+            found[role] = min(told, key=sure.__getitem__)
 
 
 def named_roles(cells: Sequence[str]) -> set[Role]:
     """Return the roles that have their known names among ``cells``, as whole cells (``columns.tsv``)."""
-    plain = set(map(_plain, cells))
-    return {role for role in ROLES if not plain.isdisjoint(_known()[role][0])}
-
-
-def _is_name(plain: str, known: str) -> bool:
-    return plain == known
-
-
-def _has_word(plain: str, known: str) -> bool:
-    return known in plain.split()
+    plain = list(map(_plain, cells))
+    return {role for role in ROLES if any(_known()[role].by_any(one) is not None for one in plain)}
 
 
 def _plain(column: str) -> str:
-    """Return the words of a column's name: ``"Published_At (IST)"`` → ``"published at ist"``."""
-    composed = unicodedata.normalize("NFC", column)
+    """Return the words of a column's name: ``"Published_At (IST)"`` → ``"published at ist"``, ``"pubDate"`` →
+    ``"pub date"``."""
+    composed = _CAMEL.sub(" ", unicodedata.normalize("NFC", column))
     return " ".join(
         "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in composed).casefold().split()
     )
 
 
 def _length(column: str, sample: Sequence[Mapping[str, object]]) -> float:
-    cells = [value for row in sample if isinstance(value := row.get(column), str)]
+    """Return the mean length of the cells that are filled, tags left out: markup makes no text longer."""
+    cells = [_TAG.sub("", as_text(row.get(column))) for row in sample if not is_nothing(row.get(column))]
     return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
 @cache
-def _known() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return role → whole names and single words that mean it, the surest first (``columns.tsv``)."""
+def _known() -> dict[str, _Known]:
+    """Return role → what tells it (``columns.tsv``)."""
     text = unicodedata.normalize("NFC", (Path(__file__).parent / "columns.tsv").read_text(encoding="utf-8"))
     rows = (row.split("\t") for row in text.splitlines()[1:])
-    return {role: (tuple(names.split(",")), tuple(words.split(","))) for role, names, words in rows}
+    parted = ((role, [tuple(filter(None, cell.split(","))) for cell in cells]) for role, *cells in rows)
+    return {role: _Known(*cells[:3], frozenset(cells[3])) for role, cells in parted}
 
 
 def article(row: Row, mapping: Mapping[str, str], source: Source, *, month_first: bool = False) -> Draft:
@@ -117,21 +159,32 @@ def article(row: Row, mapping: Mapping[str, str], source: Source, *, month_first
     formulas = {role: _formula(where, column) for role, column in mapping.items() if column in row.formulas}
     if "text" in formulas:
         raise formulas["text"]
+    for role in cells.keys() - {"text"}:  # check_text looks at the text
+        check_cell(as_text(cells[role]), where)
     published, notes = _published(cells.get("date"), where, mapping.get("date", ""), month_first)
-    url, given = (as_text(cells.get(role)).strip() for role in ("url", "name"))
+    text, title = as_text(cells.get("text")), word_of(cells.get("title"))
+    plain, given = unmarked(text), word_of(cells.get("name"))
+    marked = () if plain is text else (ReadingError("reading.markup", file=where, column=mapping["text"]),)
     return Draft(
-        text=as_text(cells.get("text")),
+        text=plain,
         name=_name(given, row.number, source),
-        title=as_text(cells.get("title")),
-        source=" ".join(as_text(cells.get("source")).split()) or None,
+        title=unmarked(title),
+        source=unmarked(word_of(cells.get("source"))) or None,
         published=published[0] if published else None,
         published_precision=published[1] if published else None,
         published_origin="given" if published else None,
-        url=url if url.startswith(("http://", "https://")) else None,  # "javascript:" must not become a link
+        url=_link(word_of(cells.get("url"))),
         place=row.number,
-        notes=notes + tuple(formulas.values()),
+        notes=notes + tuple(formulas.values()) + marked,
         given=given,
     )
+
+
+def _link(text: str) -> str | None:
+    """Return the address of a page; "javascript:" must not become a link."""
+    if text.startswith(("//", "www.")):
+        return "https://" + text.removeprefix("//")
+    return text if text[:8].lower().startswith(("http://", "https://")) else None
 
 
 def _formula(where: str, column: str) -> ReadingError:
@@ -139,9 +192,9 @@ def _formula(where: str, column: str) -> ReadingError:
 
 
 def _published(value: object, where: str, column: str, month_first: bool):
-    if is_missing(value):
+    if is_nothing(value):
         return None, ()
-    found = parse_date(value, month_first=month_first)
+    found = parse_date(as_text(value) if isinstance(value, (dict, bytes)) else value, month_first=month_first)
     if found is None:
         shown = as_text(value)[:40]
         return None, (ReadingError("reading.date", file=where, column=column, value=shown),)
@@ -153,14 +206,3 @@ def _name(given: str, number: str, source: Source) -> str:
     if given and not given.isdecimal():
         return given
     return f"{stem(source.name)}-{given or number}"
-
-
-def as_text(value: object) -> str:
-    """Return a cell as text: a list of paragraphs as lines, nothing as ``""``, a number as written."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return "\n".join(value)
-    if value is None or value != value or isinstance(value, (dict, list, bytes)):
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from analysis.errors import ReadingError
 from analysis.keyed import NoRoom
 from analysis.reading.columns import guess_columns, named_roles
+from analysis.reading.dates import parse_date
 
 T = TypeVar("T")
 LOOKED = 10  # rows with cells among which the names are looked for
@@ -71,8 +72,12 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
 
 
 def is_article(cells: Sequence[str]) -> bool:
-    """Return whether a cell is too long for a name, or has the end of a sentence."""
-    return any(len(cell) > LENGTH or "।" in cell for cell in cells)
+    """Return whether a cell is too long for a name or has the end of a sentence; or one is a day, and none a
+    known name of the text."""
+    if any(len(cell) > LENGTH or "।" in cell for cell in cells):
+        return True
+    days = (found for cell in cells if (found := parse_date(cell)))
+    return any(precision == "day" for _, precision in days) and "text" not in named_roles(cells)
 
 
 def names_columns(cells: Sequence[str]) -> int:

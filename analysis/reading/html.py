@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from analysis.errors import ReadingError
 from analysis.reading.dates import is_missing, parse_date
@@ -36,6 +37,18 @@ DATES = (
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,20})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_TAG = re.compile(
+    r"</?(?:p|div|span|section|article|h[1-6]|ul|ol|li|table|t[rdh]|tbody|blockquote|figure|figcaption|pre|hr|br"
+    r"|a|b|i|u|em|strong|small|font|center|img|iframe|script|style|video|sup|sub)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|tr|blockquote|br)(?:\s[^<>]*)?/?>", re.I
+)
+# Not "AT&T;": a letter or sign by its name or number.
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|zwn?j|rupee|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -68,6 +81,30 @@ def html_drafts(source: Source, limits: Limits, encoding: str | None) -> Iterato
         url=_url(root),
         notes=notes,
     )
+
+
+def unmarked(text: str) -> str:
+    """Return the text of a cell without the markup it was written in, the very same where there is none.
+
+    Feeds and editors give articles as "<p>भारत&nbsp;ने …</p>": its tags would be counted as words. Where no
+    tag begins a new line, the ends of its lines do; where some do, an empty line does too.
+    """
+    if "<" in text and _TAG.search(text):
+        import lxml.html
+
+        lines = re.sub(r"\n[ \t\r]*\n" if _BLOCK.search(text) else r"\n", "<br>", text)
+        parser = lxml.html.HTMLParser(
+            encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True
+        )
+        try:
+            root = lxml.html.fragment_fromstring(f"<div>{lines}</div>".encode(), parser=parser)
+            return "\n".join(_lines(root))
+        except (
+            ValueError,
+            lxml.etree.LxmlError,
+        ):  # no text at all (check_text tells of it), or only a comment
+            return text
+    return unescape(text) if "&" in text and _ENTITY.search(text) else text
 
 
 def _declared(data: bytes) -> str | None:

@@ -6,11 +6,18 @@ import json
 from collections.abc import Iterator
 
 from analysis.errors import ReadingError
-from analysis.reading.columns import Row
+from analysis.reading.columns import Row, named_columns
 from analysis.reading.limits import Limits
 from analysis.reading.result import Fault
 from analysis.reading.source import Source, read_whole
 from analysis.reading.text import decode, open_text
+
+OWN = 200  # letters: a longer text is an article's
+# Lists of what belongs to an article, and is none.
+BESIDE = frozenset(
+    """comments comment replies responses reactions reviews authors author images media photos videos links
+    tags keywords categories related entities टिप्पणियाँ टिप्पणी""".split()  # noqa: SIM905
+)
 
 
 def jsonl_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
@@ -103,8 +110,16 @@ def _items(value: object) -> list[object]:
         arrays = [
             v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
         ]
-        if len(arrays) == 1 and not any(isinstance(v, str) and len(v) > 200 for v in value.values()):
+        if len(arrays) == 1 and not _is_article(value):
             return arrays[0]
         if value and all(isinstance(v, dict) for v in value.values()):
             return [{"id": key} | one for key, one in value.items()]
     return [value]
+
+
+def _is_article(value: dict[str, object]) -> bool:
+    """Return whether an object with a list of others in it is an article: what is said of it is short and
+    stands below ``comments`` or the like, or its own text is long."""
+    own = [text for text in value.values() if isinstance(text, str)]
+    beside = any(key.casefold() in BESIDE and isinstance(one, list) for key, one in value.items())
+    return any(len(text) > OWN for text in own) or beside and "text" in named_columns(list(value))

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from analysis.errors import ReadingError
 from analysis.keyed import NoRoom
-from analysis.reading.columns import Row, as_text
+from analysis.reading.cells import as_text
+from analysis.reading.columns import Row
 from analysis.reading.dates import Order, order_of
 from analysis.reading.result import Draft, Fault
 from analysis.reading.source import Source

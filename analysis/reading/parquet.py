@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.errors import ReadingError
 from analysis.reading.columns import Row
-from analysis.reading.header import column_names
+from analysis.reading.header import Header, column_names, header_of
 from analysis.reading.limits import Limits
 from analysis.reading.result import Fault, broken
 from analysis.reading.source import Source
@@ -14,8 +14,9 @@ from analysis.reading.source import Source
 BATCH = 256
 
 
-def parquet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
-    """Yield the rows, numbered from 1; columns of lists and structures come as JSON's values do.
+def parquet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Header | Row | Fault]:
+    """Yield the rows, numbered from 1; columns of lists and structures come as JSON's values do. Where two
+    columns have the same name, a header with the names comes first.
 
     Raises ``reading.too_many_columns``, ``reading.file_too_large`` where one row group says it unpacks to
     more than ``limits.office_bytes`` times 8, ``reading.broken`` where no row can be read. A row with a cell
@@ -27,6 +28,9 @@ def parquet_rows(source: Source, limits: Limits, encoding: str | None) -> Iterat
         # Buffered reading of one row group at a time; pre_buffer would fetch whole columns at once.
         table = parquet.ParquetFile(stream, pre_buffer=False, memory_map=False)
         _check(table.metadata, source, limits)
+        names = table.schema_arrow.names
+        if len(set(names)) < len(names):  # to be told
+            yield header_of("1", names, below=False)
         yield from _sound(_groups(table, source), source)
 
 

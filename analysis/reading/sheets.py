@@ -7,13 +7,15 @@ cannot calculate) has no value, and its row says so; its own text, "=A2&B2", is 
 from __future__ import annotations
 
 import itertools
+import re
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 
 from analysis.errors import ReadingError
-from analysis.reading.columns import Row, as_text
+from analysis.reading.cells import as_text
+from analysis.reading.columns import Row
 from analysis.reading.container import open_office
 from analysis.reading.header import LOOKED, Header, column_names, header_of, header_place, peek
 from analysis.reading.limits import Limits
@@ -21,6 +23,7 @@ from analysis.reading.source import CHUNK, Source
 
 # What stands in place of a value that could not be calculated.
 ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _Line = tuple[int, tuple[object, ...], list[int]]
 
 
@@ -107,7 +110,12 @@ def _lines(sheets: Sequence, source: Source, limits: Limits, deadline: float) ->
             continue
         if cells[-1] is not None and len(cells) > limits.columns:
             raise ReadingError("reading.too_many_columns", file=source.path, limit=limits.columns)
-        yield number, cells, empty
+        yield number, tuple(_unescaped(cell) for cell in cells), empty
+
+
+def _unescaped(cell: object) -> object:
+    """Return a cell with the letters that a workbook writes by their numbers: a line end is "_x000D_"."""
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), cell) if isinstance(cell, str) else cell
 
 
 def _cells(sheets: Sequence, width: int) -> Iterator[tuple[tuple[object, ...], list[int]]]:

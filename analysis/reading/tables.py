@@ -10,7 +10,8 @@ from pathlib import Path
 
 from analysis.errors import ReadingError
 from analysis.reading.archives import PACKED, unpacked
-from analysis.reading.columns import ROLES, Role, Row, article, as_text
+from analysis.reading.cells import as_text
+from analysis.reading.columns import ROLES, Role, Row, article
 from analysis.reading.delimited import delimited_rows
 from analysis.reading.header import Header, listed, peek
 from analysis.reading.jsons import json_rows, jsonl_rows
@@ -20,7 +21,7 @@ from analysis.reading.parquet import parquet_rows
 from analysis.reading.result import Draft, Fault, Note, broken
 from analysis.reading.sheets import sheet_rows
 from analysis.reading.source import Source, bytes_source, file_source
-from analysis.reading.taken import Columns, column_notes, header_notes, taken
+from analysis.reading.taken import Columns, header_notes, marked_once, taken
 
 # How many rows are looked at to tell the columns apart.
 SAMPLE = 30
@@ -60,6 +61,12 @@ def table_drafts(
     ``reading.no_text_column`` or ``reading.no_text_under`` (a header), ``reading.no_such_column``, and what
     the format's reader raises.
     """
+    yield from marked_once(_drafts(source, limits, encoding, dict(columns or {})))
+
+
+def _drafts(
+    source: Source, limits: Limits, encoding: str | None, columns: dict[str, str]
+) -> Iterator[Draft | Fault | Note]:
     rows = TABLES[source.suffix](source, limits, encoding)
     first, fault = peek(rows, SAMPLE)
     if fault and all(isinstance(row, Header) for row in first):
@@ -67,29 +74,29 @@ def table_drafts(
     names = _columns(first)
     if not names and not any(isinstance(row, Fault) for row in first):
         raise ReadingError("reading.empty", file=source.path)
-    given = _checked(dict(columns or {}), names, source)
+    given = _checked(columns, names, source)
     mapping = taken(names, _rows(first), given)
     if "text" not in mapping and names:
         raise _no_text(source, first, names)
     orders = Orders(source, first, lambda: TABLES[source.suffix](source, limits, encoding))
-    keyed = None if any(isinstance(row, Header) for row in first) else Columns(mapping, given, _rows(first))
-    if names and keyed:
-        left = keyed.left(names, _rows(first))
-        yield from column_notes(left, _rows(first), mapping, given, source.path)
-    header, now = None, mapping  # of the sheet that begins, and of the one that is read
+    header, now = None, None  # of the sheet that begins, and of the one that is read
+    if names and not any(isinstance(row, Header) for row in first):
+        now = Columns(mapping, given, _rows(first))
+        yield from now.notes(names, _rows(first), source.path)
     for row in itertools.chain(first, rows):
         if isinstance(row, Row):
             if header:
                 below = [row, *_below(header, first)]
                 own = tuple(dict.fromkeys((*header.names, *_columns(below))))
-                now = _of_sheet(own, below, mapping, given)
+                sheet = _of_sheet(own, below, mapping, given)
+                now = Columns(sheet, given, below) if sheet else None
                 if now:
-                    yield from column_notes(own, below, now, given, source.path)
+                    yield from now.notes(own, below, source.path)
                 else:
                     yield Fault(_no_text(source, [header], own), header.number)
                 header = None
             if now:
-                yield _article(row, keyed.of(row) if keyed else now, source, orders)
+                yield _article(row, now.of(row), source, orders)
         elif isinstance(row, Fault):
             yield row
         elif names:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from analysis.errors import ReadingError
-from analysis.reading.columns import ROLES, Role, Row, as_text, guess_columns, named_columns
+from analysis.reading.cells import is_nothing
+from analysis.reading.columns import ROLES, Role, Row, guess_columns, named_columns
 from analysis.reading.header import Header, listed
-from analysis.reading.result import Note
+from analysis.reading.result import Draft, Note
 
 # What an article is poorer without: where no column is it and columns are left over, that is told.
 WANTED: tuple[Role, ...] = ("date", "source", "title")
+MARKED = "reading.markup"
 _KEPT = 1000  # sets of keys
 # Notes that are told of the first of several tables with the same columns.
 ONCE = frozenset(("reading.columns", "reading.no_header", "reading.same_names"))
@@ -31,11 +34,11 @@ def taken(
 
 class Columns:
     """Which column of a row is what: as of the table where the row has these columns, else also what its own
-    tell by their whole names. Objects of JSON need not have the same keys: where two programs wrote one file,
-    some have their day under "date" and others under "published".
+    tell by their whole and sure names. Where two programs wrote one table, some rows have their day under
+    "date" and others under "published": objects of JSON other keys, rows of a sheet other cells empty.
 
     A column that stands beside the table's in one of the first ``rows`` is something else and never takes its
-    place: of a row without "published" the "timestamp" that all rows have is the hour it was fetched.
+    place: of an empty "title" the "headline" beside the titles of others is another text.
     """
 
     def __init__(self, mapping: Mapping[Role, str], given: Mapping[str, str], rows: Sequence[Row]) -> None:
@@ -45,15 +48,21 @@ class Columns:
 
     def of(self, row: Row) -> Mapping[Role, str]:
         """Return role → column of a row."""
-        filled = _filled(row)
-        if all(column in filled for column in self._mapping.values()):
+        if all(_has(row, column) for column in self._mapping.values()):
             return self._mapping
-        return self._of(filled)
+        return self._of(_filled(row))
 
-    def left(self, names: Sequence[str], rows: Sequence[Row]) -> list[str]:
-        """Return the names without those that only some rows have, and that are taken for something there."""
+    def notes(self, names: Sequence[str], rows: Sequence[Row], file: str) -> Iterator[Note]:
+        """Yield what tells which column was taken for what, where some of WANTED are missing, nobody said
+        that there is none, and columns with anything in them are left over by all of ``rows``."""
         used = {column for row in rows for column in self.of(row).values()}
-        return [name for name in names if name not in used]
+        missing = [role for role in WANTED if role not in self._mapping and role not in self._given]
+        free = [name for name in names if name not in used]
+        unused = [name for name in free if not all(is_nothing(row.values.get(name)) for row in rows)]
+        if missing and unused:
+            said = ", ".join(f"{role}={column[:40]}" for role, column in self._mapping.items())
+            fields = {"unused": listed(unused), "missing": ", ".join(missing), "role": missing[0]}
+            yield Note(ReadingError("reading.columns", file=file, taken=said, **fields))
 
     def _others(self, names: tuple[str, ...]) -> Iterator[str]:
         """Yield the names that tell a role for which the table's column is among them, too."""
@@ -73,7 +82,11 @@ class Columns:
 def _filled(row: Row) -> tuple[str, ...]:
     """Return the columns with something in them: what pandas writes of the rows of two programs has the keys
     of both in every row, half of them null."""
-    return tuple(name for name, value in row.values.items() if value not in (None, ""))
+    return tuple(name for name in row.values if _has(row, name))
+
+
+def _has(row: Row, column: str) -> bool:
+    return not is_nothing(row.values.get(column)) or column in row.formulas
 
 
 def header_notes(header: Header, file: str) -> Iterator[Note]:
@@ -90,24 +103,6 @@ def header_notes(header: Header, file: str) -> Iterator[Note]:
         yield Note(error)
 
 
-def column_notes(
-    names: Sequence[str],
-    rows: Sequence[Row],
-    mapping: Mapping[Role, str],
-    given: Mapping[str, str],
-    file: str,
-) -> Iterator[Note]:
-    """Yield what tells which column was taken for what, where some of WANTED are missing, nobody said that
-    there is none, and columns with anything in them are left over."""
-    missing = [role for role in WANTED if role not in mapping and role not in given]
-    free = [name for name in names if name not in mapping.values()]
-    unused = [name for name in free if any(as_text(row.values.get(name)).strip() for row in rows)]
-    if missing and unused:
-        said = ", ".join(f"{role}={column[:40]}" for role, column in mapping.items())
-        fields = {"taken": said, "unused": listed(unused), "missing": ", ".join(missing), "role": missing[0]}
-        yield Note(ReadingError("reading.columns", file=file, **fields))
-
-
 def once(notes: Iterator, told: set[tuple]) -> Iterator:
     """Yield what a table gives, without the notes (``ONCE``) that ``told`` holds of one with its columns."""
     for piece in notes:
@@ -117,4 +112,14 @@ def once(notes: Iterator, told: set[tuple]) -> Iterator:
             if key in told:
                 continue
             told.add(key)
+        yield piece
+
+
+def marked_once(pieces: Iterator) -> Iterator:
+    """Yield what a table gives; that texts were written with markup is told of the first alone."""
+    told = False
+    for piece in pieces:
+        if isinstance(piece, Draft) and any(note.code == MARKED for note in piece.notes):
+            rest = tuple(note for note in piece.notes if note.code != MARKED)
+            told, piece = True, replace(piece, notes=rest) if told else piece
         yield piece

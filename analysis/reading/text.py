@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from analysis.errors import ReadingError
+from analysis.reading.cells import check_cell
 from analysis.reading.legacy import find_font
 from analysis.reading.limits import Limits
 from analysis.reading.result import Draft
@@ -103,14 +104,7 @@ def check_text(text: str, *, where: str, limit: int) -> None:
     position = text.find("\0")
     if position >= 0:
         raise ReadingError("reading.nul", file=where, position=position)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        code, position = ord(text[error.start]), error.start
-        if 0xDC80 <= code <= 0xDCFF:  # what open_text makes of a byte that is no UTF-8
-            byte = f"0x{code - 0xDC00:02X}"
-            raise ReadingError("reading.row_encoding", file=where, position=position, byte=byte) from error
-        raise ReadingError("reading.surrogate", file=where, position=position) from error
+    check_cell(text, where)
     if not any(map(str.isalnum, text)):
         raise ReadingError("reading.empty", file=where)
 

@@ -96,7 +96,8 @@ def test_the_first_rows_show_every_column_and_what_it_was_taken_for(open_page):
     assert text["width"] == uploads.WIDTH  # or it takes the room of the date beside it
     # What is told of a guess that may be wrong is not behind a lid.
     assert bare.info and bare.proto.expanded and not plain.info and not plain.proto.expanded
-    app.selectbox(key="corpus.column.date.1.0").set_value("3").run()
+    _, date = (box for box in app.selectbox if box.label == "तिथि")
+    date.set_value("3").run()
     bare = [box for box in app.expander if "कौन-सा स्तंभ" in box.label][1]
     assert list(bare.dataframe[0].value) == ["पाठ (2)", "तिथि (3)", "1"]
 
@@ -424,6 +425,22 @@ def test_a_column_that_the_reader_takes_away_is_taken_nowhere(open_page):
     (mine,) = app.session_state["_own"].corpora.values()
     titles = mine.store.query("SELECT title, published FROM document")
     assert titles["title"].tolist() == ["पहला"] and titles["published"].isna().all()
+
+
+def test_what_was_said_of_a_table_goes_with_it_where_another_is_taken_away(open_page):
+    """The form went by the place of its file: the next one was read by the columns of the one taken away."""
+    article = "भारत और रूस ने कहा कि बात आगे बढ़ेगी, " * 4
+    first, second = (f"text,notes\n{article} {n},छोटी बात\n".replace(", ", "; ") for n in range(2))
+    app = open_page("corpus")
+    files = [(f"{n}.csv", data.encode(), "text/csv") for n, data in enumerate((first, second))]
+    app.file_uploader[0].set_value(files).run()
+    next(box for box in app.selectbox if box.label == "पाठ").set_value("notes").run()
+    app.file_uploader[0].set_value(files[1:]).run()
+    assert [box.value for box in app.selectbox if box.label == "पाठ"] == ["text"]
+    app.button(key="corpus.start.0").click().run()
+    app = finish(app)
+    (mine,) = app.session_state["_own"].corpora.values()
+    assert mine.store.text(0).startswith("भारत और रूस") and mine.documents == 1
 
 
 def test_a_stopped_loading_says_on_every_page_how_much_is_counted(open_page, monkeypatch):

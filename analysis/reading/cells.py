@@ -1,0 +1,54 @@
+"""The cells of a table as text, whatever kind of value a format has them as."""
+
+from __future__ import annotations
+
+from analysis.errors import ReadingError
+from analysis.reading.dates import is_missing
+
+# Where services put the words of a field that is an object: {"source": {"id": null, "name": "NDTV"}},
+# {"title": {"rendered": "…"}}.
+_NAMED = ("name", "rendered", "value", "title", "text", "#text", "$date")
+_LONG = 40  # letters: no cell so long says "nothing"
+
+
+def as_text(value: object) -> str:
+    """Return a cell as text: a list of paragraphs as lines, nothing as ``""``, a number as written.
+
+    Of an object with the name, or the text, of the thing it describes it is that; bytes are read as UTF-8,
+    what is none of it as halves of character pairs, which ``check_cell`` refuses.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n".join(value)
+    if isinstance(value, dict):
+        return next((value[name] for name in _NAMED if isinstance(value.get(name), str)), "")
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    if value is None or value != value or isinstance(value, list):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def is_nothing(value: object) -> bool:
+    """Return whether a cell says that there is nothing: empty, NaN, "null", "N/A", MySQL's \\N, "अज्ञात" …"""
+    if isinstance(value, str) and len(value) > _LONG:
+        return False
+    return is_missing(value) or isinstance(value, (list, dict, bytes)) and not as_text(value).strip()
+
+
+def word_of(value: object) -> str:
+    """Return a cell in one line, ``""`` where it says that there is nothing."""
+    return "" if is_nothing(value) else " ".join(as_text(value).split())
+
+
+def check_cell(text: str, where: str) -> None:
+    """Raise ReadingError (``reading.row_encoding``, ``reading.surrogate``) where no UTF-8 can hold a cell."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        code, position = ord(text[error.start]), error.start
+        if 0xDC80 <= code <= 0xDCFF:  # what open_text makes of a byte that is no UTF-8
+            byte = f"0x{code - 0xDC00:02X}"
+            raise ReadingError("reading.row_encoding", file=where, position=position, byte=byte) from error
+        raise ReadingError("reading.surrogate", file=where, position=position) from error
