@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.errors import ReadingError
-from analysis.reading.dates import is_missing
+from analysis.reading.dates import NOTHING, is_missing
 
 # Where services put the words of a field that is an object: {"source": {"id": null, "name": "NDTV"}},
 # {"title": {"rendered": "…"}}.
@@ -32,8 +32,8 @@ def as_text(value: object) -> str:
 
 def is_nothing(value: object) -> bool:
     """Return whether a cell says that there is nothing: empty, NaN, "null", "N/A", MySQL's \\N, "अज्ञात" …"""
-    if isinstance(value, str) and len(value) > _LONG:
-        return False
+    if isinstance(value, str):
+        return len(value) <= _LONG and value.strip().casefold() in NOTHING
     return is_missing(value) or isinstance(value, (list, dict, bytes)) and not as_text(value).strip()
 
 

@@ -16,7 +16,7 @@ Order = Literal["day", "month", "either"]
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
-_NOTHING = {
+NOTHING = {
     "",
     "-",
     "–",
@@ -48,7 +48,7 @@ _MONTH_FIRST = re.compile(
 
 def is_missing(value: object) -> bool:
     """Return whether ``value`` says that there is no date: None, NaN, "", "null", "अज्ञात" …"""
-    return value is None or value != value or str(value).strip().casefold() in _NOTHING
+    return value is None or value != value or str(value).strip().casefold() in NOTHING
 
 
 def order_of(value: object) -> Order | None:

@@ -42,13 +42,14 @@ class Columns:
     """
 
     def __init__(self, mapping: Mapping[Role, str], given: Mapping[str, str], rows: Sequence[Row]) -> None:
-        self._mapping, self._given = mapping, given
+        self._mapping, self._given, self._columns = mapping, given, tuple(mapping.values())
         self._of = lru_cache(_KEPT)(self._own)
         self._beside = {name for row in rows for name in self._others(_filled(row))}
 
     def of(self, row: Row) -> Mapping[Role, str]:
         """Return role → column of a row."""
-        if all(_has(row, column) for column in self._mapping.values()):
+        value = row.values.get
+        if not any(is_nothing(value(column)) for column in self._columns):
             return self._mapping
         return self._of(_filled(row))
 
