@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,49 +20,21 @@ from analysis.reading.header import (
     peek,
     usual_width,
 )
-from analysis.reading.limits import LIMITS, Limits
+from analysis.reading.limits import Limits
+from analysis.reading.quotes import Doubtful, Lines, quoted_rows
 from analysis.reading.result import Fault
 from analysis.reading.source import Source
 from analysis.reading.text import open_text
 
-# The module's own limit of 131,072 characters a cell is less than a long article.
-csv.field_size_limit(LIMITS.line_bytes)
-
 DELIMITERS = ",;\t|"
 SNIFFED = 1 << 16  # letters that tell the separator
-
-
-class _Lines:
-    """Lines for csv.reader that end with an error, not with memory, when one row never ends."""
-
-    def __init__(self, stream: io.TextIOBase, limit: int, path: str) -> None:
-        self._stream, self._limit, self._path = stream, limit, path
-        self.number = self.fed = 0
-        self.held: list[str] = []  # the lines of the row that is being read
-        self.ended = False
-
-    def __iter__(self) -> Iterator[str]:
-        # A quote that is never closed makes the rest of the file one row, so what a row takes is counted.
-        while line := self._stream.readline(self._limit - self.fed + 1):
-            self.number += 1
-            self.fed += len(line)
-            if self.fed > self._limit:
-                place = f"{self._path}:{self.number}"
-                raise ReadingError("reading.rest_too_large", file=place, limit=self._limit)
-            self.held.append(line)
-            yield line
-        self.ended = True
-
-    def next_row(self) -> None:
-        """Begin to count anew: a row is whole."""
-        self.fed = 0
-        self.held.clear()
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     number: int
     cells: list[str]
+    sure: bool = True  # of its quotation marks
 
     @property
     def is_blank(self) -> bool:
@@ -75,18 +45,16 @@ def delimited_rows(source: Source, limits: Limits, encoding: str | None) -> Iter
     """Yield the header and the rows under it, numbered as a spreadsheet shows them (the header is row 1).
 
     The separator of .csv is one of ``, ; tab |``, told by the first lines. Rows with more cells than the
-    header are faults: their text would be cut at a comma; so are rows whose quotation mark is not closed,
-    with all that ran into it. Raises ``reading.rest_too_large``,
-    ``reading.too_many_columns``, ``reading.encoding`` where the header cannot be decoded.
+    header are faults: their text would be cut at a comma; so are rows whose quotation marks leave another
+    number of cells (see ``quoted_rows``), and those whose quotation mark is not closed, with all that ran
+    into it. Raises ``reading.rest_too_large``, ``reading.too_many_columns``, ``reading.encoding`` where the
+    header cannot be decoded.
     """
-    separator = _delimiter(_first_lines(source, encoding), source)
+    sniffed = _first_lines(source, encoding)
+    separator = _delimiter(sniffed, source)
     with source.open() as stream:
-        lines = _Lines(open_text(stream, source, encoding), limits.line_bytes, source.path)
-        feed = iter(lines)
-        first = next(feed, "")
-        if not first:  # no row at all; of the empty line that csv.reader would see the quote is not open
-            return
-        rows = csv.reader(itertools.chain([first], feed), delimiter=separator, strict=False)
+        lines = Lines(open_text(stream, source, encoding), limits.line_bytes, source.path)
+        rows = quoted_rows(lines, separator, _width(sniffed, separator))
         # Above the header lines of white space are empty too: such a header would name no column.
         whole = itertools.dropwhile(_is_blank, _whole(rows, lines, source))
         yield from _rows(whole, source, limits)
@@ -124,18 +92,31 @@ def _delimiter(lines: list[str], source: Source) -> str:
     return max(DELIMITERS, key=first.count)
 
 
+def _width(lines: list[str], separator: str) -> int:
+    """Return how many cells the row of the names has, as far as the first lines tell."""
+    rows = [(line, next(csv.reader([line], delimiter=separator), [])) for line in lines]
+    held = [(line, cells) for line, cells in rows if any(map(str.strip, cells))]
+    if not held:
+        return 0
+    line, cells = held[header_place([cells for _, cells in held])]
+    # Where a table without names is not quoted, a mark in its first article must not hide a tab.
+    return line.count("\t") + 1 if separator == "\t" else len(cells)
+
+
 def _is_blank(line: _Line | Fault) -> bool:
     return isinstance(line, _Line) and line.is_blank
 
 
-def _whole(rows: Iterator[list[str]], lines: _Lines, source: Source) -> Iterator[_Line | Fault]:
+def _whole(rows: Iterator[list[str] | Doubtful], lines: Lines, source: Source) -> Iterator[_Line | Fault]:
     """Yield the rows that hold anything, with their numbers; one whose quotation mark is open is a fault."""
-    for number, cells in enumerate(_counted(rows, lines, source), 1):
-        if _ran_away(lines, rows.dialect.delimiter):
+    for number, row in enumerate(_told(rows, lines, source), 1):
+        sure = isinstance(row, list)
+        cells = row if sure else row.cells
+        if cells is None:
             first = lines.number - len(lines.held) + 1
             yield Fault(_open_quote(source, first, lines.number), str(number))
         elif any(cells):
-            yield _Line(number, cells)
+            yield _Line(number, cells, sure)
 
 
 def _rows(lines: Iterator[_Line | Fault], source: Source, limits: Limits) -> Iterator[Header | Row | Fault]:
@@ -178,47 +159,27 @@ def _uneven(line: _Line, source: Source) -> Fault:
 
 def _row(line: _Line, names: list[str], source: Source) -> Row | Fault:
     number, cells = str(line.number), line.cells
+    place = f"{source.path}:{number}"
+    if not line.sure and len(cells) != len(names):
+        error = ReadingError("reading.row_quotes", file=place, cells=len(cells), columns=len(names))
+        return Fault(error, number)
     if len(cells) > len(names) and any(cells[len(names) :]):
-        place = f"{source.path}:{number}"
         error = ReadingError("reading.row_cells", file=place, cells=len(cells), columns=len(names))
         return Fault(error, number)
     return Row(number, dict(zip(names, cells, strict=False)))
 
 
-def _counted(rows: Iterator[list[str]], lines: _Lines, source: Source) -> Iterator[list[str]]:
+def _told(
+    rows: Iterator[list[str] | Doubtful], lines: Lines, source: Source
+) -> Iterator[list[str] | Doubtful]:
     try:
-        for cells in rows:
-            yield cells
-            lines.next_row()
+        yield from rows
     except csv.Error as error:
         raise ReadingError("reading.row", file=f"{source.path}:{lines.number}", reason=str(error)) from error
 
 
 def _open_quote(source: Source, first: int, last: int) -> ReadingError:
     return ReadingError("reading.open_quote", file=f"{source.path}:{first}", last=last)
-
-
-def _ran_away(lines: _Lines, separator: str) -> bool:
-    """Return whether a quoted cell of the row just read took in other rows.
-
-    The reader asks for a line beyond the last one only within a quoted cell. Where a later row has quotes of
-    its own, the first of them ends the cell too early ('1,"कटा पाठ' + '2,"पूरा पाठ"'): then letters follow on
-    a closing quote that stands behind a separator, as an opening one does. Quotes within a text do not.
-    """
-    if lines.ended or len(lines.held) < 2:
-        return lines.ended
-    if not _broken_quotes(lines.held, separator):
-        return False
-    opening = re.compile(rf'(?:^|{re.escape(separator)})"[^"\r\n{re.escape(separator)}]')
-    return any(opening.search(line) for line in lines.held[1:])
-
-
-def _broken_quotes(held: list[str], separator: str) -> bool:
-    try:
-        next(csv.reader(held, delimiter=separator, strict=True))
-    except csv.Error:
-        return True
-    return False
 
 
 def _header(line: _Line, source: Source, limits: Limits, *, below: bool) -> Header:
