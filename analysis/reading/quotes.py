@@ -81,10 +81,11 @@ def quoted_rows(lines: Lines, separator: str, width: int) -> Iterator[list[str] 
     ``width`` is the number of columns, which settles what the marks leave open. With tabs a line that has
     one cell for each column is a row, and its marks belong to its text, where it is not properly quoted, or
     where the lines that a proper quotation would join all are such rows (and none begins with a tab, as a
-    paragraph may). Elsewhere a mark closes a cell only where the separator or the line's end follows, and a
-    cell that none closes keeps its marks; only where that does not give a cell for each column do cells go on
-    behind separators until one closes them. A cell that is properly quoted ('"भारत"') is taken so, unless its
-    line tells that it is not quoted: nothing else says that the marks are its own.
+    paragraph may, or with the mark that closes the cell). Elsewhere a mark closes a cell only where the
+    separator or the line's end follows, and a cell that none closes keeps its marks; only where that does not
+    give a cell for each column do cells go on behind separators until one closes them. A cell that is
+    properly quoted ('"भारत"') is taken so, unless its line tells that it is not quoted: nothing else says
+    that the marks are its own.
     """
     while not lines.ended:
         # An error leaves nothing behind in a reader, but lines that ended are to be asked for anew.
@@ -108,7 +109,7 @@ def quoted_rows(lines: Lines, separator: str, width: int) -> Iterator[list[str] 
 
 def _joined(held: list[str], width: int) -> bool:
     """Return whether a row that is properly quoted swallowed tabs that part cells, or whole rows."""
-    inner = len(held) > 1 and any(line.startswith("\t") for line in held)
+    inner = len(held) > 1 and any(line.startswith(("\t", '"\t')) for line in held)
     return not inner and '"' in held[0] and _are_rows(held, "\t", width)
 
 
