@@ -101,7 +101,7 @@ def quoted_rows(lines: Lines, separator: str, width: int) -> Iterator[list[str] 
             if not ("expected after" in str(error) or lines.ended):
                 raise
         except ReadingError:  # the rest of the file is in one cell
-            if not (separator == "\t" and len(lines.held) > 2 and _are_rows(lines.held[:2], "\t", width)):
+            if not (separator == "\t" and len(lines.held) > 1 and _are_rows(lines.held[:2], "\t", width)):
                 raise
         yield _doubtful(lines, separator, width)
         lines.next_row()

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -86,9 +87,26 @@ def test_a_mark_without_another_takes_no_row_beyond_what_is_held_of_one():
     assert read("t.tsv", plain(*rows)) == rows
     for limit in range(200, 260):  # the last line that is held is cut at any place
         assert read("t.tsv", plain(*rows), Limits(line_bytes=limit)) == rows
-    with pytest.raises(ReadingError) as told:
-        read("t.tsv", plain([f'"{WORDS * 100}', *END, "x"]), Limits(line_bytes=200))
-    assert told.value.code == "reading.rest_too_large"
+    for line in (f'"{WORDS * 100}\t2024\tS\tx', f'x\t2024\tS\t"{WORDS * 100}', f'x\t"{WORDS}\n{WORDS * 100}'):
+        with pytest.raises(ReadingError) as told:
+            read("t.tsv", table("\t", line), Limits(line_bytes=200))
+        assert told.value.code == "reading.rest_too_large"
+
+
+def test_what_stands_behind_a_mark_without_another_is_read_whatever_it_is():
+    rows = [["a", f'"{WORDS}', *END], ["b", WORDS, *END], ["c", WORDS], ["d", WORDS, *END]]
+    assert read("t.tsv", plain(*rows)) == rows
+    *found, fault = read("t.tsv", plain(*rows, ["e", '"पहला'], ["दूसरा"]))
+    assert found == rows and fault == ("reading.open_quote", "6", {"file": "t.tsv:6", "last": 7})
+
+
+def test_the_columns_are_counted_where_their_names_stand():
+    rows = [["a", f'"{WORDS}', *END], ["b", WORDS, *END]]
+    assert read("t.tsv", "सूची\n" + plain(*rows)) == rows
+    long = [["1", f'"{WORDS * 10}', "S"], ["2", WORDS * 10, "S"]]
+    assert read("t.tsv", "".join("\t".join(row) + "\n" for row in long)) == long  # no names
+    data = 'title,text,"date, time"\na,"उसने, "हाँ" कहा",2024\n'
+    assert read("t.csv", data) == [["a", 'उसने, "हाँ" कहा', "2024"]]
 
 
 def test_a_quoted_cell_of_a_tsv_that_is_never_closed_is_told():
@@ -150,6 +168,44 @@ def test_rows_that_a_mark_joined_without_quotes_of_their_own_are_told():
     fault, after = read("t.csv", data)
     assert fault == ("reading.open_quote", "2", {"file": "t.csv:2", "last": 3})
     assert after == ["c", WORDS, "2024", "S"]
+
+
+def test_a_mark_that_is_open_in_a_csv_joins_no_rows():
+    after = f"c,{WORDS},2024,S"
+    for lines, last in (
+        (['a,"हम, तैयार', 'b,"भारत ने कहा",2024,S'], 3),
+        (['a,"हम, तैयार', 'b,"भारत" ने कहा,"2024', '-01",S'], 4),
+    ):
+        fault, row = read("t.csv", table(",", *lines, after))
+        assert fault == ("reading.open_quote", "2", {"file": "t.csv:2", "last": last})
+        assert row == after.split(",")
+    row, fault = read("t.csv", table(",", after, f'a,"{WORDS},2024,S'))
+    assert fault == ("reading.open_quote", "3", {"file": "t.csv:3", "last": 3})
+    fault, row = read("t.csv", table(",", 'a,"उसने "हाँ" कहा', 'b,"भारत",2024,S'))
+    assert fault == ("reading.row_quotes", "2", {"file": "t.csv:2", "cells": 2, "columns": 4})
+    assert row == ["b", "भारत", "2024", "S"]
+
+
+def test_a_doubtful_row_of_a_csv_ends_where_nothing_closes_it():
+    rows = [[str(number), WORDS, *END] for number in range(100)]
+    found = read("t.csv", table(",", 'a,"हाँ" कहा,2024', *map(",".join, rows)), Limits(line_bytes=500))
+    assert found[0][0] == "reading.row_quotes" and found[1:] == rows
+
+
+def test_a_cell_that_csv_does_not_take_is_told():
+    limit = csv.field_size_limit(60)
+    try:
+        with pytest.raises(ReadingError) as told:
+            read("t.csv", table(",", *["a,b,2024,S"] * 20, f"a,{WORDS * 10},2024,S"))
+    finally:
+        csv.field_size_limit(limit)
+    assert told.value.code == "reading.row"
+
+
+def test_a_line_of_a_hundred_thousand_open_marks_is_looked_through_once():
+    start = time.process_time()
+    ((code, *_),) = read("t.csv", table(",", ",".join(['"x'] * 100_000)))
+    assert code == "reading.row_quotes" and time.process_time() - start < 5
 
 
 CELL = st.lists(st.sampled_from(["भारत", "ने", " ", "x", '"', '""', ",", "\t", "\n", "\r\n"]), max_size=7)
