@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 from analysis.errors import ReadingError
 from analysis.reading.dates import NOTHING, is_missing
 
 # Where services put the words of a field that is an object: {"source": {"id": null, "name": "NDTV"}},
-# {"title": {"rendered": "…"}}.
-_NAMED = ("name", "rendered", "value", "title", "text", "#text", "$date")
+# {"title": {"rendered": "…"}}; and those of a text.
+_NAMED = ("name", "rendered", "value", "label", "title", "text", "#text", "hi", "href", "url", "domain")
+_TEXTS = ("rendered", "value", "text", "#text", "content", "body", "html", "hi")
 _LONG = 40  # letters: no cell so long says "nothing"
 
 
-def as_text(value: object) -> str:
+def as_text(value: object, named: Sequence[str] = _NAMED) -> str:
     """Return a cell as text: a list of paragraphs as lines, nothing as ``""``, a number as written.
 
-    Of an object with the name, or the text, of the thing it describes it is that; bytes are read as UTF-8,
-    what is none of it as halves of character pairs, which ``check_cell`` refuses.
+    Of an object it is the first of ``named`` that it has; bytes are read as UTF-8, what is none of it as
+    halves of character pairs, which ``check_cell`` refuses.
     """
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return "\n".join(value)
+    if isinstance(value, list):
+        return "\n".join(filter(None, (as_text(part, named) for part in value)))
     if isinstance(value, dict):
-        return next((value[name] for name in _NAMED if isinstance(value.get(name), str)), "")
+        return next((value[name] for name in named if isinstance(value.get(name), str)), "")
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogateescape")
-    if value is None or value != value or isinstance(value, list):
+    if value is None or value != value:
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def text_of(value: object) -> str:
+    """Return the cell of an article's text: of an object its text, never its name."""
+    return as_text(value, _TEXTS)
+
+
+def moment_of(value: object) -> object:
+    """Return the cell of a day: of an object as databases export it ({"$date": …}, {"seconds": …}) the moment
+    in UTC, anything else as it is."""
+    if not isinstance(value, dict):
+        return as_text(value) if isinstance(value, bytes) else value
+    inner = value.get("$date", value)
+    if isinstance(inner, str):
+        return inner
+    inner = inner.get("$numberLong", inner) if isinstance(inner, dict) else inner
+    within = isinstance(inner, dict)
+    try:
+        seconds = float(inner.get("seconds", inner.get("_seconds")) if within else float(inner) / 1000)
+        return datetime.fromtimestamp(seconds, UTC)
+    except (TypeError, ValueError, OverflowError, OSError):  # no number, or one beyond all years
+        return value
 
 
 def is_nothing(value: object) -> bool:
     """Return whether a cell says that there is nothing: empty, NaN, "null", "N/A", MySQL's \\N, "अज्ञात" …"""
     if isinstance(value, str):
         return len(value) <= _LONG and value.strip().casefold() in NOTHING
-    return is_missing(value) or isinstance(value, (list, dict, bytes)) and not as_text(value).strip()
+    if isinstance(value, dict):
+        return all(map(is_nothing, value.values()))
+    return is_missing(value) or isinstance(value, (list, bytes)) and not as_text(value).strip()
 
 
 def word_of(value: object) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from analysis.errors import ReadingError
-from analysis.reading.cells import as_text, check_cell, is_nothing, word_of
+from analysis.reading.cells import as_text, check_cell, is_nothing, moment_of, text_of, word_of
 from analysis.reading.dates import parse_date
 from analysis.reading.html import unmarked
 from analysis.reading.names import stem
@@ -23,6 +23,7 @@ ROLES: tuple[Role, ...] = ("title", "text", "date", "source", "url", "name")
 
 # A column without a telling name is taken for the text where its cells have this many characters on average.
 TEXT_LENGTH = 80
+WORDS = 40  # letters: a named column with fewer is no text where another has one
 LONGER = 1.5  # times: a text is longer than its teaser by this, or more
 _TAG = re.compile("<[^<>]*>")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
@@ -68,7 +69,6 @@ class _Known:
 
 
 Way = Callable[[_Known, str], int | None]
-_WAYS: tuple[Way, ...] = (_Known.by_any, _Known.by_word)
 
 
 def guess_columns(columns: Sequence[str], sample: Sequence[Mapping[str, object]] = ()) -> dict[Role, str]:
@@ -95,10 +95,40 @@ def guess_columns(columns: Sequence[str], sample: Sequence[Mapping[str, object]]
 
 
 def _whole_text(column: str, free: Sequence[str], sample: Sequence[Mapping[str, object]]) -> str:
-    """Return the column of the text: another that may be it by its name, where ``column`` is a teaser."""
-    texts = [name for name in free if any(way(_known()["text"], _plain(name)) is not None for way in _WAYS)]
-    longest = max(texts, key=lambda name: _length(name, sample), default=column)
-    return longest if _length(longest, sample) > LONGER * _length(column, sample) else column
+    """Return the column of the text: another with a name of it where ``column`` is a teaser, any other where
+    it has but a word or two ("news": "politics")."""
+    named = [name for name in free if _known()["text"].by_any(_plain(name)) is not None]
+    whole = next(iter(longer_than(column, named, sample, least=0)), column)
+    rest = [name for name in longer_than(column, free, sample) if _length(column, sample) < WORDS]
+    return whole if whole != column or not rest else rest[0]
+
+
+def is_sure(role: Role, column: str) -> bool:
+    """Return whether a column's whole name says that it is the role's."""
+    return _known()[role].by_name(_plain(column)) is not None
+
+
+def may_be(role: Role, column: str) -> bool:
+    """Return whether a column's name, or a word of it, may tell the role."""
+    known, plain = _known()[role], _plain(column)
+    return known.by_any(plain) is not None or known.by_word(plain) is not None
+
+
+def longer_than(
+    column: str,
+    others: Sequence[str],
+    sample: Sequence[Mapping[str, object]],
+    least: float = TEXT_LENGTH,
+) -> list[str]:
+    """Return the columns that have clearly more text than ``column`` where both have some, and ``least``
+    letters or more."""
+    found = []
+    for name in others:
+        both = [row for row in sample if not is_nothing(row.get(column)) and not is_nothing(row.get(name))]
+        length = _length(name, both)
+        if both and length >= least and length > LONGER * _length(column, both):
+            found.append(name)
+    return sorted(found, key=lambda name: -_length(name, sample))
 
 
 def named_columns(columns: Sequence[str]) -> dict[Role, str]:
@@ -135,7 +165,7 @@ def _plain(column: str) -> str:
 
 def _length(column: str, sample: Sequence[Mapping[str, object]]) -> float:
     """Return the mean length of the cells that are filled, tags left out: markup makes no text longer."""
-    cells = [_TAG.sub("", as_text(row.get(column))) for row in sample if not is_nothing(row.get(column))]
+    cells = [_TAG.sub("", text_of(row.get(column))) for row in sample if not is_nothing(row.get(column))]
     return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
@@ -162,14 +192,14 @@ def article(row: Row, mapping: Mapping[str, str], source: Source, *, month_first
     for role in cells.keys() - {"text"}:  # check_text looks at the text
         check_cell(as_text(cells[role]), where)
     published, notes = _published(cells.get("date"), where, mapping.get("date", ""), month_first)
-    text, title = as_text(cells.get("text")), word_of(cells.get("title"))
+    text, title = text_of(cells.get("text")), word_of(cells.get("title"))
     plain, given = unmarked(text), word_of(cells.get("name"))
     marked = () if plain is text else (ReadingError("reading.markup", file=where, column=mapping["text"]),)
     return Draft(
         text=plain,
         name=_name(given, row.number, source),
         title=unmarked(title),
-        source=unmarked(word_of(cells.get("source"))) or None,
+        source=" ".join(unmarked(word_of(cells.get("source"))).split()) or None,
         published=published[0] if published else None,
         published_precision=published[1] if published else None,
         published_origin="given" if published else None,
@@ -194,7 +224,7 @@ def _formula(where: str, column: str) -> ReadingError:
 def _published(value: object, where: str, column: str, month_first: bool):
     if is_nothing(value):
         return None, ()
-    found = parse_date(as_text(value) if isinstance(value, (dict, bytes)) else value, month_first=month_first)
+    found = parse_date(moment_of(value), month_first=month_first)
     if found is None:
         shown = as_text(value)[:40]
         return None, (ReadingError("reading.date", file=where, column=column, value=shown),)

@@ -16,22 +16,30 @@ Order = Literal["day", "month", "either"]
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
-NOTHING = {
-    "",
-    "-",
-    "–",
-    "na",
-    "n/a",
-    "nan",
-    "nat",
-    "none",
-    "null",
-    "nil",
-    "undefined",
-    r"\n",
-    "अज्ञात",
-    "तिथि अज्ञात",
-}
+NOTHING = frozenset(
+    (
+        *(
+            "",
+            "-",
+            "–",
+            "—",
+            "--",
+            "?",
+            "[]",
+            "{}",
+            "na",
+            "n/a",
+            "n.a.",
+            "<na>",
+            "#n/a",
+            "nan",
+            "nat",
+            "none",
+        ),
+        *("null", "(null)", "nil", "undefined", r"\n", "0000-00-00", "0000-00-00 00:00:00"),
+        *("अज्ञात", "तिथि अज्ञात"),
+    )
+)
 _CLOCK = r"(?:[\sT,|-]+\d{1,2}:\d{2}.*)?"
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T\s]\d{2}:?\d{2}.*|Z|[+-]\d{2}:\d{2})?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")

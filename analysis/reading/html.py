@@ -37,14 +37,16 @@ DATES = (
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,20})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+# With attributes only where one has a value: "a<b और b>c" and "x<u esa >" (an old font) are none.
+_REST = r"(?:\s[^<>]*=[^<>]*)?\s*/?>"
 _TAG = re.compile(
-    r"</?(?:p|div|span|section|article|h[1-6]|ul|ol|li|table|t[rdh]|tbody|blockquote|figure|figcaption|pre|hr|br"
-    r"|a|b|i|u|em|strong|small|font|center|img|iframe|script|style|video|sup|sub)(?:\s[^<>]*)?/?>",
+    r"</?(?:p|div|span|section|article|header|footer|nav|main|aside|h[1-6]|[uod]l|li|dt|dd|table|t[rdh]|tbody|thead"
+    r"|caption|blockquote|figure|figcaption|pre|hr|br|a|b|i|u|s|q|em|strong|small|big|font|center|cite|code|del|ins"
+    r"|mark|abbr|time|sup|sub|img|picture|iframe|embed|script|noscript|style|video|audio|svg|form|button|textarea"
+    r"|input|label|html|head|body|meta|link|[a-z]{1,9}[-:][a-z-]{1,20})" + _REST,
     re.I,
 )
-_BLOCK = re.compile(
-    r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|tr|blockquote|br)(?:\s[^<>]*)?/?>", re.I
-)
+_BLOCK = re.compile(r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|tr|blockquote|br)" + _REST, re.I)
 # Not "AT&T;": a letter or sign by its name or number.
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|zwn?j|rupee|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
@@ -104,7 +106,9 @@ def unmarked(text: str) -> str:
             lxml.etree.LxmlError,
         ):  # no text at all (check_text tells of it), or only a comment
             return text
-    return unescape(text) if "&" in text and _ENTITY.search(text) else text
+    if "&" in text and _ENTITY.search(text):
+        return unmarked(unescape(text))  # feeds write the tags themselves so: "&lt;p&gt;"
+    return text
 
 
 def _declared(data: bytes) -> str | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from analysis.errors import ReadingError
-from analysis.reading.columns import Row, named_columns
+from analysis.reading.columns import Row, named_columns, named_roles
 from analysis.reading.limits import Limits
 from analysis.reading.result import Fault
 from analysis.reading.source import Source, read_whole
@@ -18,6 +18,8 @@ BESIDE = frozenset(
     """comments comment replies responses reactions reviews authors author images media photos videos links
     tags keywords categories related entities टिप्पणियाँ टिप्पणी""".split()  # noqa: SIM905
 )
+# Fields that hold the whole article, beside a text's own names ("article", "content").
+WRAPPING = frozenset("_source data doc document item post fields attributes node record".split())  # noqa: SIM905
 
 
 def jsonl_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[Row | Fault]:
@@ -65,7 +67,21 @@ def _object(value: object, place: str, limits: Limits) -> dict[str, object]:
         raise ReadingError("reading.too_many_columns", file=place, limit=limits.columns)
     if _depth(value, limits.json_depth) > limits.json_depth:
         raise ReadingError("reading.json_too_deep", file=place, limit=limits.json_depth)
-    return value
+    return _unwrapped(value)
+
+
+def _unwrapped(value: dict[str, object]) -> dict[str, object]:
+    """Return an object that has its article in one of its fields ({"_id": …, "_source": {"title": …, "text":
+    …}}) as the article with what stands beside it; any other as it is."""
+    objects = {key: one for key, one in value.items() if isinstance(one, dict) and _wraps(key)}
+    held = [key for key, one in objects.items() if {"title", "text"} <= named_roles([*one])]
+    if len(held) != 1 or named_columns([*value]).get("text", held[0]) != held[0]:
+        return value
+    return {key: one for key, one in value.items() if key != held[0]} | value[held[0]]
+
+
+def _wraps(key: str) -> bool:
+    return key.casefold() in WRAPPING or "text" in named_columns([key])
 
 
 def _depth(value: object, limit: int) -> int:
@@ -82,8 +98,9 @@ def json_rows(source: Source, limits: Limits, encoding: str | None) -> Iterator[
     """Yield the objects of a JSON file, numbered from 1.
 
     Read are an array of objects, an object with one such array ({"articles": […]}), an object of objects
-    ({"a1": {…}, "a2": {…}}: the key is the ``id`` of one that has none), one object alone, and JSON Lines
-    under the ending .json. Raises ``reading.json`` with the position, ``reading.json_too_deep``.
+    ({"a1": {…}, "a2": {…}}: the key is the ``id`` of one that has none; or a table column by column), one
+    object alone, and JSON Lines under the ending .json. Raises ``reading.json`` with the position,
+    ``reading.json_too_deep``.
     """
     text = decode(read_whole(source, limits.json_bytes), file=source.path, encoding=encoding)
     if not text.strip():
@@ -113,8 +130,18 @@ def _items(value: object) -> list[object]:
         if len(arrays) == 1 and not _is_article(value):
             return arrays[0]
         if value and all(isinstance(v, dict) for v in value.values()):
-            return [{"id": key} | one for key, one in value.items()]
+            return _by_columns(value) or [{"id": key} | one for key, one in value.items()]
     return [value]
+
+
+def _by_columns(value: dict[str, dict[str, object]]) -> list[object]:
+    """Return the rows of a table that was written column by column, as pandas does ({"text": {"0": …}}); none
+    of an object of articles by their ids."""
+    rows = next(iter(value.values())).keys()
+    alike = all(column.keys() == rows for column in value.values())
+    if not alike or "text" in named_columns([*rows]) or "text" not in named_columns([*value]):
+        return []
+    return [{name: column[row] for name, column in value.items()} for row in rows]
 
 
 def _is_article(value: dict[str, object]) -> bool:

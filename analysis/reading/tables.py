@@ -95,8 +95,10 @@ def _drafts(
                 else:
                     yield Fault(_no_text(source, [header], own), header.number)
                 header = None
-            if now:
+            if now and not _names_again(row):
                 yield _article(row, now.of(row), source, orders)
+                if now.late:
+                    yield now.late_note(source.path)
         elif isinstance(row, Fault):
             yield row
         elif names:
@@ -104,6 +106,11 @@ def _drafts(
             yield from header_notes(row, source.path)
     if fault:  # what stood before the fault has been read
         raise fault
+
+
+def _names_again(row: Row) -> bool:
+    """Return whether a row has the names of the columns once more, as in files that were joined."""
+    return all(value == name or name.isdecimal() for name, value in row.values.items())
 
 
 def _of_sheet(

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from analysis.errors import ReadingError
 from analysis.reading.cells import is_nothing
-from analysis.reading.columns import ROLES, Role, Row, guess_columns, named_columns
+from analysis.reading.columns import (
+    ROLES,
+    Role,
+    Row,
+    guess_columns,
+    is_sure,
+    longer_than,
+    may_be,
+    named_columns,
+)
 from analysis.reading.header import Header, listed
 from analysis.reading.result import Draft, Note
 
@@ -17,7 +27,7 @@ WANTED: tuple[Role, ...] = ("date", "source", "title")
 MARKED = "reading.markup"
 _KEPT = 1000  # sets of keys
 # Notes that are told of the first of several tables with the same columns.
-ONCE = frozenset(("reading.columns", "reading.no_header", "reading.same_names"))
+ONCE = frozenset(("reading.columns", "reading.columns_guessed", "reading.no_header", "reading.same_names"))
 
 
 def taken(
@@ -37,14 +47,20 @@ class Columns:
     tell by their whole and sure names. Where two programs wrote one table, some rows have their day under
     "date" and others under "published": objects of JSON other keys, rows of a sheet other cells empty.
 
-    A column that stands beside the table's in one of the first ``rows`` is something else and never takes its
-    place: of an empty "title" the "headline" beside the titles of others is another text.
+    A column that stands beside the table's in most of the first ``rows`` that have it is something else and
+    never takes its place: of an empty "title" the "headline" beside the titles of others is another text.
     """
 
     def __init__(self, mapping: Mapping[Role, str], given: Mapping[str, str], rows: Sequence[Row]) -> None:
         self._mapping, self._given, self._columns = mapping, given, tuple(mapping.values())
         self._of = lru_cache(_KEPT)(self._own)
-        self._beside = {name for row in rows for name in self._others(_filled(row))}
+        self._twins: dict[str, str] = {}  # role → a column that may have it where the table's is empty
+        self._told = False
+        filled = [_filled(row) for row in rows]
+        beside = Counter(name for names in filled for name in self._others(names))
+        # Filled with the other here and there it is still its twin: somebody completed a row by hand.
+        alone = Counter(name for names in filled for name in names)
+        self._beside = {name for name, times in beside.items() if 2 * times > alone[name]}
 
     def of(self, row: Row) -> Mapping[Role, str]:
         """Return role → column of a row."""
@@ -54,16 +70,46 @@ class Columns:
         return self._of(_filled(row))
 
     def notes(self, names: Sequence[str], rows: Sequence[Row], file: str) -> Iterator[Note]:
-        """Yield what tells which column was taken for what, where some of WANTED are missing, nobody said
-        that there is none, and columns with anything in them are left over by all of ``rows``."""
+        """Yield what tells which column was taken for what: where some of WANTED are missing, nobody said
+        that there is none, and columns with anything in them are left over by all of ``rows``; or where no
+        whole and sure name told one, or a longer text is left over."""
+        cells = [row.values for row in rows]
         used = {column for row in rows for column in self.of(row).values()}
-        missing = [role for role in WANTED if role not in self._mapping and role not in self._given]
         free = [name for name in names if name not in used]
-        unused = [name for name in free if not all(is_nothing(row.values.get(name)) for row in rows)]
+        unused = [name for name in free if not all(is_nothing(row.get(name)) for row in cells)]
+        missing = [role for role in WANTED if role not in self._mapping and role not in self._given]
+        own = {role: column for role, column in self._mapping.items() if role not in self._given}
+        guessed = [role for role in ("date", "source") if role in own and not is_sure(role, own[role])]
+        if "text" in own and longer_than(own["text"], unused, cells):
+            guessed.append("text")
+        guessed += [role for role in self._twins if role not in guessed]
         if missing and unused:
-            said = ", ".join(f"{role}={column[:40]}" for role, column in self._mapping.items())
-            fields = {"unused": listed(unused), "missing": ", ".join(missing), "role": missing[0]}
-            yield Note(ReadingError("reading.columns", file=file, taken=said, **fields))
+            yield self._note("reading.columns", unused, missing, file)
+        elif guessed:
+            yield self._note("reading.columns_guessed", unused, guessed, file)
+        self._told = bool(self._twins)
+
+    @property
+    def late(self) -> bool:
+        """Whether a row behind those of ``notes`` lacked something which a column may have that is not sure
+        enough to be taken, and that is still to be told."""
+        return bool(self._twins) and not self._told
+
+    def late_note(self, file: str) -> Note:
+        """Return what is told of it, once."""
+        self._told = True
+        return self._note("reading.columns_guessed", [*self._twins.values()], [*self._twins], file)
+
+    def _look_for_twins(self, names: tuple[str, ...], both: Mapping[str, str]) -> None:
+        for role in WANTED:
+            twin = next((name for name in names if name not in both.values() and may_be(role, name)), None)
+            if role in self._mapping and role not in both and twin and role not in self._given:
+                self._twins.setdefault(role, twin)
+
+    def _note(self, code: str, unused: Sequence[str], roles: Sequence[str], file: str) -> Note:
+        said = ", ".join(f"{role}={column[:40]}" for role, column in self._mapping.items())
+        fields = {"unused": listed(unused) or "–", "missing": ", ".join(roles), "role": roles[0]}
+        return Note(ReadingError(code, file=file, taken=said, **fields))
 
     def _others(self, names: tuple[str, ...]) -> Iterator[str]:
         """Yield the names that tell a role for which the table's column is among them, too."""
@@ -77,6 +123,7 @@ class Columns:
         free = [name for name in names if name not in there.values() and name not in self._beside]
         own = {role: name for role, name in named_columns(free).items() if role not in self._given}
         both = own | there
+        self._look_for_twins(names, both)
         return {role: both[role] for role in ROLES if role in both}
 
 

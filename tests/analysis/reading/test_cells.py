@@ -117,7 +117,8 @@ def test_a_field_that_is_an_object_gives_its_name():
     (one,) = documents(read_bytes("t.jsonl", lines_of(row, {"text": LONG})))
     assert (one.title, one.text, one.source) == ("रूस & भारत", WHOLE, "ND&TV")
     assert str(one.published) == "2024-05-01"
-    assert as_text({"id": 7}) == as_text({"name": None}) == as_text([{"name": "x"}]) == ""
+    assert as_text({"id": 7}) == as_text({"name": None}) == as_text([{"id": 3}, None]) == ""
+    assert as_text([{"name": "x"}, "y"]) == "x\ny"
 
 
 def test_a_list_that_belongs_to_an_article_is_not_taken_for_articles():
