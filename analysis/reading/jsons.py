@@ -18,6 +18,11 @@ BESIDE = frozenset(
     """comments comment replies responses reactions reviews authors author images media photos videos links
     tags keywords categories related entities टिप्पणियाँ टिप्पणी""".split()  # noqa: SIM905
 )
+# Lists of articles, whatever stands beside them: a feed has its title, an issue its day.
+ARTICLES = frozenset(
+    """articles items entries results data docs documents stories news posts hits rows records feed
+    लेख समाचार ख़बरें खबरें""".split()  # noqa: SIM905
+)
 # Fields that hold the whole article, beside a text's own names ("article", "content").
 WRAPPING = frozenset("_source data doc document item post fields attributes node record".split())  # noqa: SIM905
 
@@ -145,8 +150,13 @@ def _by_columns(value: dict[str, dict[str, object]]) -> list[object]:
 
 
 def _is_article(value: dict[str, object]) -> bool:
-    """Return whether an object with a list of others in it is an article: what is said of it is short and
-    stands below ``comments`` or the like, or its own text is long."""
-    own = [text for text in value.values() if isinstance(text, str)]
-    beside = any(key.casefold() in BESIDE and isinstance(one, list) for key, one in value.items())
-    return any(len(text) > OWN for text in own) or beside and "text" in named_columns(list(value))
+    """Return whether an object with a list of others in it is an article, and they are its comments or parts:
+    its own text is long, or it has title and day or text of its own and the list is not called "articles"."""
+    own = {key: text for key, text in value.items() if isinstance(text, str)}
+    if any(len(text) > OWN for text in own.values()):
+        return True
+    lists = {key.casefold() for key, one in value.items() if isinstance(one, list)}
+    roles = named_roles([*own])
+    if lists & ARTICLES:
+        return False
+    return "text" in roles and bool(lists & BESIDE) or "title" in roles and bool(roles & {"text", "date"})

@@ -110,7 +110,13 @@ def _drafts(
 
 def _names_again(row: Row) -> bool:
     """Return whether a row has the names of the columns once more, as in files that were joined."""
-    return all(value == name or name.isdecimal() for name, value in row.values.items())
+    named = False
+    for name, value in row.values.items():
+        if not name.isdecimal():  # a column without a name
+            if value != name:
+                return False
+            named = True
+    return named
 
 
 def _of_sheet(

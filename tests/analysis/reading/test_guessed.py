@@ -174,6 +174,37 @@ def test_what_is_told_of_many_tables_with_the_same_columns_is_told_once(tmp_path
     assert codes(read_path(tmp_path)) == ["reading.columns_guessed"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "wanted"),
+    [
+        ({"user_comments": [{"text": "टिप्पणी"}]}, "भारत ने कहा।"),
+        ({"sections": [{"title": "क", "text": WHOLE}]}, WHOLE),
+        ({"items": [{"text": WHOLE}]}, WHOLE), ({"लेख": [{"पाठ": WHOLE}]}, WHOLE),
+    ],
+)  # fmt: skip
+def test_parts_and_comments_of_one_article_are_no_articles(beside, wanted):
+    one = {"title": "एक", "date": "2024-03-01", "text": "भारत ने कहा।"} | beside
+    (found,) = documents(read_bytes("t.json", json.dumps(one).encode()))
+    assert (found.text, found.published is None) == (wanted, "items" in beside or "लेख" in beside)
+    parts = {"headline": "एक", "date": "2024-03-01", "paragraphs": [{"text": WHOLE}, {"text": "दो"}]}
+    (found,) = documents(read_bytes("t.json", json.dumps(parts).encode()))
+    assert (found.text, found.title) == (f"{WHOLE}\nदो", "एक")
+
+
+def test_an_article_without_a_title_is_told_from_its_comments_and_a_long_one_from_anything():
+    for one in (
+        {"text": "भारत ने कहा।", "comments": [{"text": "टिप्पणी"}]},
+        {"text": f"{WHOLE} " * 3, "articles": [{"text": WHOLE}]},
+    ):
+        found = documents(read_bytes("t.json", json.dumps(one).encode()))
+        assert [each.text for each in found] == [one["text"]]
+
+
+def test_a_table_without_names_has_no_row_of_names():
+    rows = [[f"{LONG}{n}।", "7"] for n in range(4)]
+    assert len(documents(read_bytes("t.csv", csv_of(rows)))) == 4
+
+
 def test_a_table_that_json_has_column_by_column_is_read_row_by_row():
     rows = [article(n) for n in range(3)]
     columns = {name: {str(n): row[name] for n, row in enumerate(rows)} for name in rows[0]}
@@ -190,3 +221,5 @@ def test_the_names_of_the_columns_once_more_are_no_article():
         readings = list(read_bytes(name, made(rows)))
         assert [one.title for one in documents(readings)] == ["एक", "text"]
         assert not any(one.error for one in readings)
+    rows = [["text", ""], [LONG, "7"], ["text", ""]]
+    assert [one.text for one in documents(read_bytes("t.csv", csv_of(rows)))] == [LONG]
