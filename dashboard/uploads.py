@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -95,11 +96,13 @@ def _columns(file) -> None:
         st.warning(plain(told(error)))
         return
     # What is told of the row with the names is told for the reader to look: behind a lid nobody does.
-    unsure = "text" not in head.guess or head.header is not None
+    unsure = "text" not in head.guess or head.header is not None or head.unsure is not None
     with st.expander(t("corpus.columns", file=plain(file.name)), expanded=unsure, icon=":material/table:"):
         st.caption(t("corpus.columns_intro"))
         for said in _header_told(head.header, file.name) if head.header else ():
             st.info(said, icon=":material/info:")
+        if head.unsure:
+            st.info(plain(told(head.unsure)), icon=":material/info:")
         roles = _roles(file, head)
         chosen = {role: column for role, column in roles.items() if column}
         if "text" not in chosen:
@@ -162,7 +165,8 @@ def _head(file) -> Head:
         try:
             found = head_bytes(file.name, file.getvalue())
             rows = tuple({_safe(name): _safe(cell) for name, cell in row.items()} for row in found.rows)
-            kept[file.file_id] = Head(tuple(map(_safe, found.columns)), rows, found.guess, found.header)
+            columns = tuple(map(_safe, found.columns))
+            kept[file.file_id] = replace(found, columns=columns, rows=rows)
         except ReadingError as error:
             kept[file.file_id] = error
     found = kept[file.file_id]

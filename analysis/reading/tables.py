@@ -43,13 +43,15 @@ class Head:
     """The first rows of a table: its columns, the cells as text, and the guess which column is what.
 
     ``header`` is the row that was taken for the names of the columns, or for the first article, where that is
-    not plain (``Header.plain``).
+    not plain (``Header.plain``); ``unsure`` what the report will tell of columns that were taken by half a
+    name or with a longer text left over.
     """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     guess: dict[Role, str]
     header: Header | None = None
+    unsure: ReadingError | None = None
 
 
 def table_drafts(
@@ -211,4 +213,7 @@ def _head(source: Source, n: int, limits: Limits, encoding: str | None) -> Head:
     shown = tuple({name: as_text(row.values.get(name)) for name in names} for row in first[:n])
     headers = (row for row in rows if isinstance(row, Header) and not row.plain)
     unclear = next(headers, None) if first else None  # nothing is read of rows that are all faults
-    return Head(names, shown, taken(names, first), unclear)
+    guess = taken(names, first)
+    notes = Columns(guess, {}, first).notes(names, first, source.path) if "text" in guess else ()
+    unsure = next((note.error for note in notes if note.error.code == "reading.columns_guessed"), None)
+    return Head(names, shown, guess, unclear, unsure)

@@ -427,6 +427,17 @@ def test_a_column_that_the_reader_takes_away_is_taken_nowhere(open_page):
     assert titles["title"].tolist() == ["पहला"] and titles["published"].isna().all()
 
 
+def test_a_column_that_is_not_sure_is_told_where_it_can_be_chosen(open_page):
+    article = "भारत और रूस ने कहा कि बात आगे बढ़ेगी; " * 4
+    files = [("sure.csv", f"text,date\n{article},2024-01-05\n".encode(), "text/csv"),
+             ("half.csv", f"text,the date of it\n{article},2024-01-05\n".encode(), "text/csv")]  # fmt: skip
+    app = open_page("corpus")
+    app.file_uploader[0].set_value(files).run()
+    sure, half = (box for box in app.expander if "कौन-सा स्तंभ" in box.label)
+    assert not sure.info and not sure.proto.expanded and half.proto.expanded
+    assert "date=the date of it" in half.info[0].value and "half" in half.info[0].value
+
+
 def test_what_was_said_of_a_table_goes_with_it_where_another_is_taken_away(open_page):
     """The form went by the place of its file: the next one was read by the columns of the one taken away."""
     article = "भारत और रूस ने कहा कि बात आगे बढ़ेगी, " * 4
