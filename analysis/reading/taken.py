@@ -85,7 +85,7 @@ class Columns:
         guessed += [role for role in self._twins if role not in guessed]
         if missing and unused:
             yield self._note("reading.columns", unused, missing, file)
-        elif guessed:
+        if guessed:
             yield self._note("reading.columns_guessed", unused, guessed, file)
         self._told = bool(self._twins)
 

@@ -72,6 +72,8 @@ def test_a_date_or_source_told_by_a_word_of_its_name_is_taken_and_told():
         assert (str(one.published), one.source) == ("2024-03-01", "क")
         (note,) = told(readings)
         assert note.code == "reading.columns_guessed" and "date, source" in note.message("en")
+    bare = read("t.csv", csv_of, [["text", "the date of it", "page"], [LONG, "2024-03-01", "7"]])
+    assert codes(bare) == ["reading.columns", "reading.columns_guessed"]
     columns = {"date": "the date of it", "source": "which newspaper"}
     rows = [names, [LONG, "एक", "2024-03-01", "क"]]
     assert not told(read_bytes("t.csv", csv_of(rows), columns=columns))
