@@ -12,6 +12,9 @@ from analysis.reading.dates import NOTHING, is_missing
 # {"title": {"rendered": "…"}}; and those of a text.
 _NAMED = ("name", "rendered", "value", "label", "title", "text", "#text", "hi", "href", "url", "domain")
 _TEXTS = ("rendered", "value", "text", "#text", "content", "body", "html", "hi")
+# What a part of a text that is a list of parts may have, and the kinds of it that are words.
+_PART = frozenset(("type", "value", "text", "content", "name", "language", "base"))
+_KINDS = (None, "text", "paragraph", "p", "heading", "html", "text/html", "text/plain")
 _LONG = 40  # letters: no cell so long says "nothing"
 
 
@@ -24,7 +27,7 @@ def as_text(value: object, named: Sequence[str] = _NAMED) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "\n".join(filter(None, (as_text(part, named) for part in value)))
+        return _joined(value, named)
     if isinstance(value, dict):
         return next((value[name] for name in named if isinstance(value.get(name), str)), "")
     if isinstance(value, bytes):
@@ -32,6 +35,21 @@ def as_text(value: object, named: Sequence[str] = _NAMED) -> str:
     if value is None or value != value:
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _joined(parts: list, named: Sequence[str]) -> str:
+    """Return the paragraphs of a text that is a list as lines, those of pictures left out; ``""`` for a list
+    of anything else: several articles must not become one."""
+    lines = []
+    for part in parts:
+        if isinstance(part, dict):
+            if not _PART.issuperset(part):
+                return ""
+            part = as_text(part, named) if part.get("type") in _KINDS else ""
+        if part is not None and not isinstance(part, str):
+            return ""
+        lines.append(part)
+    return "\n".join(filter(None, lines))
 
 
 def text_of(value: object) -> str:
@@ -51,7 +69,7 @@ def moment_of(value: object) -> object:
     within = isinstance(inner, dict)
     try:
         seconds = float(inner.get("seconds", inner.get("_seconds")) if within else float(inner) / 1000)
-        return datetime.fromtimestamp(seconds, UTC)
+        return datetime.fromtimestamp(seconds, UTC) if seconds > 1 else value  # true, and 0 for nothing
     except (TypeError, ValueError, OverflowError, OSError):  # no number, or one beyond all years
         return value
 

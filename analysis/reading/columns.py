@@ -23,7 +23,7 @@ ROLES: tuple[Role, ...] = ("title", "text", "date", "source", "url", "name")
 
 # A column without a telling name is taken for the text where its cells have this many characters on average.
 TEXT_LENGTH = 80
-WORDS = 40  # letters: a named column with fewer is no text where another has one
+WORDS = 20  # letters: a named column with fewer is no text where another has one
 LONGER = 1.5  # times: a text is longer than its teaser by this, or more
 _TAG = re.compile("<[^<>]*>")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
@@ -99,13 +99,14 @@ def _whole_text(column: str, free: Sequence[str], sample: Sequence[Mapping[str, 
     it has but a word or two ("news": "politics")."""
     named = [name for name in free if _known()["text"].by_any(_plain(name)) is not None]
     whole = next(iter(longer_than(column, named, sample, least=0)), column)
-    rest = [name for name in longer_than(column, free, sample) if _length(column, sample) < WORDS]
+    least = WORDS if _known()["text"].by_any(_plain(column)) is not None else TEXT_LENGTH
+    rest = [name for name in longer_than(column, free, sample) if _length(column, sample) < least]
     return whole if whole != column or not rest else rest[0]
 
 
 def is_sure(role: Role, column: str) -> bool:
     """Return whether a column's whole name says that it is the role's."""
-    return _known()[role].by_name(_plain(column)) is not None
+    return _known()[role].by_any(_plain(column)) is not None
 
 
 def may_be(role: Role, column: str) -> bool:

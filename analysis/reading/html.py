@@ -47,6 +47,8 @@ _TAG = re.compile(
     re.I,
 )
 _BLOCK = re.compile(r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|table|tr|blockquote|br)" + _REST, re.I)
+_FORM = re.compile(r"</?form\b[^<>]*>", re.I)
+ESCAPED = 3  # times
 # Not "AT&T;": a letter or sign by its name or number.
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|zwn?j|rupee|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
@@ -91,24 +93,26 @@ def unmarked(text: str) -> str:
     Feeds and editors give articles as "<p>भारत&nbsp;ने …</p>": its tags would be counted as words. Where no
     tag begins a new line, the ends of its lines do; where some do, an empty line does too.
     """
-    if "<" in text and _TAG.search(text):
-        import lxml.html
-
-        lines = re.sub(r"\n[ \t\r]*\n" if _BLOCK.search(text) else r"\n", "<br>", text)
-        parser = lxml.html.HTMLParser(
-            encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True
-        )
-        try:
-            root = lxml.html.fragment_fromstring(f"<div>{lines}</div>".encode(), parser=parser)
-            return "\n".join(_lines(root))
-        except (
-            ValueError,
-            lxml.etree.LxmlError,
-        ):  # no text at all (check_text tells of it), or only a comment
-            return text
-    if "&" in text and _ENTITY.search(text):
-        return unmarked(unescape(text))  # feeds write the tags themselves so: "&lt;p&gt;"
+    for _ in range(ESCAPED):  # feeds write the tags themselves as "&lt;p&gt;"
+        if "<" in text and _TAG.search(text):
+            return _without_tags(text)
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = unescape(text)
     return text
+
+
+def _without_tags(text: str) -> str:
+    import lxml.html
+
+    lines = re.sub(r"\n[ \t\r]*\n" if _BLOCK.search(text) else r"\n", "<br>", text)
+    lines = _FORM.sub("", lines)  # some pages have everything in one
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = lxml.html.document_fromstring(f"<html><body><div>{lines}".encode(), parser=parser)
+        return "\n".join(_lines(root))
+    except (ValueError, lxml.etree.LxmlError):  # no text at all (check_text tells of it), or only a comment
+        return text
 
 
 def _declared(data: bytes) -> str | None:

@@ -157,6 +157,12 @@ def _is_article(value: dict[str, object]) -> bool:
         return True
     lists = {key.casefold() for key, one in value.items() if isinstance(one, list)}
     roles = named_roles([*own])
-    if lists & ARTICLES:
+    if lists & ARTICLES or _has_articles(value) and not ("text" in roles and lists & BESIDE):
         return False
     return "text" in roles and bool(lists & BESIDE) or "title" in roles and bool(roles & {"text", "date"})
+
+
+def _has_articles(value: dict[str, object]) -> bool:
+    """Return whether the objects of its list have titles beside their texts."""
+    items = (one[0] for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict))
+    return any({"title", "text"} <= named_roles([*item]) for item in items)

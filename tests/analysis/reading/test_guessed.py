@@ -113,7 +113,7 @@ def test_an_article_within_a_field_is_read_with_what_stands_beside_it(key):
 def test_a_name_is_no_text_of_an_object():
     rows = [
         {"content": {"name": "नाम", "value": WHOLE}},
-        {"content": [{"type": "t", "value": f"{WHOLE} दो"}, None]},
+        {"content": [{"type": "text", "value": f"{WHOLE} दो"}, None]},
     ]
     assert [one.text for one in documents(read_bytes("t.jsonl", lines_of(*rows)))] == [WHOLE, f"{WHOLE} दो"]
 
@@ -124,7 +124,8 @@ def test_a_name_is_no_text_of_an_object():
         ({"$date": "2024-05-01T10:00:00Z"}, "2024-05-01"), ({"$date": 1714557600000}, "2024-05-01"),
         ({"$date": {"$numberLong": "1714557600000"}}, "2024-05-01"), ({"seconds": 1714557600}, "2024-05-01"),
         ({"_seconds": 1714557600, "_nanoseconds": 0}, "2024-05-01"),
-        ({"$date": "x"}, "None"), ({"$date": {"$numberLong": "x"}}, "None"), ({"when": 7}, "None"),
+        ({"$date": "x"}, "None"), ({"$date": True}, "None"),
+        ({"$date": 0}, "None"), ({"$date": {"$numberLong": "x"}}, "None"), ({"when": 7}, "None"),
         ({"seconds": 10**30}, "None"),
     ],
 )  # fmt: skip
@@ -180,7 +181,7 @@ def test_what_is_told_of_many_tables_with_the_same_columns_is_told_once(tmp_path
     ("beside", "wanted"),
     [
         ({"user_comments": [{"text": "टिप्पणी"}]}, "भारत ने कहा।"),
-        ({"sections": [{"title": "क", "text": WHOLE}]}, WHOLE),
+        ({"sections": [{"text": WHOLE}]}, WHOLE),
         ({"items": [{"text": WHOLE}]}, WHOLE), ({"लेख": [{"पाठ": WHOLE}]}, WHOLE),
     ],
 )  # fmt: skip
@@ -225,3 +226,66 @@ def test_the_names_of_the_columns_once_more_are_no_article():
         assert not any(one.error for one in readings)
     rows = [["text", ""], [LONG, "7"], ["text", ""]]
     assert [one.text for one in documents(read_bytes("t.csv", csv_of(rows)))] == [LONG]
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"response": {"articles": [article(n) for n in range(4)]}},
+        {"खेल": [article(n) for n in range(3)], "राजनीति": [article(9)]},
+        {"columns": ["title", "text"], "data": [["एक", WHOLE], ["दो", WHOLE]]},
+    ],
+)
+def test_several_articles_never_become_one(wrapped):
+    readings = list(read_bytes("t.json", json.dumps(wrapped).encode()))
+    assert not documents(readings) and [one.error.code for one in readings] == ["reading.no_text_column"]
+
+
+@pytest.mark.parametrize("key", ["chapters", "related", "sections"])
+def test_parts_that_have_titles_are_articles(key):
+    whole = {"title": "अंक", "date": "2024-03-01", key: [article(n) for n in range(4)]}
+    assert len(documents(read_bytes("t.json", json.dumps(whole).encode()))) == 4
+
+
+def test_pictures_are_no_part_of_a_text():
+    blocks = [{"type": "image", "value": "https://x.in/a.jpg"}, {"type": "text", "value": WHOLE}]
+    assert documents(read_bytes("t.jsonl", lines_of({"text": blocks})))[0].text == WHOLE
+
+
+@pytest.mark.parametrize(
+    "names", [("Article Heading", "summary_text"), ("article_name", "matter"), ("title", "published_text")]
+)
+def test_a_heading_is_no_text(names):
+    rows = [[f"शीर्षक जो चालीस अक्षरों से लंबा है, और फिर भी शीर्षक ही है {n}", f"{WHOLE} {n}"] for n in range(3)]
+    for name, made in KINDS:
+        found = documents(read(name, made, [list(names), *rows]))
+        assert [one.text for one in found] == [f"{WHOLE} {n}" for n in range(3)]
+
+
+def test_a_short_text_that_is_one_stays_and_the_longer_is_told():
+    rows = [{"headline": "एक", "news": "रूस और भारत ने आज बात की थी।", "remarks": f"{WHOLE} {WHOLE}"}]
+    readings = list(read_bytes("t.jsonl", lines_of(*rows)))
+    assert documents(readings)[0].text == rows[0]["news"]
+    assert "reading.columns_guessed" in codes(readings)
+
+
+def test_a_name_that_only_may_be_one_is_not_told_where_it_is_the_only_one():
+    for name in ("timestamp", "release_date", "datetime"):
+        rows = [{"text": WHOLE, "title": "एक", name: "2024-03-01", "website": "x.in"}]
+        readings = list(read_bytes("t.jsonl", lines_of(*rows)))
+        assert str(documents(readings)[0].published) == "2024-03-01" and not codes(readings)
+
+
+def test_markup_that_is_odd_costs_no_table():
+    deep = "&" + "amp;" * 3000 + " रूस"
+    rows = [article(0, title=deep, source=deep), article(1, text=f"{WHOLE} {deep}")]
+    assert len(documents(read_bytes("t.jsonl", lines_of(*rows)))) == 2
+    assert unmarked("<form><p>रूस</p></form>") == "रूस"
+    assert unmarked("<p>रूस</p></div><p>भारत</p>") == "रूस\nभारत"
+
+
+def test_a_quoted_cell_of_a_tsv_may_hold_tabs_and_line_ends():
+    text = f"{WHOLE}\nदूसरी\tपंक्ति\tहै"
+    data = f'id\ttitle\ttext\na\t"एक"\t"{text}"\n'.encode()
+    (one,) = documents(read_bytes("t.tsv", data))
+    assert (one.title, one.text) == ("एक", text)
