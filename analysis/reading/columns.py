@@ -227,7 +227,7 @@ def _published(value: object, where: str, column: str, month_first: bool):
         return None, ()
     found = parse_date(moment_of(value), month_first=month_first)
     if found is None:
-        shown = as_text(value)[:40]
+        shown = (as_text(value) or str(value))[:40]
         return None, (ReadingError("reading.date", file=where, column=column, value=shown),)
     return found, ()
 

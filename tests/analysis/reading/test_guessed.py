@@ -59,9 +59,9 @@ def test_a_column_of_a_word_or_two_is_no_text_where_another_has_one(named):
     if named != "text":
         for row in rows:
             del row["text"]
-    assert [one.text for one in documents(read_bytes("t.jsonl", lines_of(*rows)))] == [
-        f"{WHOLE} {n}" for n in range(3)
-    ]
+    readings = list(read_bytes("t.jsonl", lines_of(*rows)))
+    assert [one.text for one in documents(readings)] == [f"{WHOLE} {n}" for n in range(3)]
+    assert codes(readings) == ["reading.columns_guessed"]
 
 
 def test_a_date_or_source_told_by_a_word_of_its_name_is_taken_and_told():
@@ -133,6 +133,7 @@ def test_days_as_databases_export_them(day, wanted):
     readings = list(read_bytes("t.jsonl", lines_of(article(0, date=day))))
     assert str(documents(readings)[0].published) == wanted
     assert codes(readings) == ([] if wanted != "None" else ["reading.date"])
+    assert all("{" in note.fields["value"] or note.fields["value"] == "x" for note in told(readings))
     assert moment_of("2024") == "2024" and moment_of(b"2024") == "2024"
 
 
@@ -253,7 +254,13 @@ def test_pictures_are_no_part_of_a_text():
 
 
 @pytest.mark.parametrize(
-    "names", [("Article Heading", "summary_text"), ("article_name", "matter"), ("title", "published_text")]
+    "names",
+    [
+        ("Article Heading", "summary_text"),
+        ("article_name", "matter"),
+        ("the article", "matter"),
+        ("title", "published_text"),
+    ],
 )
 def test_a_heading_is_no_text(names):
     rows = [[f"शीर्षक जो चालीस अक्षरों से लंबा है, और फिर भी शीर्षक ही है {n}", f"{WHOLE} {n}"] for n in range(3)]
