@@ -22,8 +22,6 @@ from analysis.reading.limits import LIMITS
 # The module's own limit of 131,072 characters a cell is less than a long article.
 csv.field_size_limit(LIMITS.line_bytes)
 
-_QUOTED = re.compile(r'(?:^|\t)"(?:[^"\t]|"")*"\t')
-
 
 class Lines:
     """Lines for csv.reader that end with an error, not with memory, when one row never ends."""
@@ -112,8 +110,7 @@ def quoted_rows(lines: Lines, separator: str, width: int) -> Iterator[list[str] 
 def _joined(held: list[str], width: int) -> bool:
     """Return whether a row that is properly quoted swallowed tabs that part cells, or whole rows."""
     inner = len(held) > 1 and any(line.startswith(("\t", '"\t')) for line in held)
-    sure = len(held) > 1 and _QUOTED.search(held[0])  # another cell of it is quoted as a whole
-    return not inner and not sure and '"' in held[0] and _are_rows(held, "\t", width)
+    return not inner and '"' in held[0] and _are_rows(held, "\t", width)
 
 
 def _are_rows(held: list[str], separator: str, width: int) -> bool:

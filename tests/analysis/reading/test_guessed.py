@@ -289,10 +289,3 @@ def test_markup_that_is_odd_costs_no_table():
     assert len(documents(read_bytes("t.jsonl", lines_of(*rows)))) == 2
     assert unmarked("<form><p>रूस</p></form>") == "रूस"
     assert unmarked("<p>रूस</p></div><p>भारत</p>") == "रूस\nभारत"
-
-
-def test_a_quoted_cell_of_a_tsv_may_hold_tabs_and_line_ends():
-    text = f"{WHOLE}\nदूसरी\tपंक्ति\tहै"
-    data = f'id\ttitle\ttext\na\t"एक"\t"{text}"\n'.encode()
-    (one,) = documents(read_bytes("t.tsv", data))
-    assert (one.title, one.text) == ("एक", text)
