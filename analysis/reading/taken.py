@@ -81,8 +81,8 @@ class Columns:
         own = {role: column for role, column in self._mapping.items() if role not in self._given}
         guessed = [role for role in ("date", "source") if role in own and not is_sure(role, own[role])]
         named = [name for name in unused if is_sure("text", name)]
-        text = own.get("text", "")
-        if longer_than(text, unused, cells) or named and not is_sure("text", text):
+        text = own.get("text")  # None where the reader named it
+        if text and (longer_than(text, unused, cells) or named and not is_sure("text", text)):
             guessed.append("text")
         guessed += [role for role in self._twins if role not in guessed]
         if missing and unused:

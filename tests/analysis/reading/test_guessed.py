@@ -64,6 +64,11 @@ def test_a_column_of_a_word_or_two_is_no_text_where_another_has_one(named):
     assert codes(readings) == ["reading.columns_guessed"]
 
 
+def test_what_the_reader_says_is_the_text_is_sure():
+    rows = [article(n, text="राजनीति", matter=f"{WHOLE} {n}") for n in range(3)]
+    assert not codes(read_bytes("t.jsonl", lines_of(*rows), columns={"text": "matter"}))
+
+
 def test_a_date_or_source_told_by_a_word_of_its_name_is_taken_and_told():
     names = ["text", "title", "the date of it", "which newspaper"]
     for name, made in KINDS:
